@@ -1,0 +1,5 @@
+/** Keeps accounts. */
+@NullMarked
+package org.yuemao.account;
+
+import org.jspecify.annotations.NullMarked;

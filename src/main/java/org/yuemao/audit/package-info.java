@@ -1,0 +1,5 @@
+/** Records who changed what, when, and from what value. */
+@NullMarked
+package org.yuemao.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Manages businesses. */
+@NullMarked
+package org.yuemao.business;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package org.yuemao.event;
+
+/** Where a record stands between its office and the provincial department. */
+public enum ReviewState {
+    DRAFT,
+    SUBMITTED,
+    RETURNED,
+    APPROVED
+}

@@ -1,0 +1,49 @@
+package org.yuemao.security;
+
+import java.util.Collection;
+import java.util.List;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.userdetails.UserDetails;
+
+/** The person who has signed in. */
+public record Person(
+        long accountId,
+        String username,
+        String fullName,
+        String passwordHash,
+        Role role,
+        String officeCode,
+        boolean enabled)
+        implements UserDetails {
+
+    @Override
+    public Collection<? extends GrantedAuthority> getAuthorities() {
+        return List.of(new SimpleGrantedAuthority("ROLE_" + role));
+    }
+
+    @Override
+    public String getPassword() {
+        return passwordHash;
+    }
+
+    @Override
+    public String getUsername() {
+        return username;
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    /** Whether the person may write rows of the office. */
+    public boolean mayWriteFor(String office) {
+        return role == Role.OFFICIAL || role == Role.CLERK && officeCode.equals(office);
+    }
+
+    /** Whether the person may write rows of any office at all. */
+    public boolean mayWrite() {
+        return role == Role.OFFICIAL || role == Role.CLERK;
+    }
+}

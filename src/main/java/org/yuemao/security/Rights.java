@@ -1,0 +1,15 @@
+package org.yuemao.security;
+
+/** The rules that services declare, in one place. */
+public final class Rights {
+    /** Everybody who has signed in. */
+    public static final String READ = "isAuthenticated()";
+
+    /** Clerks and officials; the office is checked by the service. */
+    public static final String WRITE = "hasAnyRole('CLERK', 'OFFICIAL')";
+
+    /** Administrators alone. */
+    public static final String MANAGE = "hasRole('ADMINISTRATOR')";
+
+    private Rights() {}
+}

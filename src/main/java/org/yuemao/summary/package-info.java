@@ -1,0 +1,5 @@
+/** Counts what the charts show. */
+@NullMarked
+package org.yuemao.summary;
+
+import org.jspecify.annotations.NullMarked;

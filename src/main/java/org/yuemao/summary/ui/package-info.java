@@ -1,0 +1,5 @@
+/** The live overview. */
+@NullMarked
+package org.yuemao.summary.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Manages zones and their figures. */
+@NullMarked
+package org.yuemao.zone;
+
+import org.jspecify.annotations.NullMarked;
