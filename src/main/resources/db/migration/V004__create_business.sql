@@ -23,7 +23,7 @@ create table business (
     -- GB 32100-2015: 18 characters without I O S V Z; the check character itself is verified by the application.
     constraint ck_business_credit_code check (
         credit_code is null
-        or (char_length(credit_code) = 18 and translate(credit_code, '0123456789ABCDEFGHJKLMNPQRTUWXY', '') = '')),
+        or translate(credit_code, '0123456789ABCDEFGHJKLMNPQRTUWXY', '0000000000000000000000000000000') = '000000000000000000'),
     constraint ck_business_code_or_reason check (credit_code is not null or missing_code_reason is not null),
     constraint ck_business_city_or_country check (city_code is not null or country_code is not null),
     constraint ck_business_size check (size in ('MICRO', 'SMALL', 'MEDIUM', 'LARGE'))

@@ -1,0 +1,31 @@
+package org.yuemao.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yuemao.Application;
+
+class FirstStartTest {
+
+    @Test
+    void stillAcceptsWritesWhenTheConnectionsOfTheFirstStartHaveBeenRetired(@TempDir Path folder) {
+        try (var desk =
+                new SpringApplicationBuilder(Application.class).run("--yuemao.data=" + folder, "--server.port=0")) {
+            HikariDataSource pool = desk.getBean(HikariDataSource.class);
+            pool.getHikariPoolMXBean().softEvictConnections();
+            JdbcClient.create(pool).sql("""
+                            insert into target (version, programme, target_year, amount, created_at, created_by, changed_at, changed_by)
+                            values (0, 'GTW', 2030, 150, now(), 'test', now(), 'test')""").update();
+            assertThat(JdbcClient.create(pool)
+                            .sql("select amount from target")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(150);
+        }
+    }
+}
