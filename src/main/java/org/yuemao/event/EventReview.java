@@ -1,0 +1,6 @@
+package org.yuemao.event;
+
+import org.jspecify.annotations.Nullable;
+
+/** The part of an event that its review changes; recorded apart from what the office says about it. */
+record EventReview(ReviewState reviewState, @Nullable String reviewRemark) {}

@@ -1,0 +1,220 @@
+package org.yuemao.event;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yuemao.audit.ChangeLog;
+import org.yuemao.base.RecordNotFound;
+import org.yuemao.base.Refusal;
+import org.yuemao.base.StaleRecord;
+import org.yuemao.place.Places;
+import org.yuemao.place.Province;
+import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.Rights;
+
+/** Schedules events and keeps them: clerks for their own office, officials for all. */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize(Rights.READ)
+public class EventService {
+    private static final String KIND = "EVENT";
+
+    private final EventRepository events;
+    private final EventCodes codes;
+    private final Places places;
+    private final ChangeLog changeLog;
+    private final CurrentPerson currentPerson;
+    private final ApplicationEventPublisher publisher;
+    private final JdbcClient database;
+    private final Clock clock;
+
+    EventService(
+            EventRepository events,
+            EventCodes codes,
+            Places places,
+            ChangeLog changeLog,
+            CurrentPerson currentPerson,
+            ApplicationEventPublisher publisher,
+            JdbcClient database,
+            Clock clock) {
+        this.events = events;
+        this.codes = codes;
+        this.places = places;
+        this.changeLog = changeLog;
+        this.currentPerson = currentPerson;
+        this.publisher = publisher;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    public Optional<Event> find(long id) {
+        return events.findById(id).map(EventEntity::toEvent);
+    }
+
+    public Optional<Event> findByCode(String code) {
+        return events.findByCode(code).map(EventEntity::toEvent);
+    }
+
+    /** Enters a new event and gives it its code. */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public Event schedule(EventData data) {
+        currentPerson.requireWriteFor(data.officeCode());
+        check(data);
+        String code = codes.next(data.programme(), data.firstDay().getYear());
+        EventEntity event = events.saveAndFlush(new EventEntity(code, data, currentPerson.username(), now()));
+        changeLog.created(KIND, event.id(), data);
+        publisher.publishEvent(new EventChanged(event.id(), null, event.facts()));
+        return event.toEvent();
+    }
+
+    /**
+     * Changes what is said about an event. It keeps its code even when its first day moves to another year: the code is
+     * printed and known by then. A clerk's change takes an approved event back to its draft.
+     */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public Event revise(long id, long version, EventData data) {
+        EventEntity event = locked(id, version);
+        currentPerson.requireWriteFor(data.officeCode());
+        check(data);
+        EventData before = event.data();
+        if (before.equals(data)) {
+            return event.toEvent();
+        }
+        return change(event, changed -> {
+            changed.revise(data, currentPerson.username(), now());
+            if (!currentPerson.get().mayWriteFor(Places.PROVINCE)) {
+                changed.reopenReview();
+            }
+        });
+    }
+
+    /** Moves an event to another status, from any to any: what an event does is not for the desk to forbid. */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public Event moveTo(long id, long version, EventStatus status) {
+        EventEntity event = locked(id, version);
+        if (event.data().status() == status) {
+            return event.toEvent();
+        }
+        return change(
+                event, changed -> changed.revise(changed.data().withStatus(status), currentPerson.username(), now()));
+    }
+
+    /** Hands a draft, or an event that was returned, to the provincial department. */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public Event submit(long id, long version) {
+        return change(locked(id, version), event -> event.submit(currentPerson.username(), now()));
+    }
+
+    /** Approves a submitted event. */
+    @Transactional
+    @PreAuthorize("hasRole('OFFICIAL')")
+    public Event approve(long id, long version) {
+        return change(locked(id, version), event -> event.approve(currentPerson.username(), now()));
+    }
+
+    /** Returns a submitted or approved event to its office, saying why. */
+    @Transactional
+    @PreAuthorize("hasRole('OFFICIAL')")
+    public Event returnWithRemark(long id, long version, String remark) {
+        refuse(remark.isBlank(), "reviewRemark", "event.refused.remark");
+        refuse(remark.length() > 1000, "reviewRemark", "event.refused.long", 1000);
+        return change(
+                locked(id, version), event -> event.returnWithRemark(remark.strip(), currentPerson.username(), now()));
+    }
+
+    /** Removes an event that was entered by mistake; refused once businesses take part in it. */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public void withdraw(long id, long version) {
+        EventEntity event = locked(id, version);
+        long participations = database.sql("select count(*) from participation where event_id = :id")
+                .param("id", id)
+                .query(Long.class)
+                .single();
+        refuse(participations > 0, null, "event.refused.withdraw", participations);
+        changeLog.removed(KIND, id, event.data());
+        // Before the row goes, so that the roll-ups that point to it can go first.
+        publisher.publishEvent(new EventChanged(id, event.facts(), null));
+        events.delete(event);
+        events.flush();
+    }
+
+    private EventEntity locked(long id, long version) {
+        EventEntity event = events.findLockedById(id).orElseThrow(() -> new RecordNotFound(KIND, id));
+        currentPerson.requireWriteFor(event.data().officeCode());
+        if (event.version() != version) {
+            throw new StaleRecord(KIND, id);
+        }
+        return event;
+    }
+
+    private Event change(EventEntity event, Consumer<EventEntity> change) {
+        EventData dataBefore = event.data();
+        EventReview reviewBefore = event.review();
+        EventFacts factsBefore = event.facts();
+        change.accept(event);
+        events.saveAndFlush(event);
+        changeLog.changed(KIND, event.id(), dataBefore, event.data());
+        changeLog.changed(KIND, event.id(), reviewBefore, event.review());
+        publisher.publishEvent(new EventChanged(event.id(), factsBefore, event.facts()));
+        return event.toEvent();
+    }
+
+    private void check(EventData data) {
+        refuse(data.nameEn() == null && data.nameZh() == null, "nameZh", "event.refused.name");
+        checkLength("nameEn", data.nameEn(), 200);
+        checkLength("nameZh", data.nameZh(), 200);
+        checkLength("hostCity", data.hostCity(), 100);
+        checkLength("venue", data.venue(), 200);
+        checkLength("organiser", data.organiser(), 200);
+        refuse(data.lastDay().isBefore(data.firstDay()), "lastDay", "event.refused.days");
+        if (data.programme() == Programme.GTW) {
+            refuse(
+                    places.country(data.countryCode()) == null || "CN".equals(data.countryCode()),
+                    "countryCode",
+                    "event.refused.country");
+        } else {
+            Province province = places.province(data.provinceCode());
+            refuse(province == null || !province.mainland(), "provinceCode", "event.refused.province");
+        }
+        refuse(places.office(data.officeCode()) == null, "officeCode", "base.required");
+        for (String sector : data.sectors()) {
+            refuse(places.sector(sector) == null, "sectors", "event.refused.sector", sector);
+        }
+        checkNotNegative("targetBusinesses", data.targetBusinesses());
+        checkNotNegative("netSpaceSqm", data.netSpaceSqm());
+        checkNotNegative("visitors", data.visitors());
+        checkNotNegative("overseasBuyers", data.overseasBuyers());
+    }
+
+    private static void checkLength(String field, @Nullable String text, int longest) {
+        refuse(text != null && text.length() > longest, field, "event.refused.long", longest);
+    }
+
+    private static void checkNotNegative(String field, @Nullable Number number) {
+        refuse(number != null && number.doubleValue() < 0, field, "event.refused.negative");
+    }
+
+    private static void refuse(boolean refused, @Nullable String field, String key, Object... arguments) {
+        if (refused) {
+            throw new Refusal(field, key, arguments);
+        }
+    }
+
+    /** To the microsecond, which is what the databases keep. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
