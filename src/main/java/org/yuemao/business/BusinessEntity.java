@@ -1,0 +1,129 @@
+package org.yuemao.business;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "business")
+class BusinessEntity {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    @Version
+    private long version;
+
+    private @Nullable String creditCode;
+    private @Nullable String missingCodeReason;
+    private @Nullable String nameEn;
+    private @Nullable String nameZh;
+    private @Nullable String cityCode;
+    private @Nullable String countryCode;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private @Nullable BusinessSize size;
+
+    private @Nullable String contact;
+    private @Nullable String phone;
+    private @Nullable String email;
+    private @Nullable String website;
+    private String searchText = "";
+
+    @ElementCollection
+    @CollectionTable(name = "business_sector", joinColumns = @JoinColumn(name = "business_id"))
+    @Column(name = "sector_code")
+    private Set<String> sectors = new HashSet<>();
+
+    private Instant createdAt;
+    private String createdBy;
+    private Instant changedAt;
+    private String changedBy;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields in.
+    protected BusinessEntity() {}
+
+    BusinessEntity(BusinessData data, String person, Instant now) {
+        createdAt = now;
+        createdBy = person;
+        changedAt = now;
+        changedBy = person;
+        take(data);
+    }
+
+    long id() {
+        return Objects.requireNonNull(id);
+    }
+
+    long version() {
+        return version;
+    }
+
+    void revise(BusinessData data, String person, Instant now) {
+        take(data);
+        changedAt = now;
+        changedBy = person;
+    }
+
+    private void take(BusinessData data) {
+        creditCode = data.creditCode();
+        missingCodeReason = data.missingCodeReason();
+        nameEn = data.nameEn();
+        nameZh = data.nameZh();
+        cityCode = data.cityCode();
+        countryCode = data.countryCode();
+        size = data.size();
+        contact = data.contact();
+        phone = data.phone();
+        email = data.email();
+        website = data.website();
+        searchText = Stream.of(nameZh, nameEn, creditCode)
+                .filter(Objects::nonNull)
+                .map(text -> text.toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining("\n"));
+        if (!sectors.equals(data.sectors())) {
+            sectors.retainAll(data.sectors());
+            sectors.addAll(data.sectors());
+        }
+    }
+
+    BusinessData data() {
+        return new BusinessData(
+                creditCode,
+                missingCodeReason,
+                nameEn,
+                nameZh,
+                cityCode,
+                countryCode,
+                sectors,
+                size,
+                contact,
+                phone,
+                email,
+                website);
+    }
+
+    Business toBusiness() {
+        return new Business(id(), version, data(), createdAt, createdBy, changedAt, changedBy);
+    }
+}

@@ -1,0 +1,130 @@
+package org.yuemao.business;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.text.Normalizer;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yuemao.base.Names;
+import org.yuemao.security.Rights;
+
+/** Lists of businesses, a page at a time. */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize(Rights.READ)
+public class BusinessLists {
+    private final JdbcClient database;
+
+    BusinessLists(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** How many businesses the filter lets through. */
+    public int count(BusinessFilter filter) {
+        Where where = new Where(filter);
+        return database.sql("select count(*) from business b" + where.text)
+                .params(where.parameters)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** One page of the businesses that the filter lets through. */
+    public List<BusinessListItem> page(
+            BusinessFilter filter, @Nullable BusinessSort sort, boolean descending, int offset, int limit) {
+        Where where = new Where(filter);
+        String order = sort == null
+                ? "b.id desc"
+                : sort.column + (descending ? " desc nulls last" : " asc nulls last") + ", b.id";
+        // The page is cut first, so that sectors and participations are looked up for its rows alone.
+        List<BusinessListItem> rows = database.sql(
+                        """
+                        select p.*, (select count(*) from participation t where t.business_id = p.id) as participations
+                        from (select b.* from business b %s order by %s limit :limit offset :offset) p
+                        """.formatted(where.text, order) + "order by " + order.replace("b.", "p."))
+                .params(where.parameters)
+                .param("limit", limit)
+                .param("offset", offset)
+                .query((row, index) -> item(row))
+                .list();
+        return withSectors(rows);
+    }
+
+    private static BusinessListItem item(ResultSet row) throws SQLException {
+        String size = row.getString("size");
+        return new BusinessListItem(
+                row.getLong("id"),
+                row.getString("credit_code"),
+                new Names(row.getString("name_en"), row.getString("name_zh")),
+                row.getString("city_code"),
+                row.getString("country_code"),
+                size == null ? null : BusinessSize.valueOf(size),
+                List.of(),
+                row.getLong("participations"),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant());
+    }
+
+    private List<BusinessListItem> withSectors(List<BusinessListItem> rows) {
+        if (rows.isEmpty()) {
+            return rows;
+        }
+        Map<Long, List<String>> sectors = new HashMap<>();
+        database.sql("select business_id, sector_code from business_sector where business_id in (:ids) order by 2")
+                .param("ids", rows.stream().map(BusinessListItem::id).toList())
+                .query((row, index) -> sectors.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                        .add(row.getString(2)))
+                .list();
+        return rows.stream()
+                .map(row -> new BusinessListItem(
+                        row.id(),
+                        row.creditCode(),
+                        row.names(),
+                        row.cityCode(),
+                        row.countryCode(),
+                        row.size(),
+                        sectors.getOrDefault(row.id(), List.of()),
+                        row.participations(),
+                        row.changedAt()))
+                .toList();
+    }
+
+    private static final class Where {
+        private final Map<String, Object> parameters = new HashMap<>();
+        private final String text;
+
+        Where(BusinessFilter filter) {
+            List<String> conditions = new ArrayList<>();
+            String search = Normalizer.normalize(filter.search(), Normalizer.Form.NFKC)
+                    .strip()
+                    .toLowerCase(Locale.ROOT);
+            if (!search.isEmpty()) {
+                conditions.add("b.search_text like :search escape '!'");
+                parameters.put(
+                        "search",
+                        "%" + search.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
+            }
+            if (filter.cityCode() != null) {
+                conditions.add("b.city_code = :city");
+                parameters.put("city", filter.cityCode());
+            }
+            if (filter.size() != null) {
+                conditions.add("b.size = :size");
+                parameters.put("size", filter.size().name());
+            }
+            if (filter.sectorCode() != null) {
+                conditions.add(
+                        "exists (select 1 from business_sector s where s.business_id = b.id and s.sector_code = :sector)");
+                parameters.put("sector", filter.sectorCode());
+            }
+            text = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        }
+    }
+}

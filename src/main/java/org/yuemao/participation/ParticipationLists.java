@@ -1,0 +1,157 @@
+package org.yuemao.participation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yuemao.base.Names;
+import org.yuemao.event.EventStatus;
+import org.yuemao.event.Programme;
+import org.yuemao.security.Rights;
+
+/** Lists of participations, a page at a time. */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize(Rights.READ)
+public class ParticipationLists {
+    private static final String FROM =
+            " from participation p join event e on e.id = p.event_id join business b on b.id = p.business_id";
+
+    private final JdbcClient database;
+
+    ParticipationLists(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** How many participations the filter lets through, and their sums. */
+    public ParticipationTotals totals(ParticipationFilter filter) {
+        Where where = new Where(filter);
+        return database.sql("""
+                        select count(*) as participations, coalesce(sum(p.booth_area_sqm), 0) as booth_area,
+                            coalesce(sum(p.intended_deals), 0) as intended_deals,
+                            coalesce(sum(p.signed_deals), 0) as signed_deals""" + where.from() + where.text)
+                .params(where.parameters)
+                .query(ParticipationTotals.class)
+                .single();
+    }
+
+    /** How many participations the filter lets through. */
+    public int count(ParticipationFilter filter) {
+        Where where = new Where(filter);
+        return database.sql("select count(*)" + where.from() + where.text)
+                .params(where.parameters)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** One page of the participations that the filter lets through, newest first unless sorted otherwise. */
+    public List<ParticipationListItem> page(
+            ParticipationFilter filter, @Nullable ParticipationSort sort, boolean descending, int offset, int limit) {
+        Where where = new Where(filter);
+        String order = sort == null
+                ? "p.id desc"
+                : sort.column + (descending ? " desc nulls last" : " asc nulls last") + ", p.id";
+        return database.sql("""
+                        select p.id, p.version, p.event_id, p.business_id, p.role, p.attendance, p.booth_area_sqm,
+                            p.intended_deals, p.signed_deals, p.remark, e.code, e.programme, e.status, e.first_day,
+                            e.office_code, e.name_en as event_name_en, e.name_zh as event_name_zh, b.credit_code,
+                            b.name_en as business_name_en, b.name_zh as business_name_zh, b.city_code, b.country_code""" + FROM + where.text + " order by " + order + " limit :limit offset :offset")
+                .params(where.parameters)
+                .param("limit", limit)
+                .param("offset", offset)
+                .query((row, index) -> item(row))
+                .list();
+    }
+
+    /** The years that have events, newest first. */
+    public List<Integer> years() {
+        return database.sql("select distinct event_year from event order by event_year desc")
+                .query(Integer.class)
+                .list();
+    }
+
+    private static ParticipationListItem item(ResultSet row) throws SQLException {
+        return new ParticipationListItem(
+                row.getLong("id"),
+                row.getLong("version"),
+                row.getLong("event_id"),
+                row.getString("code"),
+                new Names(row.getString("event_name_en"), row.getString("event_name_zh")),
+                Programme.valueOf(row.getString("programme")),
+                EventStatus.valueOf(row.getString("status")),
+                row.getObject("first_day", LocalDate.class),
+                row.getString("office_code"),
+                row.getLong("business_id"),
+                row.getString("credit_code"),
+                new Names(row.getString("business_name_en"), row.getString("business_name_zh")),
+                row.getString("city_code"),
+                row.getString("country_code"),
+                new ParticipationData(
+                        row.getLong("business_id"),
+                        ParticipationRole.valueOf(row.getString("role")),
+                        Attendance.valueOf(row.getString("attendance")),
+                        row.getBigDecimal("booth_area_sqm"),
+                        row.getBigDecimal("intended_deals"),
+                        row.getBigDecimal("signed_deals"),
+                        row.getString("remark")));
+    }
+
+    private static final class Where {
+        private final Map<String, Object> parameters = new HashMap<>();
+        private final List<String> conditions = new ArrayList<>();
+        private final String text;
+        private final boolean joined;
+
+        Where(ParticipationFilter filter) {
+            equal("p.event_id", "event", filter.eventId());
+            equal("p.business_id", "business", filter.businessId());
+            equal("p.role", "role", filter.role() == null ? null : filter.role().name());
+            int own = conditions.size();
+            equal("e.event_year", "year", filter.year());
+            equal(
+                    "e.programme",
+                    "programme",
+                    filter.programme() == null ? null : filter.programme().name());
+            equal("b.city_code", "city", filter.cityCode());
+            if (filter.sectorCode() != null) {
+                conditions.add(
+                        "exists (select 1 from event_sector s where s.event_id = p.event_id and s.sector_code = :sector)");
+                parameters.put("sector", filter.sectorCode());
+            }
+            String search = Normalizer.normalize(filter.search(), Normalizer.Form.NFKC)
+                    .strip()
+                    .toLowerCase(Locale.ROOT);
+            if (!search.isEmpty()) {
+                conditions.add("(b.search_text like :search escape '!' or lower(e.code) like :search escape '!'"
+                        + " or lower(e.name_en) like :search escape '!' or e.name_zh like :search escape '!')");
+                parameters.put(
+                        "search",
+                        "%" + search.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
+            }
+            joined = conditions.size() > own;
+            text = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        }
+
+        /** Counting needs the event and the business only where the filter asks for them. */
+        String from() {
+            return joined ? FROM : " from participation p";
+        }
+
+        private void equal(String column, String name, @Nullable Object wanted) {
+            if (wanted != null) {
+                conditions.add(column + " = :" + name);
+                parameters.put(name, wanted);
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package org.yuemao.participation;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yuemao.audit.ChangeLog;
+import org.yuemao.base.RecordNotFound;
+import org.yuemao.base.Refusal;
+import org.yuemao.base.StaleRecord;
+import org.yuemao.business.BusinessData;
+import org.yuemao.business.BusinessService;
+import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.Rights;
+
+/** Registers which business takes part in which event; who may write the event may write its participations. */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize(Rights.READ)
+public class ParticipationService {
+    private static final String KIND = "PARTICIPATION";
+    private static final BigDecimal LARGEST = new BigDecimal("1e15");
+    private static final BigDecimal LARGEST_AREA = new BigDecimal("1e9");
+
+    private final ParticipationRepository participations;
+    private final BusinessService businesses;
+    private final ChangeLog changeLog;
+    private final CurrentPerson currentPerson;
+    private final ApplicationEventPublisher publisher;
+    private final JdbcClient database;
+    private final Clock clock;
+
+    ParticipationService(
+            ParticipationRepository participations,
+            BusinessService businesses,
+            ChangeLog changeLog,
+            CurrentPerson currentPerson,
+            ApplicationEventPublisher publisher,
+            JdbcClient database,
+            Clock clock) {
+        this.participations = participations;
+        this.businesses = businesses;
+        this.changeLog = changeLog;
+        this.currentPerson = currentPerson;
+        this.publisher = publisher;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    public Optional<Participation> find(long id) {
+        return participations.findById(id).map(ParticipationEntity::toParticipation);
+    }
+
+    /** Enters that a business takes part in an event, once. */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public Participation register(long eventId, ParticipationData data) {
+        lockEvent(eventId);
+        lockBusiness(data.businessId());
+        check(data);
+        if (participations.existsByEventIdAndBusinessId(eventId, data.businessId())) {
+            throw new DuplicateParticipation();
+        }
+        ParticipationEntity participation =
+                participations.saveAndFlush(new ParticipationEntity(eventId, data, currentPerson.username(), now()));
+        changeLog.created(KIND, participation.id(), data);
+        publisher.publishEvent(
+                new ParticipationChanged(participation.id(), eventId, data.businessId(), null, data.contribution()));
+        return participation.toParticipation();
+    }
+
+    /** Enters a new business and that it takes part in an event: both or neither. */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public Participation registerNew(long eventId, BusinessData business, ParticipationData data) {
+        lockEvent(eventId);
+        return register(eventId, data.of(businesses.register(business).id()));
+    }
+
+    /** Changes what is said about a participation; its event and business stay. */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public Participation revise(long id, long version, ParticipationData data) {
+        ParticipationEntity participation = locked(id, version);
+        check(data);
+        ParticipationData before = participation.data();
+        if (before.equals(data)) {
+            return participation.toParticipation();
+        }
+        participation.revise(data, currentPerson.username(), now());
+        participations.saveAndFlush(participation);
+        ParticipationData after = participation.data();
+        changeLog.changed(KIND, id, before, after);
+        publisher.publishEvent(new ParticipationChanged(
+                id, participation.eventId(), after.businessId(), before.contribution(), after.contribution()));
+        return participation.toParticipation();
+    }
+
+    /** Removes a participation. */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public void withdraw(long id, long version) {
+        ParticipationEntity participation = locked(id, version);
+        ParticipationData before = participation.data();
+        participations.delete(participation);
+        participations.flush();
+        changeLog.removed(KIND, id, before);
+        publisher.publishEvent(new ParticipationChanged(
+                id, participation.eventId(), before.businessId(), before.contribution(), null));
+    }
+
+    private ParticipationEntity locked(long id, long version) {
+        // The event and the business first, in the order of every write, so that writers wait instead of deadlocking.
+        record Keys(long eventId, long businessId) {}
+        Keys keys = database.sql("select event_id, business_id from participation where id = :id")
+                .param("id", id)
+                .query(Keys.class)
+                .optional()
+                .orElseThrow(() -> new StaleRecord(KIND, id));
+        lockEvent(keys.eventId());
+        lockBusiness(keys.businessId());
+        ParticipationEntity participation = participations.findById(id).orElseThrow(() -> new StaleRecord(KIND, id));
+        if (participation.version() != version) {
+            throw new StaleRecord(KIND, id);
+        }
+        return participation;
+    }
+
+    private void lockEvent(long eventId) {
+        String office = database.sql("select office_code from event where id = :id for update")
+                .param("id", eventId)
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> new RecordNotFound("EVENT", eventId));
+        currentPerson.requireWriteFor(office);
+    }
+
+    private void lockBusiness(long businessId) {
+        boolean known = database.sql("select id from business where id = :id for update")
+                .param("id", businessId)
+                .query(Long.class)
+                .optional()
+                .isPresent();
+        if (!known) {
+            throw new Refusal("businessId", "participation.refused.business");
+        }
+    }
+
+    private static void check(ParticipationData data) {
+        checkAmount("boothArea", data.boothArea(), LARGEST_AREA);
+        checkAmount("intendedDeals", data.intendedDeals(), LARGEST);
+        checkAmount("signedDeals", data.signedDeals(), LARGEST);
+        if (data.remark() != null && data.remark().length() > 1000) {
+            throw new Refusal("remark", "participation.refused.long", 1000);
+        }
+    }
+
+    private static void checkAmount(String field, @Nullable BigDecimal amount, BigDecimal largest) {
+        if (amount != null && amount.signum() < 0) {
+            throw new Refusal(field, "participation.refused.negative");
+        }
+        if (amount != null && amount.compareTo(largest) >= 0) {
+            throw new Refusal(field, "participation.refused.large");
+        }
+    }
+
+    /** To the microsecond, which is what the databases keep. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
