@@ -18,19 +18,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
+import org.yuemao.DeskTest;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.security.Person;
 import org.yuemao.security.Role;
 
-@SpringBootTest(properties = "spring.datasource.url=jdbc:h2:mem:event-service;LOCK_TIMEOUT=10000")
+@DeskTest
 @RecordApplicationEvents
 class EventServiceTest {
     private static final Person CLERK_OF_SHENZHEN = new Person(1, "clerk", "Clerk", "", Role.CLERK, "440300", true);

@@ -1,0 +1,518 @@
+package org.yuemao.event.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
+import com.vaadin.flow.component.Shortcuts;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.BeforeLeaveEvent;
+import com.vaadin.flow.router.BeforeLeaveObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.security.access.AccessDeniedException;
+import org.yuemao.base.RecordNotFound;
+import org.yuemao.base.Refusal;
+import org.yuemao.base.StaleRecord;
+import org.yuemao.base.ui.Breadcrumbed;
+import org.yuemao.base.ui.Notices;
+import org.yuemao.base.ui.UnsavedChanges;
+import org.yuemao.base.ui.ViewHeader;
+import org.yuemao.event.Event;
+import org.yuemao.event.EventChanged;
+import org.yuemao.event.EventData;
+import org.yuemao.event.EventListItem;
+import org.yuemao.event.EventLists;
+import org.yuemao.event.EventService;
+import org.yuemao.event.EventStatus;
+import org.yuemao.event.RelatedZone;
+import org.yuemao.event.ReviewState;
+import org.yuemao.live.LiveUpdates;
+import org.yuemao.place.Places;
+import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.Person;
+import org.yuemao.security.Role;
+
+/** One event: its form, status and review, what other features know of it, and a form for a new one. */
+@Route("events/:code")
+@PermitAll
+@StyleSheet("event.css")
+class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, HasDynamicTitle, Breadcrumbed {
+    private static final long serialVersionUID = 1L;
+    private static final String NEW = "new";
+    private static final int RELATED = 12;
+
+    private final transient EventTexts texts = EventTexts.of(this);
+    private final transient EventService events;
+    private final transient EventLists lists;
+    private final transient Places places;
+    private final transient LiveUpdates liveUpdates;
+    private final transient Person person;
+    private final transient List<EventSection> contributed;
+    private transient @Nullable Event event;
+    private EventFields fields;
+    private final Div head = new Div();
+    private final Div statusBar = new Div();
+    private final Div differences = new Div();
+    private final Div below = new Div();
+    private boolean gone;
+
+    @SuppressWarnings("NullAway.Init")
+    EventDetailsView(
+            EventService events,
+            EventLists lists,
+            Places places,
+            LiveUpdates liveUpdates,
+            CurrentPerson currentPerson,
+            List<EventSection> contributed) {
+        this.events = events;
+        this.lists = lists;
+        this.places = places;
+        this.liveUpdates = liveUpdates;
+        this.person = currentPerson.get();
+        this.contributed = List.copyOf(contributed);
+        addClassNames("view", "event-page");
+        statusBar.addClassName("event-status-bar");
+        differences.addClassName("event-differences");
+        differences.getElement().setAttribute("role", "alert");
+        differences.setVisible(false);
+        Shortcuts.addShortcutListener(this, this::save, Key.KEY_S, KeyModifier.CONTROL)
+                .resetFocusOnActiveElement();
+        Shortcuts.addShortcutListener(this, this::openNew, Key.KEY_N, KeyModifier.ALT);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent entered) {
+        String code = entered.getRouteParameters().get("code").orElse(NEW);
+        if (code.equals(NEW)) {
+            if (!person.mayWrite()) {
+                throw new NotFoundException();
+            }
+            event = null;
+        } else {
+            event = events.findByCode(code).orElseThrow(NotFoundException::new);
+        }
+        gone = false;
+        build();
+    }
+
+    @Override
+    public void beforeLeave(BeforeLeaveEvent left) {
+        UnsavedChanges.guard(left, !gone && fields.isChanged());
+    }
+
+    @Override
+    public String getPageTitle() {
+        return event == null ? texts.text("new.title") : event.code() + " " + event.name(texts.locale());
+    }
+
+    @Override
+    public List<Crumb> breadcrumbs() {
+        return List.of(new Crumb(texts.text("title"), "events"));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        UI ui = attached.getUI();
+        LiveUpdates.Registration listening = liveUpdates.listen(changes -> ui.access(() -> {
+            Event shown = event;
+            if (shown != null
+                    && changes.stream()
+                            .anyMatch(change ->
+                                    change instanceof EventChanged changed && changed.eventId() == shown.id())) {
+                takeOverLatest();
+            }
+        }));
+        addDetachListener(detached -> {
+            detached.unregisterListener();
+            listening.end();
+            UnsavedChanges.warnBeforeUnload(ui, false);
+        });
+    }
+
+    private void build() {
+        removeAll();
+        differences.setVisible(false);
+        fields = new EventFields(places, person);
+        fields.showStatus(event == null);
+        Div form = new Div(fields);
+        form.addClassName("event-form");
+        Shortcuts.addShortcutListener(form, this::save, Key.ENTER)
+                .listenOn(form)
+                .resetFocusOnActiveElement();
+        add(head, statusBar, differences, form, below);
+        Event shown = event;
+        if (shown != null) {
+            fields.read(shown.data());
+        } else {
+            fields.focusFirst();
+        }
+        fields.setReadOnly(!mayWrite());
+        showHead();
+        showStatusBar();
+        showBelow();
+    }
+
+    private boolean mayWrite() {
+        Event shown = event;
+        return shown == null
+                ? person.mayWrite()
+                : person.mayWriteFor(shown.data().officeCode());
+    }
+
+    private void showHead() {
+        head.removeAll();
+        Event shown = event;
+        List<Component> actions = new ArrayList<>();
+        if (mayWrite()) {
+            if (shown != null) {
+                Button withdraw =
+                        new Button(texts.text("withdraw"), VaadinIcon.TRASH.create(), click -> askToWithdraw(shown));
+                withdraw.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.ERROR);
+                actions.add(withdraw);
+            }
+            Button save = new Button(getTranslation("base.save"), VaadinIcon.CHECK.create(), click -> save());
+            save.addThemeVariants(ButtonVariant.PRIMARY);
+            save.setTooltipText("Ctrl+S");
+            actions.add(save);
+        }
+        String title = shown == null ? texts.text("new.title") : shown.name(texts.locale());
+        head.add(new ViewHeader(title, actions.toArray(Component[]::new)));
+        if (shown == null) {
+            Paragraph hint = new Paragraph(texts.text("new.hint"));
+            hint.addClassName("event-hint");
+            head.add(hint);
+        } else {
+            Span code = new Span(shown.code());
+            code.addClassName("event-code");
+            Paragraph line = new Paragraph(
+                    code,
+                    new Span(texts.days(shown.data().firstDay(), shown.data().lastDay())),
+                    new Span(texts.text(
+                            "changed",
+                            texts.moment(shown.changedAt()),
+                            shown.changedBy(),
+                            texts.moment(shown.createdAt()),
+                            shown.createdBy())));
+            line.addClassName("event-hint");
+            head.add(line);
+        }
+    }
+
+    private void showStatusBar() {
+        statusBar.removeAll();
+        Event shown = event;
+        statusBar.setVisible(shown != null);
+        if (shown == null) {
+            return;
+        }
+        Div steps = new Div();
+        steps.addClassName("event-steps");
+        steps.getElement().setAttribute("role", "group");
+        steps.getElement().setAttribute("aria-label", texts.text("field.status"));
+        for (EventStatus status : EventStatus.values()) {
+            boolean current = shown.data().status() == status;
+            Button step = new Button(texts.status(status), click -> moveTo(status));
+            step.addClassName("event-step");
+            step.getElement().setAttribute("data-status", status.name());
+            step.getElement().setAttribute("aria-pressed", Boolean.toString(current));
+            step.setEnabled(mayWrite() || current);
+            if (current) {
+                step.addThemeVariants(ButtonVariant.PRIMARY);
+            }
+            steps.add(step);
+        }
+        Div review = new Div(new Span(texts.review(shown.reviewState())));
+        review.addClassName("event-review");
+        String remark = shown.reviewRemark();
+        if (remark != null && shown.reviewState() == ReviewState.RETURNED) {
+            Span said = new Span(remark);
+            said.addClassName("event-remark");
+            review.add(said);
+        }
+        review.add(reviewActions(shown));
+        statusBar.add(steps, review);
+    }
+
+    private List<Component> reviewActions(Event shown) {
+        List<Component> actions = new ArrayList<>();
+        ReviewState state = shown.reviewState();
+        if (mayWrite() && (state == ReviewState.DRAFT || state == ReviewState.RETURNED)) {
+            actions.add(new Button(
+                    texts.text("submit"), click -> perform(() -> events.submit(id(), version()), "submitted")));
+        }
+        if (person.role() == Role.OFFICIAL && state == ReviewState.SUBMITTED) {
+            actions.add(new Button(
+                    texts.text("approve"), click -> perform(() -> events.approve(id(), version()), "approved")));
+        }
+        if (person.role() == Role.OFFICIAL && (state == ReviewState.SUBMITTED || state == ReviewState.APPROVED)) {
+            actions.add(new Button(texts.text("return"), click -> askForRemark()));
+        }
+        return actions;
+    }
+
+    private void showBelow() {
+        below.removeAll();
+        below.addClassName("event-below");
+        Event shown = event;
+        if (shown == null) {
+            return;
+        }
+        for (EventSection section : contributed) {
+            below.add(section(
+                    getTranslation(section.titleKey()),
+                    section.create(shown.id(), shown.data().officeCode())));
+        }
+        below.add(section(texts.text("context"), context(shown)));
+    }
+
+    private static Section section(String title, Component content) {
+        Section section = new Section(new H2(title), content);
+        section.addClassName("event-section");
+        return section;
+    }
+
+    private Component context(Event shown) {
+        Div context = new Div();
+        context.addClassName("event-context");
+        if (shown.data().sectors().isEmpty()) {
+            context.add(new Paragraph(texts.text("context.noSectors")));
+            return context;
+        }
+        UnorderedList zones = new UnorderedList();
+        for (RelatedZone zone : lists.zonesOfSameSectors(shown.id(), RELATED)) {
+            zones.add(line(
+                    "zones/" + zone.id(),
+                    zone.names().in(texts.locale()),
+                    texts.text("zoneKind." + zone.kind()) + " · " + places.nameOf(zone.placeCode(), texts.locale())));
+        }
+        UnorderedList alike = new UnorderedList();
+        for (EventListItem other : lists.alike(shown.id(), RELATED)) {
+            alike.add(line(
+                    "events/" + other.code(),
+                    other.names().in(texts.locale()),
+                    texts.days(other.firstDay(), other.lastDay()) + " · "
+                            + places.nameOf(other.placeCode(), texts.locale())));
+        }
+        context.add(related(texts.text("context.zones"), zones, texts.text("context.zones.none")));
+        context.add(related(texts.text("context.events"), alike, texts.text("context.events.none")));
+        return context;
+    }
+
+    private static Div related(String title, UnorderedList list, String none) {
+        Span heading = new Span(title);
+        heading.addClassName("event-related-title");
+        return new Div(heading, list.getChildren().findAny().isPresent() ? list : new Paragraph(none));
+    }
+
+    private static ListItem line(String path, String name, String about) {
+        Anchor link = new Anchor(path, name);
+        link.getElement().setAttribute("router-link", true);
+        Span detail = new Span(about);
+        detail.addClassName("event-hint");
+        return new ListItem(link, detail);
+    }
+
+    private void save() {
+        if (!mayWrite()) {
+            return;
+        }
+        Optional<EventData> written = fields.write();
+        if (written.isEmpty()) {
+            Notices.refused(texts.text("mend"));
+            return;
+        }
+        EventData data = written.get();
+        Event before = event;
+        if (before == null) {
+            attempt(() -> events.schedule(data)).ifPresent(scheduled -> {
+                fields.read(scheduled.data());
+                Notices.done(texts.text("scheduled", scheduled.code()));
+                UI.getCurrent().navigate("events/" + scheduled.code());
+            });
+        } else {
+            attempt(() -> events.revise(before.id(), before.version(), data)).ifPresent(revised -> {
+                event = revised;
+                fields.read(revised.data());
+                differences.setVisible(false);
+                showHead();
+                showStatusBar();
+                if (!revised.data().sectors().equals(before.data().sectors())) {
+                    showBelow();
+                }
+                Notices.done(getTranslation("base.saved"));
+            });
+        }
+    }
+
+    private void moveTo(EventStatus status) {
+        perform(() -> events.moveTo(id(), version(), status), "moved");
+    }
+
+    /** Does something to the kept event while whatever has been typed stays in the fields. */
+    private void perform(Supplier<Event> action, String doneKey) {
+        attempt(action).ifPresent(changed -> {
+            event = changed;
+            fields.takeOver(changed.data());
+            showHead();
+            showStatusBar();
+            Notices.done(
+                    texts.text("done." + doneKey, texts.status(changed.data().status())));
+        });
+    }
+
+    private Optional<Event> attempt(Supplier<Event> action) {
+        try {
+            return Optional.of(action.get());
+        } catch (Refusal refusal) {
+            String reason = getTranslation(refusal.key(), refusal.arguments());
+            Notices.refused(fields.refuse(refusal) ? texts.text("mend") : reason);
+        } catch (StaleRecord | OptimisticLockingFailureException stale) {
+            takeOverLatest();
+            Notices.refused(texts.text("stale"));
+        } catch (RecordNotFound removed) {
+            Notices.refused(texts.text("gone"));
+        } catch (AccessDeniedException denied) {
+            Notices.refused(getTranslation("base.denied"));
+        }
+        return Optional.empty();
+    }
+
+    /** Shows what somebody else has changed; what was typed here stays, and where both differ both are shown. */
+    private void takeOverLatest() {
+        Event shown = Objects.requireNonNull(event);
+        Optional<Event> latest = events.find(shown.id());
+        if (latest.isEmpty()) {
+            if (!gone) {
+                Notices.refused(texts.text("gone"));
+            }
+            gone = true;
+            return;
+        }
+        Event now = latest.get();
+        if (now.version() == shown.version()) {
+            return;
+        }
+        event = now;
+        List<EventFields.Difference> found = fields.takeOver(now.data());
+        fields.setReadOnly(!mayWrite());
+        showHead();
+        showStatusBar();
+        showDifferences(now, found);
+    }
+
+    private void showDifferences(Event now, List<EventFields.Difference> found) {
+        differences.removeAll();
+        differences.setVisible(!found.isEmpty());
+        if (found.isEmpty()) {
+            return;
+        }
+        differences.add(new Paragraph(texts.text("differences", now.changedBy(), texts.moment(now.changedAt()))));
+        UnorderedList list = new UnorderedList();
+        for (EventFields.Difference difference : found) {
+            ListItem item = new ListItem(
+                    new Span(texts.text("difference", difference.label(), difference.theirs(), difference.typed())));
+            Button take = new Button(texts.text("difference.take"));
+            take.addClickListener(click -> {
+                fields.giveUp(difference.field());
+                list.remove(item);
+                differences.setVisible(list.getChildren().findAny().isPresent());
+            });
+            item.add(take);
+            list.add(item);
+        }
+        differences.add(list);
+    }
+
+    private void askForRemark() {
+        Dialog dialog = new Dialog(texts.text("return.title"));
+        TextArea remark = new TextArea(texts.text("field.reviewRemark"));
+        remark.setMaxLength(1000);
+        remark.setWidthFull();
+        remark.setMinRows(3);
+        Button confirm = new Button(texts.text("return"), click -> {
+            if (remark.getValue().isBlank()) {
+                remark.setInvalid(true);
+                remark.setErrorMessage(getTranslation("event.refused.remark"));
+                remark.focus();
+                return;
+            }
+            dialog.close();
+            perform(() -> events.returnWithRemark(id(), version(), remark.getValue()), "returned");
+        });
+        confirm.addThemeVariants(ButtonVariant.PRIMARY);
+        dialog.add(remark);
+        dialog.getFooter().add(new Button(getTranslation("base.cancel"), click -> dialog.close()), confirm);
+        dialog.open();
+        remark.focus();
+    }
+
+    private void askToWithdraw(Event shown) {
+        ConfirmDialog dialog = new ConfirmDialog();
+        dialog.setHeader(texts.text("withdraw.title", shown.code()));
+        dialog.setText(texts.text("withdraw.text"));
+        dialog.setCancelable(true);
+        dialog.setCancelText(getTranslation("base.cancel"));
+        dialog.setConfirmText(texts.text("withdraw"));
+        dialog.setConfirmButtonTheme("error primary");
+        dialog.addConfirmListener(confirmed -> withdraw());
+        dialog.open();
+    }
+
+    private void withdraw() {
+        Event shown = Objects.requireNonNull(event);
+        boolean wasGone = gone;
+        // Set before, so that the news of the own removal surprises nobody.
+        gone = true;
+        attempt(() -> {
+                    events.withdraw(shown.id(), shown.version());
+                    return shown;
+                })
+                .ifPresentOrElse(
+                        withdrawn -> {
+                            Notices.done(texts.text("withdrawn", withdrawn.code()));
+                            UI.getCurrent().navigate("events");
+                        },
+                        () -> gone = wasGone);
+    }
+
+    private void openNew() {
+        if (person.mayWrite()) {
+            UI.getCurrent().navigate("events/new");
+        }
+    }
+
+    private long id() {
+        return Objects.requireNonNull(event).id();
+    }
+
+    private long version() {
+        return Objects.requireNonNull(event).version();
+    }
+}
