@@ -1,0 +1,137 @@
+package org.yuemao.business.ui;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEvent;
+import com.vaadin.flow.router.BeforeLeaveEvent;
+import com.vaadin.flow.router.BeforeLeaveObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.HasUrlParameter;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yuemao.base.RecordNotFound;
+import org.yuemao.base.ui.Breadcrumbed;
+import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.Notices;
+import org.yuemao.base.ui.UnsavedChanges;
+import org.yuemao.base.ui.ViewHeader;
+import org.yuemao.business.Business;
+import org.yuemao.business.BusinessData;
+import org.yuemao.business.BusinessService;
+import org.yuemao.place.Places;
+import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.Person;
+
+/** One business: its data, and what other features know of it. */
+@Route("businesses")
+@PermitAll
+class BusinessDetailsView extends Div
+        implements HasUrlParameter<String>, HasDynamicTitle, Breadcrumbed, BeforeLeaveObserver {
+    private static final long serialVersionUID = 1L;
+    private static final BusinessData EMPTY =
+            new BusinessData(null, null, null, null, null, null, Set.of(), null, null, null, null, null);
+
+    private final transient BusinessService businesses;
+    private final transient CurrentPerson currentPerson;
+    private final transient List<BusinessSection> sections;
+    private final ViewHeader header;
+    private final BusinessForm form;
+    private final Button save = new Button(getTranslation("base.save"));
+    private final Span changed = new Span();
+    private final Div below = new Div();
+    private transient @Nullable Business business;
+
+    BusinessDetailsView(
+            BusinessService businesses, CurrentPerson currentPerson, Places places, List<BusinessSection> sections) {
+        this.businesses = businesses;
+        this.currentPerson = currentPerson;
+        this.sections = sections;
+        form = new BusinessForm(places);
+        header = new ViewHeader("", changed, save);
+        save.addThemeVariants(ButtonVariant.PRIMARY);
+        save.addClickListener(clicked -> save());
+        save.addClickShortcut(Key.KEY_S, KeyModifier.CONTROL);
+        changed.addClassName("quiet");
+        addClassName("view");
+        add(header, form, below);
+    }
+
+    @Override
+    public void setParameter(BeforeEvent event, String id) {
+        if (id.equals("new")) {
+            show(null);
+        } else {
+            show(
+                    id.matches("\\d{1,18}")
+                            ? businesses.find(Long.parseLong(id)).orElseThrow(() -> new RecordNotFound("BUSINESS", id))
+                            : missing(id));
+        }
+    }
+
+    private static Business missing(String id) {
+        throw new RecordNotFound("BUSINESS", id);
+    }
+
+    private void show(@Nullable Business shown) {
+        business = shown;
+        header.setTitle(getPageTitle());
+        form.show(shown == null ? EMPTY : shown.data());
+        boolean writable = shown == null
+                ? currentPerson.find().filter(Person::mayWrite).isPresent()
+                : businesses.mayRevise(shown.data().cityCode());
+        form.setReadOnly(!writable);
+        save.setVisible(writable);
+        below.removeAll();
+        changed.setText("");
+        if (shown == null) {
+            form.focus();
+            return;
+        }
+        changed.setText(
+                getTranslation("business.changed", Formats.moment(shown.changedAt(), getLocale()), shown.changedBy()));
+        for (BusinessSection section : sections) {
+            below.add(new Section(new H2(getTranslation(section.titleKey())), section.create(shown.id())));
+        }
+    }
+
+    private void save() {
+        Business current = business;
+        boolean saved = form.attempt(() -> business = current == null
+                ? businesses.register(form.data())
+                : businesses.revise(current.id(), current.version(), form.data()));
+        if (saved && business != null) {
+            Notices.done(getTranslation("base.saved"));
+            form.show(business.data());
+            if (current == null) {
+                UI.getCurrent().navigate("businesses/" + business.id());
+            } else {
+                show(business);
+            }
+        }
+    }
+
+    @Override
+    public void beforeLeave(BeforeLeaveEvent event) {
+        UnsavedChanges.guard(event, form.isChanged());
+    }
+
+    @Override
+    public String getPageTitle() {
+        return business == null ? getTranslation("business.new") : business.name(getLocale());
+    }
+
+    @Override
+    public List<Crumb> breadcrumbs() {
+        return List.of(new Crumb(getTranslation("business.title"), "businesses"));
+    }
+}

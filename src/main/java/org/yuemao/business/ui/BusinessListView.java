@@ -1,0 +1,209 @@
+package org.yuemao.business.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.provider.QuerySortOrder;
+import com.vaadin.flow.data.provider.SortDirection;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.yuemao.base.ui.EmptyState;
+import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.LocationParameters;
+import org.yuemao.base.ui.ViewHeader;
+import org.yuemao.business.BusinessFilter;
+import org.yuemao.business.BusinessListItem;
+import org.yuemao.business.BusinessLists;
+import org.yuemao.business.BusinessSize;
+import org.yuemao.business.BusinessSort;
+import org.yuemao.place.Places;
+import org.yuemao.place.ui.PlaceFields;
+import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.Person;
+
+/** All businesses, searched as one types. */
+@Route("businesses")
+@PermitAll
+class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+    private static final long serialVersionUID = 1L;
+
+    private final transient BusinessLists lists;
+    private final transient Places places;
+    private final TextField search = new TextField(getTranslation("business.search"));
+    private final ComboBox<String> city;
+    private final ComboBox<String> sector;
+    private final Select<BusinessSize> size = new Select<>();
+    private final Span count = new Span();
+    private final Grid<BusinessListItem> grid = new Grid<>();
+    private boolean entering;
+
+    BusinessListView(BusinessLists lists, Places places, CurrentPerson currentPerson) {
+        this.lists = lists;
+        this.places = places;
+        city = PlaceFields.city(getTranslation("business.cityCode"), places);
+        sector = PlaceFields.sector(getTranslation("business.sectors"), places);
+        Button create = new Button(getTranslation("business.new"), VaadinIcon.PLUS.create(), clicked -> UI.getCurrent()
+                .navigate("businesses/new"));
+        create.addThemeVariants(ButtonVariant.PRIMARY);
+        create.setVisible(currentPerson.find().filter(Person::mayWrite).isPresent());
+
+        addClassName("view");
+        Div filters = new Div(search, city, sector, size, count);
+        filters.addClassName("filter-bar");
+        buildFilters();
+        buildGrid();
+        add(new ViewHeader(getPageTitle(), create), filters, grid);
+    }
+
+    private void buildFilters() {
+        search.setPrefixComponent(VaadinIcon.SEARCH.create());
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.setValueChangeTimeout(150);
+        search.setWidth("22rem");
+        size.setLabel(getTranslation("business.size"));
+        size.setItems(BusinessSize.values());
+        size.setEmptySelectionAllowed(true);
+        size.setItemLabelGenerator(one -> one == null ? "" : getTranslation("business.size." + one));
+        city.setClearButtonVisible(true);
+        sector.setClearButtonVisible(true);
+        List.<HasValue<?, ?>>of(search, city, sector, size)
+                .forEach(field -> field.addValueChangeListener(changed -> refresh()));
+        count.getElement().setAttribute("role", "status");
+    }
+
+    private void buildGrid() {
+        grid.addThemeVariants(GridVariant.ROW_STRIPES);
+        grid.addComponentColumn(item -> new RouterLink(
+                        item.names().in(getLocale()), BusinessDetailsView.class, String.valueOf(item.id())))
+                .setHeader(getTranslation("business.name"))
+                .setSortProperty(
+                        Formats.chinese(getLocale()) ? BusinessSort.NAME_ZH.name() : BusinessSort.NAME_EN.name())
+                .setFlexGrow(3);
+        grid.addColumn(item -> Formats.chinese(getLocale())
+                        ? item.names().en()
+                        : item.names().zh())
+                .setHeader(getTranslation(Formats.chinese(getLocale()) ? "business.nameEn" : "business.nameZh"))
+                .setFlexGrow(2);
+        grid.addColumn(BusinessListItem::creditCode)
+                .setHeader(getTranslation("business.creditCode"))
+                .setSortProperty(BusinessSort.CREDIT_CODE.name())
+                .setWidth("13rem")
+                .setFlexGrow(0);
+        grid.addColumn(item ->
+                        places.nameOf(item.cityCode() != null ? item.cityCode() : item.countryCode(), getLocale()))
+                .setHeader(getTranslation("business.cityCode"))
+                .setSortProperty(BusinessSort.CITY.name())
+                .setWidth("8rem")
+                .setFlexGrow(0);
+        grid.addColumn(item -> item.sectors().stream()
+                        .map(code -> places.nameOf(code, getLocale()))
+                        .collect(Collectors.joining(Formats.chinese(getLocale()) ? "、" : ", ")))
+                .setHeader(getTranslation("business.sectors"))
+                .setFlexGrow(2);
+        grid.addColumn(item -> item.size() == null ? "" : getTranslation("business.size." + item.size()))
+                .setHeader(getTranslation("business.size"))
+                .setSortProperty(BusinessSort.SIZE.name())
+                .setWidth("7rem")
+                .setFlexGrow(0);
+        grid.addColumn(item -> Formats.integer(item.participations(), getLocale()))
+                .setHeader(getTranslation("business.participations"))
+                .setTextAlign(com.vaadin.flow.component.grid.ColumnTextAlign.END)
+                .setWidth("8rem")
+                .setFlexGrow(0);
+        grid.getColumns().forEach(column -> column.setResizable(true));
+        grid.setItems(
+                query -> {
+                    QuerySortOrder order = query.getSortOrders().isEmpty()
+                            ? null
+                            : query.getSortOrders().getFirst();
+                    return lists
+                            .page(
+                                    filter(),
+                                    order == null ? null : BusinessSort.valueOf(order.getSorted()),
+                                    order != null && order.getDirection() == SortDirection.DESCENDING,
+                                    query.getOffset(),
+                                    query.getLimit())
+                            .stream();
+                },
+                query -> lists.count(filter()));
+        grid.setEmptyStateComponent(
+                new EmptyState(getTranslation("business.empty.title"), getTranslation("business.empty.hint")));
+        grid.addItemDoubleClickListener(clicked -> open(clicked.getItem()));
+        grid.setSizeFull();
+    }
+
+    private void open(BusinessListItem item) {
+        UI.getCurrent().navigate("businesses/" + item.id());
+    }
+
+    private BusinessFilter filter() {
+        return new BusinessFilter(search.getValue(), city.getValue(), sector.getValue(), size.getValue());
+    }
+
+    private void refresh() {
+        if (entering) {
+            return;
+        }
+        new LocationParameters()
+                .with("search", search.getValue())
+                .with("city", city.getValue())
+                .with("sector", sector.getValue())
+                .with("size", size.getValue())
+                .show(UI.getCurrent(), "businesses");
+        showCount();
+        grid.getDataProvider().refreshAll();
+    }
+
+    private void showCount() {
+        count.setText(getTranslation("business.count", lists.count(filter())));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        Location location = event.getLocation();
+        entering = true;
+        search.setValue(Objects.requireNonNullElse(LocationParameters.text(location, "search"), ""));
+        city.setValue(
+                places.city(LocationParameters.text(location, "city")) == null
+                        ? null
+                        : LocationParameters.text(location, "city"));
+        sector.setValue(
+                places.sector(LocationParameters.text(location, "sector")) == null
+                        ? null
+                        : LocationParameters.text(location, "sector"));
+        size.setValue(LocationParameters.constant(location, "size", BusinessSize.class));
+        entering = false;
+        showCount();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        super.onAttach(attached);
+        search.focus();
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("business.title");
+    }
+}

@@ -1,0 +1,76 @@
+package org.yuemao.participation.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.internal.LocaleUtil;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.yuemao.base.ui.EmptyState;
+import org.yuemao.base.ui.Formats;
+import org.yuemao.business.ui.BusinessSection;
+import org.yuemao.participation.ParticipationFilter;
+import org.yuemao.participation.ParticipationListItem;
+import org.yuemao.participation.ParticipationLists;
+import org.yuemao.participation.ParticipationSort;
+
+/** A business's participations over the years, on its page. */
+@org.springframework.stereotype.Component
+class BusinessHistory implements BusinessSection {
+    private static final int MANY = 10_000;
+
+    private final ParticipationLists lists;
+
+    BusinessHistory(ParticipationLists lists) {
+        this.lists = lists;
+    }
+
+    @Override
+    public String titleKey() {
+        return "participation.history";
+    }
+
+    @Override
+    public Component create(long businessId) {
+        List<ParticipationListItem> rows =
+                lists.page(ParticipationFilter.ofBusiness(businessId), ParticipationSort.FIRST_DAY, true, 0, MANY);
+        Div section = new Div();
+        if (rows.isEmpty()) {
+            section.add(new EmptyState(
+                    section.getTranslation("participation.empty.business.title"),
+                    section.getTranslation("participation.empty.business.hint")));
+            return section;
+        }
+        Div years = new Div();
+        years.addClassName("filter-bar");
+        Map<Integer, List<ParticipationListItem>> byYear = rows.stream()
+                .collect(Collectors.groupingBy(row -> row.firstDay().getYear(), TreeMap::new, Collectors.toList()));
+        byYear.forEach((year, ofYear) -> {
+            BigDecimal signed = ofYear.stream()
+                    .map(row -> row.data().signedDeals())
+                    .filter(java.util.Objects::nonNull)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            Span line = new Span(section.getTranslation(
+                    "participation.year-line",
+                    Integer.toString(year),
+                    ofYear.size(),
+                    Formats.shortMoney(signed, LocaleUtil.getLocale())));
+            line.getElement().getThemeList().add("badge");
+            years.add(line);
+        });
+        Grid<ParticipationListItem> grid = new Grid<>();
+        grid.addThemeVariants(GridVariant.ROW_STRIPES);
+        ParticipationColumns.event(grid, LocaleUtil.getLocale());
+        ParticipationColumns.figures(grid, LocaleUtil.getLocale());
+        grid.getColumns().forEach(column -> column.setSortable(false));
+        grid.setItems(rows);
+        grid.setAllRowsVisible(rows.size() <= 12);
+        section.add(years, grid);
+        return section;
+    }
+}

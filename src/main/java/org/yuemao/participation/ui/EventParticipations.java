@@ -1,0 +1,52 @@
+package org.yuemao.participation.ui;
+
+import com.vaadin.flow.component.Component;
+import org.springframework.core.annotation.Order;
+import org.yuemao.business.BusinessLists;
+import org.yuemao.event.ui.EventSection;
+import org.yuemao.live.LiveUpdates;
+import org.yuemao.participation.ParticipationLists;
+import org.yuemao.participation.ParticipationService;
+import org.yuemao.place.Places;
+import org.yuemao.security.CurrentPerson;
+
+/** The participations of an event, on its page. */
+@org.springframework.stereotype.Component
+@Order(1)
+class EventParticipations implements EventSection {
+    private final ParticipationService participations;
+    private final ParticipationLists lists;
+    private final BusinessLists businesses;
+    private final Places places;
+    private final CurrentPerson currentPerson;
+    private final LiveUpdates liveUpdates;
+
+    EventParticipations(
+            ParticipationService participations,
+            ParticipationLists lists,
+            BusinessLists businesses,
+            Places places,
+            CurrentPerson currentPerson,
+            LiveUpdates liveUpdates) {
+        this.participations = participations;
+        this.lists = lists;
+        this.businesses = businesses;
+        this.places = places;
+        this.currentPerson = currentPerson;
+        this.liveUpdates = liveUpdates;
+    }
+
+    @Override
+    public String titleKey() {
+        return "participation.title";
+    }
+
+    @Override
+    public Component create(long eventId, String officeCode) {
+        boolean writable = currentPerson
+                .find()
+                .filter(person -> person.mayWriteFor(officeCode))
+                .isPresent();
+        return new EventParticipationsPanel(eventId, writable, participations, lists, businesses, places, liveUpdates);
+    }
+}

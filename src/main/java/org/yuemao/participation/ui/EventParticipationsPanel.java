@@ -1,0 +1,382 @@
+package org.yuemao.participation.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.ShortcutEventListener;
+import com.vaadin.flow.component.Shortcuts;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.BigDecimalField;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yuemao.base.ui.EmptyState;
+import org.yuemao.base.ui.Fields;
+import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.Notices;
+import org.yuemao.base.ui.SaveFailures;
+import org.yuemao.business.BusinessData;
+import org.yuemao.business.BusinessFilter;
+import org.yuemao.business.BusinessListItem;
+import org.yuemao.business.BusinessLists;
+import org.yuemao.business.CreditCode;
+import org.yuemao.business.ui.BusinessForm;
+import org.yuemao.live.LiveUpdates;
+import org.yuemao.participation.Attendance;
+import org.yuemao.participation.ParticipationData;
+import org.yuemao.participation.ParticipationFilter;
+import org.yuemao.participation.ParticipationListItem;
+import org.yuemao.participation.ParticipationLists;
+import org.yuemao.participation.ParticipationRole;
+import org.yuemao.participation.ParticipationService;
+import org.yuemao.participation.ParticipationTotals;
+import org.yuemao.place.Places;
+
+/**
+ * Enters who takes part in one event, with the keyboard alone: type a business, Enter takes it and leads to the figures,
+ * Enter there saves the row and leads back for the next. A business that is not known yet is registered on the spot.
+ */
+class EventParticipationsPanel extends Composite<Div> {
+    private static final long serialVersionUID = 1L;
+
+    private final long eventId;
+    private final boolean writable;
+    private final transient ParticipationService participations;
+    private final transient ParticipationLists lists;
+    private final transient Places places;
+    private final transient LiveUpdates liveUpdates;
+    private transient LiveUpdates.@Nullable Registration listening;
+
+    private final Span totals = new Span();
+    private final ComboBox<BusinessListItem> business = new ComboBox<>(getTranslation("participation.business"));
+    private final Figures entry = new Figures();
+    private final Grid<ParticipationListItem> grid = new Grid<>();
+
+    EventParticipationsPanel(
+            long eventId,
+            boolean writable,
+            ParticipationService participations,
+            ParticipationLists lists,
+            BusinessLists businesses,
+            Places places,
+            LiveUpdates liveUpdates) {
+        this.eventId = eventId;
+        this.writable = writable;
+        this.participations = participations;
+        this.lists = lists;
+        this.places = places;
+        this.liveUpdates = liveUpdates;
+
+        totals.getElement().setAttribute("role", "status");
+        getContent().addClassName("participations-of-event");
+        getContent().add(totals);
+        if (writable) {
+            getContent().add(entryRow(businesses));
+        }
+        buildGrid();
+        getContent().add(grid);
+        showTotals();
+    }
+
+    private Div entryRow(BusinessLists businesses) {
+        business.setWidth("20rem");
+        business.setPlaceholder(getTranslation("participation.pick"));
+        business.setItems(
+                query -> businesses
+                        .page(
+                                BusinessFilter.search(query.getFilter().orElse("")),
+                                null,
+                                false,
+                                query.getOffset(),
+                                query.getLimit())
+                        .stream(),
+                query ->
+                        businesses.count(BusinessFilter.search(query.getFilter().orElse(""))));
+        business.setItemLabelGenerator(
+                item -> item.names().in(getLocale()) + (item.creditCode() == null ? "" : " · " + item.creditCode()));
+        business.setAllowCustomValue(true);
+        business.addCustomValueSetListener(typed -> registerBusiness(typed.getDetail()));
+        business.addValueChangeListener(changed -> {
+            business.setInvalid(false);
+            if (changed.isFromClient() && changed.getValue() != null) {
+                entry.focus();
+            }
+        });
+        Button add = new Button(getTranslation("participation.add"), VaadinIcon.PLUS.create(), clicked -> add());
+        entry.onEnter(this::add);
+        Div row = new Div(business);
+        row.addClassName("filter-bar");
+        entry.fields().values().forEach(field -> row.getElement().appendChild(((HasElement) field).getElement()));
+        row.add(add);
+        return row;
+    }
+
+    private void buildGrid() {
+        grid.addThemeVariants(GridVariant.ROW_STRIPES);
+        ParticipationColumns.business(grid, getLocale());
+        ParticipationColumns.city(grid, places, getLocale());
+        ParticipationColumns.figures(grid, getLocale());
+        grid.addColumn(item -> item.data().remark())
+                .setHeader(getTranslation("participation.remark"))
+                .setFlexGrow(1);
+        if (writable) {
+            grid.addComponentColumn(this::actions).setWidth("7rem").setFlexGrow(0);
+            grid.addItemDoubleClickListener(clicked -> edit(clicked.getItem()));
+        }
+        ParticipationColumns.load(grid, lists, () -> ParticipationFilter.ofEvent(eventId));
+        grid.setEmptyStateComponent(new EmptyState(
+                getTranslation("participation.empty.event.title"),
+                writable ? getTranslation("participation.empty.event.hint") : ""));
+        grid.setHeight("28rem");
+    }
+
+    private Div actions(ParticipationListItem item) {
+        String name = item.businessNames().in(getLocale());
+        Button edit = new Button(VaadinIcon.EDIT.create(), clicked -> edit(item));
+        edit.setAriaLabel(getTranslation("participation.edit") + ": " + name);
+        Button remove = new Button(VaadinIcon.TRASH.create(), clicked -> withdraw(item));
+        remove.setAriaLabel(getTranslation("base.remove") + ": " + name);
+        edit.addThemeVariants(ButtonVariant.TERTIARY);
+        remove.addThemeVariants(ButtonVariant.TERTIARY);
+        return new Div(edit, remove);
+    }
+
+    private void add() {
+        BusinessListItem picked = business.getValue();
+        if (picked == null) {
+            business.setErrorMessage(getTranslation("participation.refused.business"));
+            business.setInvalid(true);
+            business.focus();
+            return;
+        }
+        Map<String, HasValue<?, ?>> fields = new LinkedHashMap<>(entry.fields());
+        fields.put("businessId", business);
+        if (SaveFailures.attempt(() -> participations.register(eventId, entry.data(picked.id())), fields)) {
+            added(picked.names().in(getLocale()));
+        }
+    }
+
+    private void added(String name) {
+        Notices.done(getTranslation("participation.added", name));
+        entry.clear();
+        business.clear();
+        refresh();
+        business.focus();
+    }
+
+    private void registerBusiness(String typed) {
+        BusinessForm form = new BusinessForm(places);
+        boolean code = CreditCode.check(typed) instanceof CreditCode.Check.Valid;
+        boolean chinese = typed.codePoints().anyMatch(Character::isIdeographic);
+        form.show(new BusinessData(
+                code ? typed : null,
+                null,
+                code || chinese ? null : typed,
+                code || !chinese ? null : typed,
+                null,
+                null,
+                Set.of(),
+                null,
+                null,
+                null,
+                null,
+                null));
+        Dialog dialog = new Dialog(getTranslation("participation.create.title"));
+        dialog.setWidth("min(56rem, 95vw)");
+        dialog.setCloseOnOutsideClick(false);
+        Button save = new Button(getTranslation("participation.create.save"), clicked -> {
+            if (form.attempt(() -> participations.registerNew(eventId, form.data(), entry.data(0)))) {
+                dialog.close();
+                BusinessData data = form.data();
+                added(String.valueOf(data.nameZh() != null ? data.nameZh() : data.nameEn()));
+            }
+        });
+        save.addThemeVariants(ButtonVariant.PRIMARY);
+        save.addClickShortcut(Key.ENTER);
+        Button cancel = new Button(getTranslation("base.cancel"), clicked -> {
+            dialog.close();
+            business.focus();
+        });
+        dialog.add(form);
+        dialog.getFooter().add(cancel, save);
+        dialog.open();
+        form.focus();
+    }
+
+    private void edit(ParticipationListItem item) {
+        Figures figures = new Figures();
+        figures.show(item.data());
+        Dialog dialog = new Dialog(item.businessNames().in(getLocale()));
+        dialog.setWidth("min(40rem, 95vw)");
+        Button save = new Button(getTranslation("base.save"), clicked -> {
+            if (SaveFailures.attempt(
+                    () -> participations.revise(item.id(), item.version(), figures.data(item.businessId())),
+                    figures.fields())) {
+                dialog.close();
+                Notices.done(getTranslation("base.saved"));
+                refresh();
+            }
+        });
+        save.addThemeVariants(ButtonVariant.PRIMARY);
+        figures.onEnter(save::click);
+        Div fields = new Div();
+        fields.addClassName("filter-bar");
+        figures.fields().values().forEach(field -> fields.getElement().appendChild(((HasElement) field).getElement()));
+        dialog.add(fields);
+        dialog.getFooter().add(new Button(getTranslation("base.cancel"), clicked -> dialog.close()), save);
+        dialog.open();
+        figures.focus();
+    }
+
+    private void withdraw(ParticipationListItem item) {
+        if (!SaveFailures.attempt(() -> participations.withdraw(item.id(), item.version()))) {
+            return;
+        }
+        refresh();
+        Notification notice = new Notification();
+        Button undo = new Button(getTranslation("participation.undo"), clicked -> {
+            SaveFailures.attempt(() -> participations.register(eventId, item.data()));
+            notice.close();
+            refresh();
+        });
+        Div content = new Div(
+                new Span(getTranslation(
+                        "participation.removed", item.businessNames().in(getLocale()))),
+                undo);
+        content.addClassName("filter-bar");
+        notice.add(content);
+        notice.setDuration(10_000);
+        notice.setPosition(Notification.Position.BOTTOM_CENTER);
+        notice.open();
+    }
+
+    private void refresh() {
+        grid.getDataProvider().refreshAll();
+        showTotals();
+    }
+
+    private void showTotals() {
+        ParticipationTotals sums = lists.totals(ParticipationFilter.ofEvent(eventId));
+        totals.setText(getTranslation(
+                "participation.totals",
+                Formats.integer(sums.participations(), getLocale()),
+                Formats.area(sums.boothArea(), getLocale()),
+                Formats.shortMoney(sums.intendedDeals(), getLocale()),
+                Formats.shortMoney(sums.signedDeals(), getLocale())));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        super.onAttach(attached);
+        listening = LiveRefresh.listen(
+                attached.getUI(), liveUpdates, changed -> changed.eventId() == eventId, this::refresh);
+    }
+
+    @Override
+    protected void onDetach(DetachEvent detached) {
+        if (listening != null) {
+            listening.end();
+        }
+        super.onDetach(detached);
+    }
+
+    /** The fields of a participation but its business, in the order in which they are filled in. */
+    private static final class Figures extends Composite<Div> {
+        private static final long serialVersionUID = 1L;
+
+        private final BigDecimalField boothArea = Fields.amount(getTranslation("participation.boothArea"), null);
+        private final BigDecimalField intendedDeals =
+                Fields.amount(getTranslation("participation.intendedDeals"), null);
+        private final BigDecimalField signedDeals = Fields.amount(getTranslation("participation.signedDeals"), null);
+        private final Select<ParticipationRole> role = new Select<>();
+        private final Select<Attendance> attendance = new Select<>();
+        private final TextField remark = new TextField(getTranslation("participation.remark"));
+
+        Figures() {
+            role.setLabel(getTranslation("participation.role"));
+            role.setItems(ParticipationRole.values());
+            role.setItemLabelGenerator(one -> getTranslation("participation.role." + one));
+            role.setValue(ParticipationRole.EXHIBITOR);
+            role.setWidth("9rem");
+            attendance.setLabel(getTranslation("participation.attendance"));
+            attendance.setItems(Attendance.values());
+            attendance.setItemLabelGenerator(one -> getTranslation("participation.attendance." + one));
+            attendance.setValue(Attendance.ON_SITE);
+            attendance.setWidth("8rem");
+            boothArea.setWidth("9rem");
+            intendedDeals.setWidth("11rem");
+            signedDeals.setWidth("11rem");
+        }
+
+        Map<String, HasValue<?, ?>> fields() {
+            Map<String, HasValue<?, ?>> fields = new LinkedHashMap<>();
+            fields.put("boothArea", boothArea);
+            fields.put("intendedDeals", intendedDeals);
+            fields.put("signedDeals", signedDeals);
+            fields.put("role", role);
+            fields.put("attendance", attendance);
+            fields.put("remark", remark);
+            return fields;
+        }
+
+        /** Enter in a text field; in a list it opens the choices. */
+        void onEnter(Runnable action) {
+            for (Component field : List.<Component>of(boothArea, intendedDeals, signedDeals, remark)) {
+                // Browsers send a field's last value only after Enter has been pressed; leaving the field sends it
+                // first.
+                Shortcuts.addShortcutListener(field, (ShortcutEventListener) pressed -> action.run(), Key.ENTER)
+                        .listenOn(field)
+                        .resetFocusOnActiveElement();
+            }
+        }
+
+        void focus() {
+            boothArea.focus();
+        }
+
+        void show(ParticipationData data) {
+            boothArea.setValue(data.boothArea());
+            intendedDeals.setValue(data.intendedDeals());
+            signedDeals.setValue(data.signedDeals());
+            role.setValue(data.role());
+            attendance.setValue(data.attendance());
+            remark.setValue(data.remark() == null ? "" : data.remark());
+        }
+
+        ParticipationData data(long businessId) {
+            return new ParticipationData(
+                    businessId,
+                    role.getValue(),
+                    attendance.getValue(),
+                    boothArea.getValue(),
+                    intendedDeals.getValue(),
+                    signedDeals.getValue(),
+                    remark.getValue());
+        }
+
+        /** Role and attendance stay: the next business is mostly of the same kind. */
+        void clear() {
+            boothArea.clear();
+            intendedDeals.clear();
+            signedDeals.clear();
+            remark.clear();
+        }
+    }
+}
