@@ -2,6 +2,7 @@ package org.yuemao.security;
 
 import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
 
+import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +33,7 @@ class SecurityConfiguration {
     @Bean
     UserDetailsService people(JdbcClient database) {
         return username -> database.sql("select * from account where username = :username")
-                .param("username", username)
+                .param("username", username.strip().toLowerCase(Locale.ROOT))
                 .query((row, index) -> new Person(
                         row.getLong("id"),
                         row.getString("username"),

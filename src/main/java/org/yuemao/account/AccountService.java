@@ -1,0 +1,268 @@
+package org.yuemao.account;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yuemao.account.Preferences.Appearance;
+import org.yuemao.audit.ChangeLog;
+import org.yuemao.base.RecordNotFound;
+import org.yuemao.base.Refusal;
+import org.yuemao.base.StaleRecord;
+import org.yuemao.place.Places;
+import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.Person;
+import org.yuemao.security.Rights;
+import org.yuemao.security.Role;
+
+/** Opens and changes accounts, and remembers how each person wants to see the desk. */
+@Service
+@PreAuthorize(Rights.MANAGE)
+@Transactional(readOnly = true)
+public class AccountService {
+    /** The fewest characters of a password. */
+    public static final int SHORTEST_PASSWORD = 12;
+
+    /** The most bytes of a password: BCrypt reads no further. */
+    private static final int LONGEST_PASSWORD = 72;
+
+    private static final int LONGEST_NAME = 100;
+    private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}._-]{2,60}");
+    private static final String KIND = "account";
+    private static final RowMapper<Account> ACCOUNT = (row, index) -> new Account(
+            row.getLong("id"),
+            row.getLong("version"),
+            new AccountData(
+                    row.getString("username"),
+                    row.getString("full_name"),
+                    Role.valueOf(row.getString("role")),
+                    row.getString("office_code"),
+                    row.getBoolean("enabled")));
+
+    private final JdbcClient database;
+    private final PasswordEncoder passwords;
+    private final CurrentPerson currentPerson;
+    private final ChangeLog changeLog;
+    private final Places places;
+    private final SetUpToken token;
+    private final Clock clock;
+    private volatile boolean setUp;
+
+    AccountService(
+            JdbcClient database,
+            PasswordEncoder passwords,
+            CurrentPerson currentPerson,
+            ChangeLog changeLog,
+            Places places,
+            SetUpToken token,
+            Clock clock) {
+        this.database = database;
+        this.passwords = passwords;
+        this.currentPerson = currentPerson;
+        this.changeLog = changeLog;
+        this.places = places;
+        this.token = token;
+        this.clock = clock;
+    }
+
+    /** Whether there is an account at all; accounts are never removed, so once there is one the answer stays. */
+    @PreAuthorize("permitAll()")
+    public boolean isSetUp() {
+        if (!setUp) {
+            setUp = database.sql("select count(*) from account")
+                            .query(Long.class)
+                            .single()
+                    > 0;
+        }
+        return setUp;
+    }
+
+    /**
+     * Opens the first administrator's account.
+     *
+     * @throws Refusal where the token is not the one on the console, or a field has to be mended
+     */
+    @PreAuthorize("permitAll()")
+    @Transactional
+    public synchronized void setUp(String givenToken, String username, String fullName, String password) {
+        if (isSetUp()) {
+            throw new Refusal(null, "account.set-up.done");
+        }
+        if (!token.matches(givenToken)) {
+            throw new Refusal("token", "account.token.wrong");
+        }
+        insert(new AccountData(username, fullName, Role.ADMINISTRATOR, Places.PROVINCE, true), password);
+        token.use();
+    }
+
+    /** All accounts by username. */
+    public List<Account> list() {
+        return database.sql("select * from account order by username")
+                .query(ACCOUNT)
+                .list();
+    }
+
+    /** Opens an account for a person, who then signs in with the password. */
+    @Transactional
+    public long open(AccountData data, String password) {
+        return insert(data, password);
+    }
+
+    /** Changes whose account it is, what that person is, and whether it may be used. */
+    @Transactional
+    public void change(long id, long version, AccountData data) {
+        Account account = lock(id, version);
+        AccountData checked = checked(data);
+        if (id == currentPerson.get().accountId()
+                && (!checked.enabled() || checked.role() != account.data().role())) {
+            throw new Refusal(checked.enabled() ? "role" : "enabled", "account.own");
+        }
+        refuseTaken(checked.username(), id);
+        database.sql("""
+                        update account set version = version + 1, username = :username, full_name = :fullName, role = :role,
+                            office_code = :office, enabled = :enabled
+                        where id = :id""")
+                .param("username", checked.username())
+                .param("fullName", checked.fullName())
+                .param("role", checked.role().name())
+                .param("office", checked.officeCode())
+                .param("enabled", checked.enabled())
+                .param("id", id)
+                .update();
+        changeLog.changed(KIND, id, account.data(), checked);
+    }
+
+    /** Gives an account a new password. */
+    @Transactional
+    public void setPassword(long id, long version, String password) {
+        lock(id, version);
+        requirePassword(password);
+        database.sql("update account set version = version + 1, password_hash = :hash where id = :id")
+                .param("hash", passwords.encode(password))
+                .param("id", id)
+                .update();
+        // That it was set and when, never what it is, nor its hash.
+        changeLog.changed(
+                KIND,
+                id,
+                new PasswordSet(null),
+                new PasswordSet(OffsetDateTime.now(clock).toString()));
+    }
+
+    /** How the person who has signed in wants to see the desk; nothing where nobody has signed in. */
+    @PreAuthorize("permitAll()")
+    public Optional<Preferences> preferences() {
+        return currentPerson.find().flatMap(person -> database.sql(
+                        "select language, color_scheme from account where id = :id")
+                .param("id", person.accountId())
+                .query((row, index) -> new Preferences(
+                        Locale.forLanguageTag(row.getString("language")),
+                        Appearance.valueOf(row.getString("color_scheme"))))
+                .optional());
+    }
+
+    /** Remembers the language for the person who has signed in. */
+    @PreAuthorize(Rights.READ)
+    @Transactional
+    public void prefer(Locale language) {
+        Person person = currentPerson.get();
+        database.sql("update account set language = :language where id = :id")
+                .param("language", language.getLanguage().equals("zh") ? "zh-CN" : "en")
+                .param("id", person.accountId())
+                .update();
+    }
+
+    /** Remembers the appearance for the person who has signed in. */
+    @PreAuthorize(Rights.READ)
+    @Transactional
+    public void prefer(Appearance appearance) {
+        Person person = currentPerson.get();
+        database.sql("update account set color_scheme = :appearance where id = :id")
+                .param("appearance", appearance.name())
+                .param("id", person.accountId())
+                .update();
+    }
+
+    private record PasswordSet(@Nullable String passwordSetAt) {}
+
+    private long insert(AccountData data, String password) {
+        AccountData checked = checked(data);
+        refuseTaken(checked.username(), 0);
+        requirePassword(password);
+        GeneratedKeyHolder key = new GeneratedKeyHolder();
+        database.sql("""
+                        insert into account (version, username, full_name, password_hash, role, office_code, language,
+                            color_scheme, enabled, created_at)
+                        values (0, :username, :fullName, :hash, :role, :office, 'zh-CN', 'SYSTEM', :enabled, :now)""")
+                .param("username", checked.username())
+                .param("fullName", checked.fullName())
+                .param("hash", passwords.encode(password))
+                .param("role", checked.role().name())
+                .param("office", checked.officeCode())
+                .param("enabled", checked.enabled())
+                .param("now", OffsetDateTime.now(clock))
+                .update(key, "id");
+        long id = Objects.requireNonNull(key.getKey()).longValue();
+        changeLog.created(KIND, id, checked);
+        return id;
+    }
+
+    private Account lock(long id, long version) {
+        Account account = database.sql("select * from account where id = :id for update")
+                .param("id", id)
+                .query(ACCOUNT)
+                .optional()
+                .orElseThrow(() -> new RecordNotFound(KIND, id));
+        if (account.version() != version) {
+            throw new StaleRecord(KIND, id);
+        }
+        return account;
+    }
+
+    private AccountData checked(AccountData data) {
+        String username = data.username().strip().toLowerCase(Locale.ROOT);
+        String fullName = data.fullName().strip();
+        if (!USERNAME.matcher(username).matches()) {
+            throw new Refusal("username", "account.username.form");
+        }
+        if (fullName.isEmpty() || fullName.length() > LONGEST_NAME) {
+            throw new Refusal("fullName", "account.full-name.length", LONGEST_NAME);
+        }
+        if (places.office(data.officeCode()) == null) {
+            throw new Refusal("officeCode", "account.office.unknown");
+        }
+        return new AccountData(username, fullName, data.role(), data.officeCode(), data.enabled());
+    }
+
+    private void refuseTaken(String username, long except) {
+        if (database.sql("select count(*) from account where username = :username and id <> :id")
+                        .param("username", username)
+                        .param("id", except)
+                        .query(Long.class)
+                        .single()
+                > 0) {
+            throw new Refusal("username", "account.username.taken", username);
+        }
+    }
+
+    private static void requirePassword(String password) {
+        if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD) {
+            throw new Refusal("password", "account.password.short", SHORTEST_PASSWORD);
+        }
+        if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD) {
+            throw new Refusal("password", "account.password.long", LONGEST_PASSWORD);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package org.yuemao.account.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.formlayout.FormLayout;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.shared.HasValidationProperties;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.i18n.I18NProvider;
+import java.util.HashMap;
+import java.util.Map;
+import org.yuemao.account.Account;
+import org.yuemao.account.AccountData;
+import org.yuemao.account.AccountService;
+import org.yuemao.base.ui.Notices;
+import org.yuemao.base.ui.SaveFailures;
+import org.yuemao.place.Places;
+import org.yuemao.place.ui.PlaceFields;
+import org.yuemao.security.Role;
+
+/** Opens an account, changes one, or gives it a new password. */
+final class AccountDialog {
+    private final Dialog dialog = new Dialog();
+    private final Map<String, HasValue<?, ?>> fields = new HashMap<>();
+
+    private AccountDialog(String title) {
+        dialog.setHeaderTitle(title);
+        dialog.setWidth("28rem");
+        dialog.setMaxWidth("100%");
+    }
+
+    static void open(AccountService accounts, Places places, Runnable done) {
+        AccountDialog dialog = new AccountDialog(translated("account.dialog.open"));
+        Form form = new Form(places);
+        NewPassword password = new NewPassword("account.password");
+        form.fill(new AccountData("", "", Role.CLERK, Places.PROVINCE, true));
+        dialog.fields.putAll(form.fields());
+        dialog.fields.put("password", password.first);
+        dialog.show(form, password.first, password.again);
+        dialog.actions(() -> {
+            if (password.isRepeated()) {
+                dialog.attempt(
+                        () -> accounts.open(form.read(), password.first.getValue()),
+                        translated("account.saved", form.username.getValue()),
+                        done);
+            }
+        });
+    }
+
+    static void change(Account account, AccountService accounts, Places places, Runnable done) {
+        AccountDialog dialog = new AccountDialog(
+                translated("account.dialog.change", account.data().username()));
+        Form form = new Form(places);
+        form.fill(account.data());
+        dialog.fields.putAll(form.fields());
+        dialog.show(form);
+        dialog.actions(() -> dialog.attempt(
+                () -> accounts.change(account.id(), account.version(), form.read()),
+                translated("account.saved", form.username.getValue()),
+                done));
+    }
+
+    static void password(Account account, AccountService accounts, Runnable done) {
+        String username = account.data().username();
+        AccountDialog dialog = new AccountDialog(translated("account.dialog.password", username));
+        NewPassword password = new NewPassword("account.password.new");
+        dialog.fields.put("password", password.first);
+        dialog.show(password.first, password.again);
+        dialog.actions(() -> {
+            if (password.isRepeated()) {
+                dialog.attempt(
+                        () -> accounts.setPassword(account.id(), account.version(), password.first.getValue()),
+                        translated("account.password.saved", username),
+                        done);
+            }
+        });
+    }
+
+    private void show(Component... content) {
+        FormLayout layout = new FormLayout(content);
+        layout.setResponsiveSteps(new FormLayout.ResponsiveStep("0", 1));
+        dialog.add(layout);
+        dialog.open();
+    }
+
+    private void actions(Runnable save) {
+        Button cancel = new Button(translated("base.cancel"), click -> dialog.close());
+        Button confirm = new Button(translated("base.save"), click -> {
+            fields.values().forEach(field -> {
+                if (field instanceof HasValidationProperties validated) {
+                    validated.setInvalid(false);
+                }
+            });
+            save.run();
+        });
+        confirm.addThemeVariants(ButtonVariant.PRIMARY);
+        confirm.addClickShortcut(Key.ENTER);
+        dialog.getFooter().add(cancel, confirm);
+    }
+
+    private void attempt(Runnable write, String saved, Runnable done) {
+        if (SaveFailures.attempt(write, fields)) {
+            dialog.close();
+            Notices.done(saved);
+            done.run();
+        }
+    }
+
+    private static String translated(String key, Object... parameters) {
+        return I18NProvider.translate(key, parameters);
+    }
+
+    private static final class NewPassword {
+        private final PasswordField first;
+        private final PasswordField again;
+
+        NewPassword(String labelKey) {
+            first = new PasswordField(translated(labelKey));
+            first.setHelperText(translated("account.password.hint"));
+            again = new PasswordField(translated("account.password.again"));
+            for (PasswordField field : new PasswordField[] {first, again}) {
+                field.setValueChangeMode(ValueChangeMode.EAGER);
+                field.getElement().setAttribute("autocomplete", "new-password");
+            }
+        }
+
+        boolean isRepeated() {
+            again.setInvalid(false);
+            return Passwords.same(first, again);
+        }
+    }
+
+    private static final class Form extends FormLayout {
+        private static final long serialVersionUID = 1L;
+
+        private final TextField username = new TextField(translated("account.username"));
+        private final TextField fullName = new TextField(translated("account.full-name"));
+        private final Select<Role> role = new Select<>();
+        private final ComboBox<String> office;
+        private final Checkbox enabled = new Checkbox(translated("account.enabled"));
+
+        Form(Places places) {
+            role.setLabel(translated("account.role"));
+            role.setItems(Role.values());
+            role.setItemLabelGenerator(one -> translated("security.role." + one));
+            office = PlaceFields.office(translated("account.office"), places);
+            setResponsiveSteps(new ResponsiveStep("0", 1));
+            add(username, fullName, role, office, enabled);
+            username.focus();
+        }
+
+        void fill(AccountData data) {
+            username.setValue(data.username());
+            fullName.setValue(data.fullName());
+            role.setValue(data.role());
+            office.setValue(data.officeCode());
+            enabled.setValue(data.enabled());
+        }
+
+        AccountData read() {
+            String chosen = office.getValue();
+            return new AccountData(
+                    username.getValue(),
+                    fullName.getValue(),
+                    role.getValue(),
+                    chosen == null ? "" : chosen,
+                    enabled.getValue());
+        }
+
+        Map<String, HasValue<?, ?>> fields() {
+            return Map.of(
+                    "username", username,
+                    "fullName", fullName,
+                    "role", role,
+                    "officeCode", office,
+                    "enabled", enabled);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.yuemao.account.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import org.yuemao.account.Account;
+import org.yuemao.account.AccountService;
+import org.yuemao.base.ui.EmptyState;
+import org.yuemao.base.ui.ViewHeader;
+import org.yuemao.place.Office;
+import org.yuemao.place.Places;
+
+@Route("accounts")
+@RolesAllowed("ADMINISTRATOR")
+class AccountsView extends Composite<Div> implements HasDynamicTitle {
+    private static final long serialVersionUID = 1L;
+
+    private final transient AccountService accounts;
+    private final transient Places places;
+    private final Grid<Account> grid = new Grid<>();
+
+    AccountsView(AccountService accounts, Places places) {
+        this.accounts = accounts;
+        this.places = places;
+        Button open = new Button(
+                getTranslation("account.list.open"),
+                VaadinIcon.PLUS.create(),
+                click -> AccountDialog.open(accounts, places, this::refresh));
+        open.addThemeVariants(ButtonVariant.PRIMARY);
+        columns();
+        refresh();
+        getContent().addClassName("view");
+        getContent().add(new ViewHeader(getPageTitle(), open), grid);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("account.list.title");
+    }
+
+    private void columns() {
+        grid.addColumn(account -> account.data().username())
+                .setHeader(getTranslation("account.username"))
+                .setSortable(true)
+                .setAutoWidth(true);
+        grid.addColumn(account -> account.data().fullName())
+                .setHeader(getTranslation("account.full-name"))
+                .setSortable(true)
+                .setAutoWidth(true);
+        grid.addColumn(account ->
+                        getTranslation("security.role." + account.data().role()))
+                .setHeader(getTranslation("account.role"))
+                .setSortable(true)
+                .setAutoWidth(true);
+        grid.addColumn(this::office)
+                .setHeader(getTranslation("account.office"))
+                .setSortable(true)
+                .setAutoWidth(true)
+                .setFlexGrow(2);
+        grid.addColumn(account ->
+                        getTranslation(account.data().enabled() ? "account.enabled.yes" : "account.enabled.no"))
+                .setHeader(getTranslation("account.enabled"))
+                .setAutoWidth(true);
+        grid.addComponentColumn(this::actions).setAutoWidth(true).setFlexGrow(0);
+        grid.addThemeVariants(GridVariant.ROW_STRIPES);
+        grid.setSizeFull();
+        grid.setEmptyStateComponent(
+                new EmptyState(getTranslation("account.list.empty.title"), getTranslation("account.list.empty.hint")));
+    }
+
+    private Div actions(Account account) {
+        Button change = new Button(
+                getTranslation("account.change"),
+                click -> AccountDialog.change(account, accounts, places, this::refresh));
+        Button password = new Button(
+                getTranslation("account.password.set"),
+                click -> AccountDialog.password(account, accounts, this::refresh));
+        String whose = account.data().username();
+        change.setAriaLabel(change.getText() + " " + whose);
+        password.setAriaLabel(password.getText() + " " + whose);
+        change.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
+        password.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
+        Div actions = new Div(change, password);
+        actions.addClassName("row-actions");
+        return actions;
+    }
+
+    private String office(Account account) {
+        Office office = places.office(account.data().officeCode());
+        return office == null ? account.data().officeCode() : office.names().in(getLocale());
+    }
+
+    private void refresh() {
+        grid.setItems(accounts.list());
+    }
+}

@@ -1,0 +1,125 @@
+package org.yuemao.security.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.login.LoginForm;
+import com.vaadin.flow.component.login.LoginI18n;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import java.util.List;
+import org.yuemao.base.ui.Brand;
+import org.yuemao.base.ui.Languages;
+import org.yuemao.place.Office;
+import org.yuemao.place.Places;
+import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.SampleAccounts;
+import org.yuemao.security.SampleAccounts.SampleAccount;
+
+@Route(value = "sign-in", autoLayout = false)
+@AnonymousAllowed
+class SignInView extends Composite<Main> implements BeforeEnterObserver, HasDynamicTitle {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Places places;
+    private final transient CurrentPerson currentPerson;
+    private final LoginForm form = new LoginForm();
+
+    SignInView(SampleAccounts sampleAccounts, Places places, CurrentPerson currentPerson) {
+        this.places = places;
+        this.currentPerson = currentPerson;
+        form.setAction("sign-in");
+        form.setForgotPasswordButtonVisible(false);
+        form.setI18n(texts());
+        Paragraph tagline = new Paragraph(getTranslation("security.sign-in.tagline"));
+        tagline.addClassName("entrance-tagline");
+        Div card = new Div(new Brand(), tagline, form);
+        card.addClassName("entrance-card");
+        List<SampleAccount> offered = sampleAccounts.offered();
+        if (!offered.isEmpty()) {
+            card.add(samples(offered));
+        }
+        Div languages = new Div(Languages.button());
+        languages.addClassName("entrance-language");
+        getContent().addClassName("entrance");
+        getContent().add(languages, card);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        if (currentPerson.find().isPresent()) {
+            event.forwardTo("");
+            return;
+        }
+        form.setError(event.getLocation().getQueryParameters().getParameters().containsKey("error"));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("security.sign-in.title");
+    }
+
+    private Div samples(List<SampleAccount> offered) {
+        H2 title = new H2(getTranslation("security.sample.title"));
+        Paragraph hint = new Paragraph(getTranslation("security.sample.hint", SampleAccounts.PASSWORD));
+        Div buttons = new Div();
+        buttons.addClassName("sample-buttons");
+        offered.forEach(account -> buttons.add(fillButton(account)));
+        Div samples = new Div(title, hint, buttons);
+        samples.addClassName("sample-accounts");
+        return samples;
+    }
+
+    private Button fillButton(SampleAccount account) {
+        Span role = new Span(getTranslation("security.role." + account.role()));
+        role.addClassName("sample-role");
+        Office office = places.office(account.officeCode());
+        Span place =
+                new Span(office == null ? account.officeCode() : office.names().in(getLocale()));
+        place.addClassName("sample-office");
+        Div content = new Div(role, place);
+        content.addClassName("sample-account");
+        Button button = new Button(content, click -> fill(account.username()));
+        button.setAriaLabel(role.getText() + ", " + place.getText());
+        return button;
+    }
+
+    /** The form's fields are the element's own; there is no server-side setter for their values. */
+    private void fill(String username) {
+        form.getElement().executeJs("""
+                        const fill = (id, value) => {
+                          const field = this.querySelector('#' + id) ?? this.shadowRoot?.querySelector('#' + id);
+                          field.value = value;
+                          return field;
+                        };
+                        fill('vaadinLoginUsername', $0);
+                        fill('vaadinLoginPassword', $1);
+                        this.querySelector('[slot=submit]')?.focus();
+                        """, username, SampleAccounts.PASSWORD);
+    }
+
+    private LoginI18n texts() {
+        LoginI18n texts = LoginI18n.createDefault();
+        LoginI18n.Form labels = new LoginI18n.Form();
+        labels.setTitle(getTranslation("security.sign-in.title"));
+        labels.setUsername(getTranslation("security.sign-in.username"));
+        labels.setPassword(getTranslation("security.sign-in.password"));
+        labels.setSubmit(getTranslation("security.sign-in.submit"));
+        labels.setForgotPassword("");
+        texts.setForm(labels);
+        LoginI18n.ErrorMessage failure = new LoginI18n.ErrorMessage();
+        failure.setTitle(getTranslation("security.sign-in.failed.title"));
+        failure.setMessage(getTranslation("security.sign-in.failed.message"));
+        failure.setUsername(getTranslation("security.sign-in.username.required"));
+        failure.setPassword(getTranslation("security.sign-in.password.required"));
+        texts.setErrorMessage(failure);
+        return texts;
+    }
+}

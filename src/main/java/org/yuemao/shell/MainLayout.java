@@ -1,0 +1,128 @@
+package org.yuemao.shell;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.orderedlayout.Scroller;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.router.RouteConfiguration;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yuemao.account.AccountService;
+import org.yuemao.base.ui.Brand;
+import org.yuemao.base.ui.Breadcrumbed;
+import org.yuemao.place.Places;
+import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.Person;
+import org.yuemao.security.Role;
+
+/** The frame around all views; open to everybody, since it shows only what the person who has signed in may open. */
+@Layout
+@AnonymousAllowed
+class MainLayout extends AppLayout implements AfterNavigationObserver {
+    private static final long serialVersionUID = 1L;
+
+    private final Nav trail = new Nav();
+    private @Nullable SideNavItem events;
+
+    MainLayout(CurrentPerson currentPerson, AccountService accounts, Places places, AuthenticationContext session) {
+        DrawerToggle toggle = new DrawerToggle();
+        toggle.setAriaLabel(getTranslation("shell.nav.toggle"));
+        trail.addClassName("breadcrumbs");
+        trail.getElement().setAttribute("aria-label", getTranslation("shell.breadcrumbs"));
+        Div navbar = new Div(toggle, trail);
+        navbar.addClassName("navbar");
+        Optional<Person> person = currentPerson.find();
+        person.ifPresent(one -> navbar.add(new AccountMenu(one, accounts, places, session)));
+        Div head = new Div(new Brand());
+        head.addClassName("drawer-head");
+        Scroller scroller = new Scroller(navigation(person.map(Person::role).orElse(null)));
+        scroller.addClassName("drawer-navigation");
+        setPrimarySection(Section.DRAWER);
+        setI18n(new AppLayoutI18n().setDrawer(getTranslation("shell.nav.label")));
+        addToDrawer(head, scroller);
+        addToNavbar(navbar);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        String path = event.getLocation().getPath();
+        if (events != null) {
+            // Its sub-entries are marked themselves.
+            events.setMatchNested(!path.equals("events/calendar") && !path.equals("events/timeline"));
+        }
+        showTrail();
+    }
+
+    private SideNav navigation(@Nullable Role role) {
+        SideNav navigation = new SideNav();
+        navigation.getElement().setAttribute("aria-label", getTranslation("shell.nav.label"));
+        add(navigation, "overview", "", VaadinIcon.DASHBOARD);
+        events = add(navigation, "events", "events", VaadinIcon.CALENDAR_USER);
+        if (events != null) {
+            events.setExpanded(true);
+            addSub(events, "calendar", "events/calendar", VaadinIcon.CALENDAR);
+            addSub(events, "timeline", "events/timeline", VaadinIcon.ALIGN_LEFT);
+        }
+        add(navigation, "businesses", "businesses", VaadinIcon.BUILDING);
+        add(navigation, "participations", "participations", VaadinIcon.HANDSHAKE);
+        add(navigation, "zones", "zones", VaadinIcon.MAP_MARKER);
+        add(navigation, "indicators", "indicators", VaadinIcon.TRENDING_UP);
+        if (role == Role.ADMINISTRATOR) {
+            add(navigation, "accounts", "accounts", VaadinIcon.USERS);
+        }
+        return navigation;
+    }
+
+    private @Nullable SideNavItem add(SideNav navigation, String name, String path, VaadinIcon icon) {
+        SideNavItem item = item(name, path, icon);
+        if (item != null) {
+            item.setMatchNested(!path.isEmpty());
+            navigation.addItem(item);
+        }
+        return item;
+    }
+
+    private void addSub(SideNavItem parent, String name, String path, VaadinIcon icon) {
+        SideNavItem item = item(name, path, icon);
+        if (item != null) {
+            parent.addItem(item);
+        }
+    }
+
+    private @Nullable SideNavItem item(String name, String path, VaadinIcon icon) {
+        return RouteConfiguration.forApplicationScope().getRoute(path).isPresent()
+                ? new SideNavItem(getTranslation("shell.nav.%s".formatted(name)), path, icon.create())
+                : null;
+    }
+
+    private void showTrail() {
+        trail.removeAll();
+        Component view = getContent();
+        if (!(view instanceof Breadcrumbed detail)) {
+            return;
+        }
+        OrderedList steps = new OrderedList();
+        detail.breadcrumbs().forEach(crumb -> steps.add(new ListItem(new Anchor(crumb.path(), crumb.text()))));
+        if (view instanceof HasDynamicTitle titled) {
+            Span here = new Span(titled.getPageTitle());
+            here.getElement().setAttribute("aria-current", "page");
+            steps.add(new ListItem(here));
+        }
+        trail.add(steps);
+    }
+}
