@@ -1,0 +1,57 @@
+package org.yuemao.summary;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.yuemao.base.Names;
+import org.yuemao.event.Programme;
+
+/** All numbers of one overview, as they stood at one moment. Deals in CNY, space in sqm. */
+public record Overview(
+        SummaryFilter filter,
+        Figures figures,
+        Figures previous,
+        List<Held> held,
+        List<Month> months,
+        List<Part> cities,
+        List<Part> countries,
+        List<Part> provinces,
+        List<Part> sectors,
+        List<TopEvent> topEvents,
+        List<ZoneCount> zones,
+        List<ZoneFigures> zoneFigures) {
+
+    /** The sums of a year. */
+    public record Figures(
+            long events,
+            long held,
+            long businesses,
+            long participations,
+            BigDecimal intendedDeals,
+            BigDecimal signedDeals,
+            BigDecimal netSpace) {}
+
+    /** How many of a programme's events were held, in this year and the one before, and the target where there is one. */
+    public record Held(
+            Programme programme,
+            long held,
+            long planned,
+            long heldBefore,
+            @Nullable BigDecimal target) {}
+
+    /** How many events of a programme began in a month (1 to 12). */
+    public record Month(Programme programme, int month, long events) {}
+
+    /** What a city, country, province or sector had part in; the code is that of the reference data. */
+    public record Part(String code, long events, long businesses, long participations, BigDecimal signedDeals) {}
+
+    /** An event with many participations. */
+    public record TopEvent(
+            String code, Names names, Programme programme, long participations, BigDecimal signedDeals) {}
+
+    /** How many zones of a kind there are. */
+    public record ZoneCount(String kind, long zones, BigDecimal area) {}
+
+    /** The sum of a metric over all zones in a quarter such as 2021-Q1. */
+    public record ZoneFigures(String period, String metric, BigDecimal amount) {}
+}

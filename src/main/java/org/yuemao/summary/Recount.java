@@ -1,0 +1,90 @@
+package org.yuemao.summary;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Counts everything anew from the base tables, to prove the roll-ups right or to fill them after a bulk load. */
+@Service
+@PreAuthorize("permitAll()")
+@Transactional(readOnly = true)
+public class Recount {
+    private static final String EVENT_CELLS = """
+            select p.event_id, coalesce(b.city_code, '-') as city_code, count(*) as participations,
+                coalesce(sum(p.intended_deals), 0) as intended_deals, coalesce(sum(p.signed_deals), 0) as signed_deals,
+                coalesce(sum(p.booth_area_sqm), 0) as booth_area_sqm
+            from participation p join business b on b.id = p.business_id
+            group by p.event_id, coalesce(b.city_code, '-')""";
+
+    private static final String BUSINESS_CELLS = String.join(
+            " union all ",
+            businesses("e.programme", "'*'"),
+            businesses("'*'", "'*'"),
+            businesses("e.programme", "s.sector_code"),
+            businesses("'*'", "s.sector_code"));
+
+    private final JdbcClient database;
+
+    Recount(JdbcClient database) {
+        this.database = database;
+    }
+
+    private static String businesses(String programme, String sector) {
+        return "select e.event_year, %s as programme, %s as sector_code, coalesce(b.city_code, '-') as city_code,"
+                        .formatted(programme, sector)
+                + " count(distinct p.business_id) as businesses from participation p"
+                + " join event e on e.id = p.event_id join business b on b.id = p.business_id"
+                + (sector.startsWith("s.") ? " join event_sector s on s.event_id = e.id" : "")
+                + " where e." + RollUps.COUNTED
+                + " group by e.event_year, coalesce(b.city_code, '-')"
+                + (programme.startsWith("e.") ? ", e.programme" : "")
+                + (sector.startsWith("s.") ? ", s.sector_code" : "");
+    }
+
+    /** What the roll-ups say otherwise than a full recount, a sentence each; nothing when they are right. */
+    public List<String> compare() {
+        List<String> differences = new ArrayList<>();
+        // H2 knows no full join, so both sides are added up.
+        differences.addAll(
+                database.sql("""
+                        select 'event ' || event_id || ', city ' || city_code || ': kept less counted '
+                            || sum(participations) || ' participations, CNY ' || sum(intended_deals) || ' intended, CNY '
+                            || sum(signed_deals) || ' signed, sqm ' || sum(booth_area_sqm)
+                        from (
+                            select event_id, city_code, participations, intended_deals, signed_deals, booth_area_sqm
+                            from event_cell
+                            union all
+                            select event_id, city_code, -participations, -intended_deals, -signed_deals, -booth_area_sqm
+                            from (%s) r) both_sides
+                        group by event_id, city_code
+                        having sum(participations) <> 0 or sum(intended_deals) <> 0 or sum(signed_deals) <> 0
+                            or sum(booth_area_sqm) <> 0""".formatted(EVENT_CELLS)).query(String.class).list());
+        differences.addAll(
+                database.sql("""
+                        select 'businesses of ' || key_text || ': kept ' || sum(kept) || ', counted ' || sum(counted)
+                        from (
+                            select event_year || ' ' || programme || ' ' || sector_code || ' ' || city_code as key_text,
+                                businesses as kept, 0 as counted from business_cell
+                            union all
+                            select event_year || ' ' || programme || ' ' || sector_code || ' ' || city_code, 0, businesses
+                            from (%s) r) both_sides
+                        group by key_text having sum(kept) <> sum(counted)""".formatted(BUSINESS_CELLS)).query(String.class).list());
+        return differences;
+    }
+
+    /** Fills the roll-ups anew from the base tables. */
+    @Transactional
+    public void rebuild() {
+        database.sql("delete from event_cell").update();
+        database.sql("delete from business_cell").update();
+        database.sql("insert into event_cell (event_id, city_code, participations, intended_deals, signed_deals,"
+                        + " booth_area_sqm) " + EVENT_CELLS)
+                .update();
+        database.sql("insert into business_cell (event_year, programme, sector_code, city_code, businesses) "
+                        + BUSINESS_CELLS)
+                .update();
+    }
+}
