@@ -7,14 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.event.TransactionPhase;
-import org.springframework.transaction.event.TransactionalEventListener;
-import org.yuemao.base.DomainEvent;
 import org.yuemao.base.Names;
 import org.yuemao.event.Programme;
 import org.yuemao.security.Rights;
@@ -30,21 +26,15 @@ public class SummaryService {
     private static final int TOP = 10;
 
     private final JdbcClient database;
-    private final AtomicLong generation = new AtomicLong();
+    private final Commits commits;
     private final Cache<Key, Overview> computed =
             Caffeine.newBuilder().maximumSize(500).build();
 
     private record Key(long generation, SummaryFilter filter) {}
 
-    SummaryService(JdbcClient database) {
+    SummaryService(JdbcClient database, Commits commits) {
         this.database = database;
-    }
-
-    /** What was computed before this commit is not asked for any more, even if its computing has not ended yet. */
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
-    @PreAuthorize("permitAll()")
-    public void committed(DomainEvent event) {
-        generation.incrementAndGet();
+        this.commits = commits;
     }
 
     /** The years that have events, newest first. */
@@ -65,7 +55,7 @@ public class SummaryService {
 
     /** The overview for a filter as it stands now. */
     public Overview overview(SummaryFilter filter) {
-        return computed.get(new Key(generation.get(), filter), key -> compute(filter));
+        return computed.get(new Key(commits.generation(), filter), key -> compute(filter));
     }
 
     private Overview compute(SummaryFilter filter) {
