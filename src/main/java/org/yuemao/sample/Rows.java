@@ -1,0 +1,73 @@
+package org.yuemao.sample;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Inserts many rows of one table in batches. */
+final class Rows implements AutoCloseable {
+    private static final int BATCH = 1_000;
+
+    private final PreparedStatement statement;
+    private final boolean numbered;
+    private final List<Long> ids = new ArrayList<>();
+    private int waiting;
+
+    private Rows(Connection connection, String table, boolean numbered, String... columns) throws SQLException {
+        String sql = "insert into " + table + " (" + String.join(", ", columns) + ") values (?"
+                + ", ?".repeat(columns.length - 1) + ")";
+        statement = numbered ? connection.prepareStatement(sql, new String[] {"id"}) : connection.prepareStatement(sql);
+        this.numbered = numbered;
+    }
+
+    static Rows of(Connection connection, String table, String... columns) throws SQLException {
+        return new Rows(connection, table, false, columns);
+    }
+
+    /** Rows whose ids the database gives and {@link #ids()} tells. */
+    static Rows numbered(Connection connection, String table, String... columns) throws SQLException {
+        return new Rows(connection, table, true, columns);
+    }
+
+    void add(@Nullable Object... content) throws SQLException {
+        for (int i = 0; i < content.length; i++) {
+            statement.setObject(i + 1, content[i]);
+        }
+        statement.addBatch();
+        if (++waiting == BATCH) {
+            send();
+        }
+    }
+
+    /** The ids of all rows added, in their order. */
+    List<Long> ids() throws SQLException {
+        send();
+        return ids;
+    }
+
+    private void send() throws SQLException {
+        if (waiting == 0) {
+            return;
+        }
+        statement.executeBatch();
+        waiting = 0;
+        if (numbered) {
+            try (ResultSet keys = statement.getGeneratedKeys()) {
+                while (keys.next()) {
+                    ids.add(keys.getLong(1));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (statement) {
+            send();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.yuemao.sample;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A fictional business; the first sector is its main one. */
+record SampleBusiness(
+        String creditCode,
+        String nameEn,
+        String nameZh,
+        String cityCode,
+        String size,
+        String contact,
+        String email,
+        String website,
+        List<String> sectors) {
+
+    String searchText() {
+        return (nameEn + " " + nameZh + " " + creditCode).toLowerCase(Locale.ROOT);
+    }
+}

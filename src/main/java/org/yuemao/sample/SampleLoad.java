@@ -1,0 +1,512 @@
+package org.yuemao.sample;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.yuemao.sample.SampleEvent.Outcome;
+
+/**
+ * Writes the sample in one go, straight into the tables: through the services it would take minutes. See
+ * docs/decisions/sample-year.md.
+ */
+final class SampleLoad {
+    /** Who entered the sample, in the history of its records. */
+    static final String PERSON = "sample";
+
+    private static final String PASSWORD = "guangdong-2021";
+    private static final String[] STAMPS = {"created_at", "created_by", "changed_at", "changed_by", "version"};
+    private static final OffsetDateTime LOADED = at(SampleEvents.TODAY);
+
+    private final JdbcTemplate statements;
+    private final PasswordEncoder passwords;
+
+    SampleLoad(JdbcTemplate statements, PasswordEncoder passwords) {
+        this.statements = statements;
+        this.passwords = passwords;
+    }
+
+    void load() {
+        statements.execute((Connection connection) -> {
+            write(connection);
+            return Boolean.TRUE;
+        });
+    }
+
+    private void write(Connection connection) throws SQLException {
+        accounts(connection);
+        List<SampleBusiness> businesses = new SampleBusinesses().all();
+        List<SampleEvent> events = new SampleEvents().all();
+        List<SampleParticipation> participations = new SampleParticipations(events, businesses).all();
+        List<Long> businessIds = businesses(connection, businesses);
+        List<Long> eventIds = events(connection, events, participations);
+        participations(connection, events, participations, eventIds, businessIds);
+        zones(connection, new SampleZones().all());
+        published(connection);
+        targets(connection);
+        try (Rows rows = Rows.of(connection, "desk_property", "name", "content")) {
+            rows.add("sample", "true");
+        }
+    }
+
+    private void accounts(Connection connection) throws SQLException {
+        try (Rows rows = Rows.of(
+                connection,
+                "account",
+                "version",
+                "username",
+                "full_name",
+                "password_hash",
+                "role",
+                "office_code",
+                "language",
+                "color_scheme",
+                "enabled",
+                "created_at")) {
+            String hash = passwords.encode(PASSWORD);
+            for (String[] account : List.of(
+                    new String[] {"viewer", "示例领导 Sample Viewer", "VIEWER", "440000"},
+                    new String[] {"clerk", "示例录入员 Sample Clerk", "CLERK", "440300"},
+                    new String[] {"official", "示例主管 Sample Official", "OFFICIAL", "440000"},
+                    new String[] {"administrator", "示例管理员 Sample Administrator", "ADMINISTRATOR", "440000"})) {
+                rows.add(0, account[0], account[1], hash, account[2], account[3], "zh-CN", "SYSTEM", true, LOADED);
+            }
+        }
+    }
+
+    private static List<Long> businesses(Connection connection, List<SampleBusiness> businesses) throws SQLException {
+        List<Long> ids;
+        OffsetDateTime entered = at(LocalDate.of(2020, 1, 6));
+        try (Rows rows = Rows.numbered(
+                connection,
+                "business",
+                stamped(
+                        "credit_code",
+                        "name_en",
+                        "name_zh",
+                        "city_code",
+                        "size",
+                        "contact",
+                        "email",
+                        "website",
+                        "search_text"))) {
+            for (SampleBusiness one : businesses) {
+                rows.add(
+                        one.creditCode(),
+                        one.nameEn(),
+                        one.nameZh(),
+                        one.cityCode(),
+                        one.size(),
+                        one.contact(),
+                        one.email(),
+                        one.website(),
+                        one.searchText(),
+                        entered,
+                        PERSON,
+                        entered,
+                        PERSON,
+                        0);
+            }
+            ids = rows.ids();
+        }
+        try (Rows rows = Rows.of(connection, "business_sector", "business_id", "sector_code")) {
+            for (int i = 0; i < businesses.size(); i++) {
+                for (String sector : businesses.get(i).sectors()) {
+                    rows.add(ids.get(i), sector);
+                }
+            }
+        }
+        created(connection, "BUSINESS", List.of("sample"), List.of(Map.of("businesses", businesses.size())));
+        return ids;
+    }
+
+    private static List<Long> events(
+            Connection connection, List<SampleEvent> events, List<SampleParticipation> participations)
+            throws SQLException {
+        List<Outcome> outcomes = outcomes(events, participations);
+        List<Long> ids;
+        try (Rows rows = Rows.numbered(
+                connection,
+                "event",
+                stamped(
+                        "code",
+                        "programme",
+                        "name_en",
+                        "name_zh",
+                        "first_day",
+                        "last_day",
+                        "event_year",
+                        "event_month",
+                        "form",
+                        "country_code",
+                        "province_code",
+                        "host_city",
+                        "venue",
+                        "organiser",
+                        "office_code",
+                        "status",
+                        "target_businesses",
+                        "net_space_sqm",
+                        "visitors",
+                        "overseas_buyers",
+                        "review_state",
+                        "review_remark"))) {
+            for (int i = 0; i < events.size(); i++) {
+                SampleEvent one = events.get(i);
+                Outcome outcome = outcomes.get(i);
+                rows.add(
+                        one.code(),
+                        one.programme(),
+                        one.nameEn(),
+                        one.nameZh(),
+                        one.firstDay(),
+                        one.lastDay(),
+                        one.year(),
+                        one.firstDay().getMonthValue(),
+                        one.form(),
+                        one.countryCode(),
+                        one.provinceCode(),
+                        one.hostCity(),
+                        one.venue(),
+                        one.organiser(),
+                        one.officeCode(),
+                        one.status(),
+                        outcome.targetBusinesses(),
+                        outcome.netSpace(),
+                        outcome.visitors(),
+                        outcome.overseasBuyers(),
+                        one.reviewState(),
+                        one.reviewRemark(),
+                        at(one.firstDay().minusDays(75)),
+                        PERSON,
+                        at(one.lastDay().plusDays(9)),
+                        PERSON,
+                        0);
+            }
+            ids = rows.ids();
+        }
+        try (Rows rows = Rows.of(connection, "event_sector", "event_id", "sector_code")) {
+            for (int i = 0; i < events.size(); i++) {
+                for (String sector : events.get(i).sectors()) {
+                    rows.add(ids.get(i), sector);
+                }
+            }
+        }
+        Map<String, Integer> numbers = new TreeMap<>();
+        events.forEach(event -> numbers.merge(event.programme() + event.year(), 1, Integer::sum));
+        try (Rows rows = Rows.of(connection, "event_number", "programme", "event_year", "last_number")) {
+            for (Map.Entry<String, Integer> number : numbers.entrySet()) {
+                rows.add(
+                        number.getKey().substring(0, 3),
+                        Integer.valueOf(number.getKey().substring(3)),
+                        number.getValue());
+            }
+        }
+        List<Map<String, @Nullable Object>> fields = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            fields.add(fields(events.get(i), outcomes.get(i)));
+        }
+        created(connection, "EVENT", ids, fields);
+        return ids;
+    }
+
+    /** The fields as the components of the event's data are called, so that the history reads like any other. */
+    private static Map<String, @Nullable Object> fields(SampleEvent event, Outcome outcome) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("programme", event.programme());
+        fields.put("nameEn", event.nameEn());
+        fields.put("nameZh", event.nameZh());
+        fields.put("firstDay", event.firstDay());
+        fields.put("lastDay", event.lastDay());
+        fields.put("form", event.form());
+        fields.put("countryCode", event.countryCode());
+        fields.put("provinceCode", event.provinceCode());
+        fields.put("hostCity", event.hostCity());
+        fields.put("venue", event.venue());
+        fields.put("organiser", event.organiser());
+        fields.put("officeCode", event.officeCode());
+        fields.put(
+                "sectors", String.join(", ", event.sectors().stream().sorted().toList()));
+        fields.put("status", event.status());
+        fields.put("targetBusinesses", outcome.targetBusinesses());
+        fields.put("netSpaceSqm", outcome.netSpace());
+        fields.put("visitors", outcome.visitors());
+        fields.put("overseasBuyers", outcome.overseasBuyers());
+        return fields;
+    }
+
+    private static List<Outcome> outcomes(List<SampleEvent> events, List<SampleParticipation> participations) {
+        int[] count = new int[events.size()];
+        int[] booths = new int[events.size()];
+        for (SampleParticipation one : participations) {
+            count[one.event()]++;
+            if (one.boothArea() != null) {
+                booths[one.event()] += one.boothArea().intValue();
+            }
+        }
+        Draws draws = new Draws("outcomes");
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            SampleEvent event = events.get(i);
+            int target = Math.max(20, (int) Math.round(count[i] * draws.about(0.2) / 10) * 10);
+            BigDecimal space = event.form().equals("ONLINE")
+                    ? null
+                    : BigDecimal.valueOf(Math.round(booths[i] * (1.05 + draws.between(0, 15) / 100.0)))
+                            .setScale(2, RoundingMode.UNNECESSARY);
+            boolean over = event.status().equals("COMPLETED");
+            int visitors = (int) (count[i] * draws.logNormal(24, 0.4));
+            double abroad = event.programme().equals("GTW") ? 0.35 : 0.04;
+            int buyers = (int) (visitors * abroad * draws.about(0.5));
+            outcomes.add(new Outcome(target, space, over ? visitors : null, over ? buyers : null));
+        }
+        return outcomes;
+    }
+
+    private static void participations(
+            Connection connection,
+            List<SampleEvent> events,
+            List<SampleParticipation> participations,
+            List<Long> eventIds,
+            List<Long> businessIds)
+            throws SQLException {
+        try (Rows rows = Rows.of(
+                connection,
+                "participation",
+                stamped(
+                        "event_id",
+                        "business_id",
+                        "role",
+                        "attendance",
+                        "booth_area_sqm",
+                        "intended_deals",
+                        "signed_deals"))) {
+            for (SampleParticipation one : participations) {
+                SampleEvent event = events.get(one.event());
+                rows.add(
+                        eventIds.get(one.event()),
+                        businessIds.get(one.business()),
+                        one.role(),
+                        one.attendance(),
+                        one.boothArea(),
+                        one.intendedDeals(),
+                        one.signedDeals(),
+                        at(event.firstDay().minusDays(20)),
+                        PERSON,
+                        at(event.lastDay().plusDays(9)),
+                        PERSON,
+                        0);
+            }
+        }
+        created(
+                connection,
+                "PARTICIPATION",
+                List.of("sample"),
+                List.of(Map.of("participations", participations.size())));
+    }
+
+    private static void zones(Connection connection, List<SampleZone> zones) throws SQLException {
+        List<Long> ids;
+        try (Rows rows = Rows.numbered(
+                connection,
+                "zone",
+                stamped(
+                        "kind",
+                        "name_en",
+                        "name_zh",
+                        "city_code",
+                        "country_code",
+                        "approved_on",
+                        "area_sqm",
+                        "operator"))) {
+            for (SampleZone one : zones) {
+                rows.add(
+                        one.kind(),
+                        one.nameEn(),
+                        one.nameZh(),
+                        one.cityCode(),
+                        one.countryCode(),
+                        one.approvedOn(),
+                        one.area(),
+                        one.operator(),
+                        LOADED,
+                        PERSON,
+                        LOADED,
+                        PERSON,
+                        0);
+            }
+            ids = rows.ids();
+        }
+        List<Map<String, @Nullable Object>> fields = new ArrayList<>();
+        try (Rows sectors = Rows.of(connection, "zone_sector", "zone_id", "sector_code");
+                Rows figures = Rows.of(
+                        connection, "zone_figure", stamped("zone_id", "period", "period_year", "metric", "amount"))) {
+            for (int i = 0; i < zones.size(); i++) {
+                SampleZone one = zones.get(i);
+                for (String sector : one.sectors()) {
+                    sectors.add(ids.get(i), sector);
+                }
+                for (SampleZone.Figure figure : one.figures()) {
+                    figures.add(
+                            ids.get(i),
+                            figure.period(),
+                            figure.year(),
+                            figure.metric(),
+                            figure.amount(),
+                            LOADED,
+                            PERSON,
+                            LOADED,
+                            PERSON,
+                            0);
+                }
+                Map<String, @Nullable Object> of = new LinkedHashMap<>();
+                of.put("kind", one.kind());
+                of.put("nameEn", one.nameEn());
+                of.put("nameZh", one.nameZh());
+                of.put("cityCode", one.cityCode());
+                of.put("countryCode", one.countryCode());
+                of.put("approvedOn", one.approvedOn());
+                of.put("areaSqm", one.area());
+                of.put("operator", one.operator());
+                of.put("sectors", String.join(", ", one.sectors()));
+                fields.add(of);
+            }
+        }
+        created(connection, "ZONE", ids, fields);
+    }
+
+    private static void published(Connection connection) throws SQLException {
+        Set<String> known = new LinkedHashSet<>();
+        try (Rows indicators = Rows.of(connection, "indicator", "code", "name_en", "name_zh", "unit");
+                Rows observations = Rows.of(
+                        connection,
+                        "indicator_observation",
+                        stamped(
+                                "indicator_code",
+                                "geography_code",
+                                "period",
+                                "period_year",
+                                "qualifier",
+                                "amount",
+                                "unit",
+                                "stated_change_percent",
+                                "change_basis",
+                                "change_base_year",
+                                "source"))) {
+            for (PublishedFigure one : PublishedFigure.all()) {
+                if (known.add(one.code())) {
+                    indicators.add(one.code(), one.nameEn(), one.nameZh(), one.unit());
+                }
+            }
+            indicators.ids();
+            for (PublishedFigure one : PublishedFigure.all()) {
+                observations.add(
+                        one.code(),
+                        "440000",
+                        one.period(),
+                        Integer.valueOf(one.period().substring(0, 4)),
+                        one.qualifier(),
+                        one.amount(),
+                        one.unit(),
+                        one.statedChange(),
+                        one.changeBasis(),
+                        one.baseYear(),
+                        one.source(),
+                        LOADED,
+                        PERSON,
+                        LOADED,
+                        PERSON,
+                        0);
+            }
+        }
+    }
+
+    private static void targets(Connection connection) throws SQLException {
+        try (Rows rows =
+                Rows.of(connection, "target", stamped("programme", "indicator_code", "target_year", "amount"))) {
+            Object[][] targets = {
+                {"GTW", null, 2020, 80},
+                {"GTN", null, 2020, 50},
+                {"GTW", null, 2021, 150},
+                {"GTN", null, 2021, 100},
+                {"GTW", null, 2022, 170},
+                {"GTN", null, 2022, 120},
+                {null, "event-businesses", 2021, 40_000},
+                {null, "event-businesses", 2022, 45_000},
+                {null, "goods-trade", 2021, 7_800},
+                {null, "goods-trade", 2022, 8_600},
+                {null, "fdi-actual-use", 2021, 170},
+                {null, "fdi-actual-use", 2022, 190},
+                {null, "digital-trade", 2022, 95},
+                {null, "market-procurement-exports", 2022, 350},
+            };
+            for (Object[] target : targets) {
+                rows.add(
+                        target[0],
+                        target[1],
+                        target[2],
+                        new BigDecimal(target[3].toString()),
+                        LOADED,
+                        PERSON,
+                        LOADED,
+                        PERSON,
+                        0);
+            }
+        }
+    }
+
+    /** Enters into the history that records came to be, each with its fields. */
+    private static void created(
+            Connection connection,
+            String kind,
+            List<?> records,
+            List<? extends Map<String, ? extends @Nullable Object>> fields)
+            throws SQLException {
+        List<Long> entries;
+        try (Rows rows = Rows.numbered(
+                connection, "change_entry", "recorded_at", "person", "record_kind", "record_id", "action")) {
+            for (Object one : records) {
+                rows.add(LOADED, PERSON, kind, one.toString(), "CREATED");
+            }
+            entries = rows.ids();
+        }
+        try (Rows rows = Rows.of(connection, "field_change", "entry_id", "field", "value_after")) {
+            for (int i = 0; i < entries.size(); i++) {
+                for (Map.Entry<String, ? extends @Nullable Object> field :
+                        fields.get(i).entrySet()) {
+                    Object content = field.getValue();
+                    if (content != null) {
+                        String text = content instanceof BigDecimal number
+                                ? number.stripTrailingZeros().toPlainString()
+                                : content.toString();
+                        rows.add(entries.get(i), field.getKey(), text);
+                    }
+                }
+            }
+        }
+    }
+
+    private static String[] stamped(String... columns) {
+        List<String> all = new ArrayList<>(List.of(columns));
+        all.addAll(List.of(STAMPS));
+        return all.toArray(String[]::new);
+    }
+
+    /** The morning of the day, or of the day on which the sample stands still where that is earlier. */
+    private static OffsetDateTime at(LocalDate day) {
+        LocalDate past = day.isAfter(SampleEvents.TODAY) ? SampleEvents.TODAY : day;
+        return past.atTime(9, 30).atOffset(ZoneOffset.ofHours(8));
+    }
+}

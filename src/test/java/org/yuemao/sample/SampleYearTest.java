@@ -1,0 +1,111 @@
+package org.yuemao.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yuemao.Application;
+import org.yuemao.business.CreditCode;
+import org.yuemao.summary.Recount;
+
+class SampleYearTest {
+    @TempDir
+    static Path folder;
+
+    private static ConfigurableApplicationContext desk;
+    private static JdbcClient database;
+
+    @BeforeAll
+    static void load() {
+        desk = start();
+        database = desk.getBean(JdbcClient.class);
+    }
+
+    @AfterAll
+    static void end() {
+        desk.close();
+    }
+
+    private static ConfigurableApplicationContext start() {
+        return new SpringApplicationBuilder(Application.class)
+                .run("--yuemao.data=" + folder, "--server.port=0", "--yuemao.sample=true");
+    }
+
+    @Test
+    void holdsTheEventsOf2021ToThePublishedCounts() {
+        assertThat(count("event where event_year = 2021 and programme = 'GTW' and status = 'COMPLETED'"))
+                .isEqualTo(154);
+        assertThat(count("event where event_year = 2021 and programme = 'GTN' and status = 'COMPLETED'"))
+                .isEqualTo(110);
+    }
+
+    @Test
+    void letsFortyThreeThousandBusinessesTakePartIn2021() {
+        assertThat(database.sql("""
+                                select count(distinct p.business_id) from participation p join event e on e.id = p.event_id
+                                where e.event_year = 2021 and e.status = 'COMPLETED'""").query(Integer.class).single()).isEqualTo(43_000);
+        assertThat(count("participation p join event e on e.id = p.event_id where e.event_year = 2021"))
+                .isBetween(58_000, 62_000);
+    }
+
+    @Test
+    void givesEveryBusinessAValidCreditCode() {
+        assertThat(database.sql("select credit_code from business")
+                        .query(String.class)
+                        .list())
+                .allSatisfy(code -> assertThat(CreditCode.check(code)).isEqualTo(new CreditCode.Check.Valid(code)));
+    }
+
+    @Test
+    void hasTheZonesOfEveryKindToThePublishedCounts() {
+        assertThat(count("zone where kind = 'CROSS_BORDER_ECOMMERCE_PILOT_ZONE'"))
+                .isEqualTo(21);
+        assertThat(count("zone where kind = 'UPGRADING_BASE'")).isEqualTo(47);
+        assertThat(count("zone where kind = 'DIGITAL_SERVICE_EXPORT_BASE'")).isEqualTo(7);
+        assertThat(count("zone where kind = 'REGIONAL_CONSUMPTION_CENTRE'")).isEqualTo(6);
+        assertThat(count("zone where kind = 'OVERSEAS_WAREHOUSE'")).isGreaterThan(300);
+        assertThat(database.sql("select sum(area_sqm) from zone where kind = 'OVERSEAS_WAREHOUSE'")
+                        .query(BigDecimal.class)
+                        .single())
+                .isGreaterThan(new BigDecimal(2_000_000));
+        assertThat(database.sql("select count(distinct kind) from zone")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(9);
+    }
+
+    @Test
+    void keepsThePublishedFiguresWithTheirSource() {
+        assertThat(count("indicator_observation where source like 'Guangdong Department of Commerce%'"))
+                .isEqualTo(22);
+    }
+
+    @Test
+    void agreesWithAFullRecount() {
+        assertThat(desk.getBean(Recount.class).compare()).isEmpty();
+    }
+
+    @Test
+    void refusesADeskThatHasDataOfItsOwn(@TempDir Path own) {
+        try (var other =
+                new SpringApplicationBuilder(Application.class).run("--yuemao.data=" + own, "--server.port=0")) {
+            other.getBean(JdbcClient.class).sql("""
+                            insert into target (version, programme, target_year, amount, created_at, created_by, changed_at, changed_by)
+                            values (0, 'GTW', 2030, 150, now(), 'test', now(), 'test')""").update();
+        }
+        assertThatExceptionOfType(DeskHasOwnData.class).isThrownBy(() -> new SpringApplicationBuilder(Application.class)
+                .run("--yuemao.data=" + own, "--server.port=0", "--yuemao.sample=true"));
+    }
+
+    private static int count(String from) {
+        return database.sql("select count(*) from " + from).query(Integer.class).single();
+    }
+}
