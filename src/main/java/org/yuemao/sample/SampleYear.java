@@ -65,7 +65,7 @@ class SampleYear implements SmartInitializingSingleton {
     }
 
     private boolean hasRows(String table) {
-        return database.sql("select count(*) from (select 1 from " + table + " fetch first 1 row only) some")
+        return database.sql("select count(*) from (select 1 from " + table + " fetch first 1 row only) first_row")
                         .query(Long.class)
                         .single()
                 > 0;
