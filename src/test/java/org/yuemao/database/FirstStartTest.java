@@ -5,23 +5,25 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.yuemao.Application;
 
 class FirstStartTest {
 
     @Test
     void stillAcceptsWritesWhenTheConnectionsOfTheFirstStartHaveBeenRetired(@TempDir Path folder) {
-        try (var desk =
-                new SpringApplicationBuilder(Application.class).run("--yuemao.data=" + folder, "--server.port=0")) {
+        try (var desk = new SpringApplicationBuilder(JustTheDatabase.class)
+                .web(WebApplicationType.NONE)
+                .run("--yuemao.data=" + folder)) {
             HikariDataSource pool = desk.getBean(HikariDataSource.class);
             JdbcClient database = JdbcClient.create(pool);
             Set<Long> first = sessions(database);
-            await().until(() -> {
+            await().atMost(Duration.ofMinutes(1)).until(() -> {
                 pool.getHikariPoolMXBean().softEvictConnections();
                 return sessions(database).stream().noneMatch(first::contains);
             });

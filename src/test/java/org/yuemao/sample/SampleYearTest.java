@@ -9,11 +9,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.yuemao.Application;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.yuemao.business.CreditCode;
+import org.yuemao.database.JustTheDatabase;
 import org.yuemao.summary.Recount;
 
 class SampleYearTest {
@@ -34,9 +38,21 @@ class SampleYearTest {
         desk.close();
     }
 
+    private static ConfigurableApplicationContext start(String... arguments) {
+        return new SpringApplicationBuilder(JustTheDatabase.class, SampleYear.class, Recount.class, Passwords.class)
+                .web(WebApplicationType.NONE)
+                .run(arguments);
+    }
+
+    static class Passwords {
+        @Bean
+        PasswordEncoder passwordEncoder() {
+            return new BCryptPasswordEncoder(4);
+        }
+    }
+
     private static ConfigurableApplicationContext start() {
-        return new SpringApplicationBuilder(Application.class)
-                .run("--yuemao.data=" + folder, "--server.port=0", "--yuemao.sample=true");
+        return start("--yuemao.data=" + folder, "--yuemao.sample=true");
     }
 
     @Test
@@ -95,14 +111,13 @@ class SampleYearTest {
 
     @Test
     void refusesADeskThatHasDataOfItsOwn(@TempDir Path own) {
-        try (var other =
-                new SpringApplicationBuilder(Application.class).run("--yuemao.data=" + own, "--server.port=0")) {
+        try (var other = start("--yuemao.data=" + own)) {
             other.getBean(JdbcClient.class).sql("""
                             insert into target (version, programme, target_year, amount, created_at, created_by, changed_at, changed_by)
                             values (0, 'GTW', 2030, 150, now(), 'test', now(), 'test')""").update();
         }
-        assertThatExceptionOfType(DeskHasOwnData.class).isThrownBy(() -> new SpringApplicationBuilder(Application.class)
-                .run("--yuemao.data=" + own, "--server.port=0", "--yuemao.sample=true"));
+        assertThatExceptionOfType(DeskHasOwnData.class)
+                .isThrownBy(() -> start("--yuemao.data=" + own, "--yuemao.sample=true"));
     }
 
     private static int count(String from) {
