@@ -5,8 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Set;
+import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
@@ -22,12 +21,12 @@ class FirstStartTest {
                 .run("--yuemao.data=" + folder)) {
             HikariDataSource pool = desk.getBean(HikariDataSource.class);
             JdbcClient database = JdbcClient.create(pool);
-            Set<Long> first = sessions(database);
-            await().atMost(Duration.ofMinutes(1)).until(() -> {
+            OffsetDateTime lastOfFirst = started(database, "max");
+            await().until(() -> {
                 pool.getHikariPoolMXBean().softEvictConnections();
-                return sessions(database).stream().noneMatch(first::contains);
+                return started(database, "min").isAfter(lastOfFirst);
             });
-            JdbcClient.create(pool).sql("""
+            database.sql("""
                             insert into target (version, programme, target_year, amount, created_at, created_by, changed_at, changed_by)
                             values (0, 'GTW', 2030, 150, now(), 'test', now(), 'test')""").update();
             assertThat(database.sql("select amount from target")
@@ -37,9 +36,10 @@ class FirstStartTest {
         }
     }
 
-    private static Set<Long> sessions(JdbcClient database) {
-        return database.sql("select session_id from information_schema.sessions")
-                .query(Long.class)
-                .set();
+    /** When the first or the last of the open connections was made; their numbers are given again. */
+    private static OffsetDateTime started(JdbcClient database, String which) {
+        return database.sql("select " + which + "(session_start) from information_schema.sessions")
+                .query(OffsetDateTime.class)
+                .single();
     }
 }
