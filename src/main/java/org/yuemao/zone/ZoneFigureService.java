@@ -1,0 +1,153 @@
+package org.yuemao.zone;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yuemao.audit.ChangeLog;
+import org.yuemao.base.Period;
+import org.yuemao.base.RecordNotFound;
+import org.yuemao.base.Refusal;
+import org.yuemao.base.StaleRecord;
+import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.Rights;
+
+/** Keeps what is counted of zones, one figure at a time; who may write a zone may write its figures. */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize(Rights.READ)
+public class ZoneFigureService {
+    private static final String KIND = "ZONE_FIGURE";
+    private static final BigDecimal LARGEST = new BigDecimal("1e17");
+
+    private final ZoneRepository zones;
+    private final ZoneFigureRepository figures;
+    private final ChangeLog changeLog;
+    private final CurrentPerson currentPerson;
+    private final ApplicationEventPublisher publisher;
+    private final JdbcClient database;
+    private final Clock clock;
+
+    ZoneFigureService(
+            ZoneRepository zones,
+            ZoneFigureRepository figures,
+            ChangeLog changeLog,
+            CurrentPerson currentPerson,
+            ApplicationEventPublisher publisher,
+            JdbcClient database,
+            Clock clock) {
+        this.zones = zones;
+        this.figures = figures;
+        this.changeLog = changeLog;
+        this.currentPerson = currentPerson;
+        this.publisher = publisher;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** The figures of a zone in the years, of periods of every length. */
+    public ZoneFigures figures(long zoneId, int firstYear, int lastYear) {
+        return new ZoneFigures(figures.findByZoneIdAndPeriodYearBetween(zoneId, firstYear, lastYear).stream()
+                .map(ZoneFigureEntity::toFigure)
+                .sorted(Comparator.comparing(ZoneFigure::metric).thenComparing(ZoneFigure::period))
+                .toList());
+    }
+
+    /** The years of which figures of the zone are kept, in order. */
+    public List<Integer> years(long zoneId) {
+        return database.sql("select distinct period_year from zone_figure where zone_id = :zone order by 1")
+                .param("zone", zoneId)
+                .query(Integer.class)
+                .list();
+    }
+
+    /**
+     * Enters, changes or removes one figure.
+     *
+     * @param amount in the metric's unit; null removes the figure
+     * @param expectedVersion the version of the figure that the person saw, or null where there was none
+     * @return the figure as it is kept now, if it is
+     */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public Optional<ZoneFigure> record(
+            long zoneId, Period period, Metric metric, @Nullable BigDecimal amount, @Nullable Long expectedVersion) {
+        ZoneEntity zone = zones.findLockedById(zoneId).orElseThrow(() -> new RecordNotFound("ZONE", zoneId));
+        currentPerson.requireWriteFor(zone.data().officeCode());
+        if (!zone.kind().metrics().contains(metric)) {
+            throw new Refusal("metric", "zone.refused.metric");
+        }
+        BigDecimal checked = amount == null ? null : checked(metric, amount);
+        ZoneFigureEntity kept = figures.findByZoneIdAndPeriodAndMetric(zoneId, period.toString(), metric)
+                .orElse(null);
+        if (Objects.equals(checked, kept == null ? null : kept.amount())) {
+            return Optional.ofNullable(kept).map(ZoneFigureEntity::toFigure);
+        }
+        if (!Objects.equals(expectedVersion, kept == null ? null : kept.version())) {
+            throw new StaleRecord("Figure of zone", zoneId);
+        }
+        if (kept == null) {
+            kept = enter(zoneId, period, metric, Objects.requireNonNull(checked));
+        } else if (checked == null) {
+            withdraw(kept);
+            kept = null;
+        } else {
+            amend(kept, checked);
+        }
+        publisher.publishEvent(new ZoneChanged(zoneId));
+        return Optional.ofNullable(kept).map(ZoneFigureEntity::toFigure);
+    }
+
+    private ZoneFigureEntity enter(long zoneId, Period period, Metric metric, BigDecimal amount) {
+        ZoneFigureEntity figure = figures.saveAndFlush(
+                new ZoneFigureEntity(zoneId, period, metric, amount, currentPerson.username(), now()));
+        changeLog.created(KIND, figure.id(), figure.data());
+        return figure;
+    }
+
+    private void amend(ZoneFigureEntity figure, BigDecimal amount) {
+        ZoneFigureEntity.Data before = figure.data();
+        figure.amend(amount, currentPerson.username(), now());
+        figures.saveAndFlush(figure);
+        changeLog.changed(KIND, figure.id(), before, figure.data());
+    }
+
+    private void withdraw(ZoneFigureEntity figure) {
+        ZoneFigureEntity.Data before = figure.data();
+        figures.delete(figure);
+        figures.flush();
+        changeLog.removed(KIND, figure.id(), before);
+    }
+
+    private static BigDecimal checked(Metric metric, BigDecimal amount) {
+        int decimals = metric.unit().decimals();
+        if (amount.signum() < 0) {
+            throw new Refusal("amount", "base.number.negative");
+        }
+        if (amount.compareTo(LARGEST) >= 0) {
+            throw new Refusal("amount", "base.number.large");
+        }
+        if (amount.stripTrailingZeros().scale() > decimals) {
+            throw decimals == 0
+                    ? new Refusal("amount", "base.number.bad-whole")
+                    : new Refusal("amount", "zone.refused.decimals", decimals);
+        }
+        return amount.setScale(2, RoundingMode.UNNECESSARY);
+    }
+
+    /** To the microsecond, which is what the databases keep. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

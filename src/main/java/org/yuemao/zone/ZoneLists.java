@@ -1,0 +1,204 @@
+package org.yuemao.zone;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yuemao.base.Names;
+import org.yuemao.security.Rights;
+
+/** Lists of zones, a page at a time. */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize(Rights.READ)
+public class ZoneLists {
+    private final JdbcClient database;
+
+    ZoneLists(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** How many zones of a kind there are, and their area in square metres, as far as it is known. */
+    public record KindTotal(ZoneKind kind, int zones, BigDecimal areaSqm) {}
+
+    /** How many zones the filter takes in. */
+    public int count(ZoneFilter filter) {
+        Where where = new Where(filter);
+        return database.sql("select count(*) from zone z" + where.text)
+                .params(where.parameters)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The zones that the filter takes in, counted by kind; kinds without a zone are left out. */
+    public List<KindTotal> totals(ZoneFilter filter) {
+        Where where = new Where(filter);
+        return database.sql("select z.kind, count(*), coalesce(sum(z.area_sqm), 0) from zone z" + where.text
+                        + " group by z.kind")
+                .params(where.parameters)
+                .query((row, index) ->
+                        new KindTotal(ZoneKind.valueOf(row.getString(1)), row.getInt(2), row.getBigDecimal(3)))
+                .list();
+    }
+
+    /** One page of the zones; names are sorted in the language given, {@code zh} or {@code en}. */
+    public List<ZoneListItem> page(
+            ZoneFilter filter, ZoneSort sort, boolean ascending, String language, int offset, int limit) {
+        Where where = new Where(filter);
+        String direction = ascending ? " asc" : " desc";
+        String places = sort == ZoneSort.PLACE
+                ? " left join city c on c.code = z.city_code left join country k on k.code = z.country_code"
+                : "";
+        List<ZoneListItem> rows = database.sql("select z.* from zone z" + places + where.text + " order by "
+                        + column(sort, language) + direction + " nulls last, z.id" + direction
+                        + " offset :offset rows fetch next :limit rows only")
+                .params(where.parameters)
+                .param("offset", offset)
+                .param("limit", limit)
+                .query((row, index) -> item(row))
+                .list();
+        return withSectors(rows);
+    }
+
+    /** The events that share most sectors with the zone, the latest first among equals. */
+    public List<RelatedEvent> eventsOfSameSectors(long zoneId, int limit) {
+        return database.sql("""
+                        select e.code, e.name_en, e.name_zh, e.first_day, e.last_day, e.country_code, e.province_code,
+                               count(*) as shared_sectors
+                        from zone_sector zs
+                        join event_sector es on es.sector_code = zs.sector_code
+                        join event e on e.id = es.event_id
+                        where zs.zone_id = :zone and e.status <> 'CANCELLED'
+                        group by e.code, e.name_en, e.name_zh, e.first_day, e.last_day, e.country_code, e.province_code
+                        order by shared_sectors desc, e.first_day desc, e.code
+                        fetch first :limit rows only""")
+                .param("zone", zoneId)
+                .param("limit", limit)
+                .query((row, index) -> {
+                    String country = row.getString("country_code");
+                    return new RelatedEvent(
+                            row.getString("code"),
+                            new Names(row.getString("name_en"), row.getString("name_zh")),
+                            row.getObject("first_day", LocalDate.class),
+                            row.getObject("last_day", LocalDate.class),
+                            country != null ? country : row.getString("province_code"),
+                            row.getInt("shared_sectors"));
+                })
+                .list();
+    }
+
+    private static String column(ZoneSort sort, String language) {
+        boolean chinese = language.equals("zh");
+        return switch (sort) {
+            case NAME -> chinese ? "coalesce(z.name_zh, z.name_en)" : "coalesce(z.name_en, z.name_zh)";
+            case KIND -> kindOrder();
+            case PLACE -> chinese ? "coalesce(k.name_zh, c.name_zh)" : "coalesce(k.name_en, c.name_en)";
+            case APPROVED_ON -> "z.approved_on";
+            case AREA -> "z.area_sqm";
+            case OPERATOR -> "z.operator";
+            case CHANGED_AT -> "z.changed_at";
+        };
+    }
+
+    /** In the order in which the kinds are declared, not of the alphabet. */
+    private static String kindOrder() {
+        StringBuilder order = new StringBuilder("case z.kind");
+        for (ZoneKind kind : ZoneKind.values()) {
+            order.append(" when '").append(kind).append("' then ").append(kind.ordinal());
+        }
+        return order.append(" end").toString();
+    }
+
+    private List<ZoneListItem> withSectors(List<ZoneListItem> rows) {
+        if (rows.isEmpty()) {
+            return rows;
+        }
+        Map<Long, List<String>> sectors = new HashMap<>();
+        database.sql("""
+                        select zs.zone_id, zs.sector_code from zone_sector zs join sector s on s.code = zs.sector_code
+                        where zs.zone_id in (:ids) order by s.position""")
+                .param("ids", rows.stream().map(ZoneListItem::id).toList())
+                .query((row, index) -> sectors.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                        .add(row.getString(2)))
+                .list();
+        return rows.stream()
+                .map(row -> new ZoneListItem(
+                        row.id(),
+                        row.kind(),
+                        row.names(),
+                        row.placeCode(),
+                        row.approvedOn(),
+                        row.areaSqm(),
+                        row.operator(),
+                        sectors.getOrDefault(row.id(), List.of()),
+                        row.changedAt(),
+                        row.changedBy()))
+                .toList();
+    }
+
+    private static ZoneListItem item(ResultSet row) throws SQLException {
+        String country = row.getString("country_code");
+        return new ZoneListItem(
+                row.getLong("id"),
+                ZoneKind.valueOf(row.getString("kind")),
+                new Names(row.getString("name_en"), row.getString("name_zh")),
+                country != null ? country : row.getString("city_code"),
+                row.getObject("approved_on", LocalDate.class),
+                row.getBigDecimal("area_sqm"),
+                row.getString("operator"),
+                List.of(),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                row.getString("changed_by"));
+    }
+
+    private static final class Where {
+        private final List<String> conditions = new ArrayList<>();
+        private final Map<String, Object> parameters = new HashMap<>();
+        private final String text;
+
+        Where(ZoneFilter filter) {
+            int word = 0;
+            for (String term : filter.search().strip().toLowerCase(Locale.ROOT).split("\\s+")) {
+                if (!term.isEmpty()) {
+                    contain("word" + word++, term);
+                }
+            }
+            ZoneKind kind = filter.kind();
+            equal("kind", kind == null ? null : kind.name());
+            equal("city_code", filter.cityCode());
+            equal("country_code", filter.countryCode());
+            String sector = filter.sectorCode();
+            if (sector != null) {
+                conditions.add("z.id in (select zone_id from zone_sector where sector_code = :sector)");
+                parameters.put("sector", sector);
+            }
+            text = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        }
+
+        private void contain(String parameter, String term) {
+            conditions.add(("(lower(z.name_en) like :%1$s escape '!' or lower(z.name_zh) like :%1$s escape '!'"
+                            + " or lower(z.operator) like :%1$s escape '!')")
+                    .formatted(parameter));
+            parameters.put(
+                    parameter, "%" + term.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
+        }
+
+        private void equal(String column, @Nullable String value) {
+            if (value != null) {
+                conditions.add("z." + column + " = :" + column);
+                parameters.put(column, value);
+            }
+        }
+    }
+}
