@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Names;
 import org.yuemao.event.Programme;
+import org.yuemao.indicator.GrowthCheck;
 
 /** All numbers of one overview, as they stood at one moment. Deals in CNY, space in sqm. */
 public record Overview(
@@ -19,7 +20,16 @@ public record Overview(
         List<Part> sectors,
         List<TopEvent> topEvents,
         List<ZoneCount> zones,
-        List<ZoneFigures> zoneFigures) {
+        List<ZoneFigures> zoneFigures,
+        List<Indicator> indicators) {
+
+    /** Whether there is nothing at all to show. */
+    public boolean isEmpty() {
+        return figures.events() == 0
+                && previous.events() == 0
+                && zones.isEmpty()
+                && indicators.stream().allMatch(indicator -> indicator.growth().isEmpty());
+    }
 
     /** The sums of a year. */
     public record Figures(
@@ -54,4 +64,14 @@ public record Overview(
 
     /** The sum of a metric over all zones in a quarter such as 2021-Q1. */
     public record ZoneFigures(String period, String metric, BigDecimal amount) {}
+
+    /** A published indicator of the province, or of the city that was chosen. */
+    public record Indicator(String code, Names names, String unit, List<Point> points, List<Growth> growth) {}
+
+    /** The figure of an indicator for a year, and what it should have reached; either may be unknown. */
+    public record Point(
+            int year, @Nullable BigDecimal amount, @Nullable BigDecimal target) {}
+
+    /** A rate of change in percent as its source states it, and as it follows from the figures. */
+    public record Growth(int year, BigDecimal statedPercent, GrowthCheck.Result recomputed) {}
 }

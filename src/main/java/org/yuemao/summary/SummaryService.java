@@ -4,15 +4,24 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.base.Names;
 import org.yuemao.event.Programme;
+import org.yuemao.indicator.IndicatorReadings;
+import org.yuemao.indicator.IndicatorReadings.Reading;
+import org.yuemao.place.Places;
 import org.yuemao.security.Rights;
 
 /**
@@ -27,14 +36,16 @@ public class SummaryService {
 
     private final JdbcClient database;
     private final Commits commits;
+    private final IndicatorReadings readings;
     private final Cache<Key, Overview> computed =
             Caffeine.newBuilder().maximumSize(500).build();
 
     private record Key(long generation, SummaryFilter filter) {}
 
-    SummaryService(JdbcClient database, Commits commits) {
+    SummaryService(JdbcClient database, Commits commits, IndicatorReadings readings) {
         this.database = database;
         this.commits = commits;
+        this.readings = readings;
     }
 
     /** The years that have events, newest first. */
@@ -71,7 +82,8 @@ public class SummaryService {
                 sectors(filter),
                 topEvents(filter),
                 zones(filter),
-                zoneFigures(filter));
+                zoneFigures(filter),
+                indicators(filter));
     }
 
     private Overview.Figures figures(SummaryFilter filter) {
@@ -238,6 +250,60 @@ public class SummaryService {
                 .param("to", filter.year())
                 .query(Overview.ZoneFigures.class)
                 .list();
+    }
+
+    private List<Overview.Indicator> indicators(SummaryFilter filter) {
+        Map<String, List<Reading>> readingsOf =
+                readings.of(filter.cityCode() == null ? Places.PROVINCE : filter.cityCode()).stream()
+                        .collect(Collectors.groupingBy(
+                                reading -> reading.observation().indicatorCode()));
+        record Known(String code, String nameEn, String nameZh, String unit) {}
+        return database
+                .sql("select code, name_en, name_zh, unit from indicator order by code")
+                .query(Known.class)
+                .list()
+                .stream()
+                .filter(known -> readingsOf.containsKey(known.code()))
+                .map(known -> new Overview.Indicator(
+                        known.code(),
+                        new Names(known.nameEn(), known.nameZh()),
+                        known.unit(),
+                        points(known.code(), readingsOf.getOrDefault(known.code(), List.of()), filter),
+                        growth(readingsOf.getOrDefault(known.code(), List.of()))))
+                .toList();
+    }
+
+    private List<Overview.Point> points(String indicatorCode, List<Reading> readings, SummaryFilter filter) {
+        Map<Integer, @Nullable BigDecimal> amounts = new TreeMap<>();
+        // Where a figure is stated more than once, the exact one stands for the year.
+        readings.stream()
+                .map(Reading::observation)
+                .filter(one -> one.amount() != null)
+                .sorted(Comparator.comparing(one -> one.qualifier() != null))
+                .forEach(one -> amounts.putIfAbsent(one.year(), one.amount()));
+        Map<Integer, BigDecimal> targets = new TreeMap<>();
+        if (filter.cityCode() == null) {
+            database.sql("select target_year, amount from target where indicator_code = :code")
+                    .param("code", indicatorCode)
+                    .query(row -> {
+                        targets.put(row.getInt(1), row.getBigDecimal(2));
+                    });
+        }
+        return Stream.concat(amounts.keySet().stream(), targets.keySet().stream())
+                .distinct()
+                .sorted()
+                .map(year -> new Overview.Point(year, amounts.get(year), targets.get(year)))
+                .toList();
+    }
+
+    private static List<Overview.Growth> growth(List<Reading> readings) {
+        return readings.stream()
+                .filter(reading -> reading.observation().statedChangePercent() != null)
+                .map(reading -> new Overview.Growth(
+                        reading.observation().year(),
+                        Objects.requireNonNull(reading.observation().statedChangePercent()),
+                        reading.growth()))
+                .toList();
     }
 
     private static String zoneCondition(SummaryFilter filter) {

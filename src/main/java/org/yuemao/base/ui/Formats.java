@@ -112,11 +112,14 @@ public final class Formats {
             return "";
         }
         var here = moment.atZone(ZoneId.systemDefault());
-        return date(here.toLocalDate(), locale) + (chinese(locale) ? " " : ", ") + time(here.toLocalTime(), locale);
+        return date(here.toLocalDate(), locale)
+                + (chinese(locale) ? " " : ", ")
+                + dates("HH:mm", locale).format(here);
     }
 
-    private static String time(LocalTime time, Locale locale) {
-        return DateTimeFormatter.ofPattern("HH:mm", locale).format(time);
+    /** A time of day to the second: {@code 14:05:09}. */
+    public static String time(LocalTime time, Locale locale) {
+        return dates("HH:mm:ss", locale).format(time);
     }
 
     /** Whether the locale's language is Chinese; English stands for every other. */

@@ -1,0 +1,167 @@
+package org.yuemao.summary.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.select.Select;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.chart.Chart;
+import org.yuemao.base.ui.chart.ChartData;
+import org.yuemao.base.ui.chart.ChartItem;
+import org.yuemao.base.ui.chart.ChartKind;
+import org.yuemao.base.ui.chart.ChartSeries;
+import org.yuemao.base.ui.chart.ChartUnit;
+import org.yuemao.indicator.GrowthCheck.Verdict;
+import org.yuemao.summary.Overview;
+
+/** The published indicators: their growth as stated and as recomputed, and the figures of one of them over the years. */
+class OverviewIndicators extends Composite<Div> {
+    private static final long serialVersionUID = 1L;
+
+    private final Chart growth =
+            new Chart(getTranslation("summary.chart.growth"), getTranslation("summary.chart.growth.how"));
+    private final UnorderedList wrong = new UnorderedList();
+    private final Select<String> indicator = new Select<>();
+    private final Chart figures =
+            new Chart(getTranslation("summary.chart.figures"), getTranslation("summary.chart.figures.how"));
+    private transient List<Overview.Indicator> shown = List.of();
+    private boolean offering;
+
+    OverviewIndicators() {
+        growth.setId("chart-growth");
+        figures.setId("chart-figures");
+        wrong.addClassName("overview-wrong");
+        indicator.setLabel(getTranslation("summary.indicator"));
+        indicator.setItemLabelGenerator(code -> find(code).map(this::name).orElse(code));
+        indicator.addValueChangeListener(chosen -> {
+            if (!offering) {
+                showFigures();
+            }
+        });
+        Anchor all = new Anchor("indicators", getTranslation("summary.indicators.all"));
+        all.getElement().setAttribute("router-link", true);
+        getContent().addClassName("overview-indicators");
+        getContent().add(panel(growth, wrong), panel(indicator, figures, all));
+    }
+
+    private static Div panel(Component... parts) {
+        Div panel = new Div(parts);
+        panel.addClassNames("overview-panel", "half");
+        return panel;
+    }
+
+    void show(Overview overview) {
+        setVisible(!overview.indicators().isEmpty());
+        shown = overview.indicators();
+        showGrowth();
+        List<String> codes = shown.stream()
+                .filter(one -> !one.points().isEmpty())
+                // Those that have a history first: a single figure draws no line.
+                .sorted((one, other) ->
+                        Integer.compare(other.points().size(), one.points().size()))
+                .map(Overview.Indicator::code)
+                .toList();
+        String chosen = indicator.getValue();
+        offering = true;
+        if (!codes.equals(indicator.getListDataView().getItems().toList())) {
+            indicator.setItems(codes);
+        }
+        indicator.setValue(
+                codes.contains(chosen) ? chosen : codes.stream().findFirst().orElse(null));
+        offering = false;
+        showFigures();
+    }
+
+    private void showGrowth() {
+        List<Stated> all = shown.stream()
+                .flatMap(one -> one.growth().stream().map(rate -> new Stated(one, rate)))
+                .toList();
+        growth.show(ChartData.of(
+                ChartKind.HORIZONTAL_BAR,
+                ChartUnit.PERCENT,
+                List.of(
+                        new ChartSeries(
+                                "stated",
+                                getTranslation("summary.growth.stated"),
+                                all.stream()
+                                        .map(one -> item(one, one.rate().statedPercent()))
+                                        .toList()),
+                        new ChartSeries(
+                                "recomputed",
+                                getTranslation("summary.growth.recomputed"),
+                                all.stream()
+                                        .map(one -> item(
+                                                one, one.rate().recomputed().recomputedPercent()))
+                                        .toList()))));
+        wrong.removeAll();
+        all.stream()
+                .filter(Stated::isWrong)
+                .map(one -> getTranslation(
+                        "summary.growth.wrong",
+                        name(one.indicator()),
+                        String.valueOf(one.rate().year()),
+                        Formats.decimal(one.rate().statedPercent(), 1, getLocale()),
+                        Formats.decimal(
+                                Objects.requireNonNull(one.rate().recomputed().recomputedPercent()), 1, getLocale())))
+                .forEach(sentence -> wrong.add(new ListItem(sentence)));
+        wrong.setVisible(wrong.getChildren().findAny().isPresent());
+    }
+
+    private ChartItem item(Stated one, @Nullable BigDecimal percent) {
+        return ChartItem.of(
+                one.indicator().code() + " " + one.rate().year(),
+                (one.isWrong() ? "⚠ " : "") + name(one.indicator()) + " "
+                        + one.rate().year(),
+                percent);
+    }
+
+    private void showFigures() {
+        List<Overview.Point> points =
+                find(indicator.getValue()).map(Overview.Indicator::points).orElse(List.of());
+        figures.show(ChartData.of(
+                ChartKind.LINE,
+                ChartUnit.NUMBER,
+                Stream.of(
+                                series("observed", "summary.figures.observed", points, Overview.Point::amount),
+                                series("target", "summary.figures.target", points, Overview.Point::target))
+                        .filter(one -> one.items().stream().anyMatch(item -> item.amount() != null))
+                        .toList()));
+    }
+
+    private ChartSeries series(
+            String id,
+            String nameKey,
+            List<Overview.Point> points,
+            java.util.function.Function<Overview.Point, @Nullable BigDecimal> amount) {
+        return new ChartSeries(
+                id,
+                getTranslation(nameKey),
+                points.stream()
+                        .map(point -> ChartItem.of(
+                                String.valueOf(point.year()), String.valueOf(point.year()), amount.apply(point)))
+                        .toList());
+    }
+
+    private String name(Overview.Indicator one) {
+        return one.names().in(getLocale());
+    }
+
+    private Optional<Overview.Indicator> find(@Nullable String code) {
+        return shown.stream().filter(one -> one.code().equals(code)).findFirst();
+    }
+
+    private record Stated(Overview.Indicator indicator, Overview.Growth rate) {
+        boolean isWrong() {
+            return rate.recomputed().verdict() == Verdict.DOES_NOT_FOLLOW;
+        }
+    }
+}

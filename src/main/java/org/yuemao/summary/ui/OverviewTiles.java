@@ -1,0 +1,176 @@
+package org.yuemao.summary.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.yuemao.base.ui.Formats;
+import org.yuemao.summary.Overview;
+
+/** The sums of a year, each with its change on the year before. */
+class OverviewTiles extends Composite<Div> {
+    private static final long serialVersionUID = 1L;
+
+    private final Map<String, Tile> tiles = new LinkedHashMap<>();
+
+    OverviewTiles() {
+        getContent().addClassName("overview-tiles");
+    }
+
+    /** Shows the sums; those that changed are highlighted where the same was shown before. */
+    void show(Overview overview, boolean highlight) {
+        int before = overview.filter().year() - 1;
+        Map<String, Tile> shown = new LinkedHashMap<>();
+        overview.held()
+                .forEach(held -> shown.put(
+                        "held." + held.programme(),
+                        tile("held." + held.programme()).held(held, before, highlight)));
+        Overview.Figures now = overview.figures();
+        Overview.Figures then = overview.previous();
+        count(shown, "businesses", now.businesses(), then.businesses(), before, highlight);
+        count(shown, "participations", now.participations(), then.participations(), before, highlight);
+        money(shown, "intended", now.intendedDeals(), then.intendedDeals(), before, highlight);
+        money(shown, "signed", now.signedDeals(), then.signedDeals(), before, highlight);
+        shown.put(
+                "space",
+                tile("space")
+                        .show(
+                                Formats.shortNumber(now.netSpace(), getLocale()),
+                                Formats.area(now.netSpace(), getLocale()),
+                                highlight)
+                        .compare(
+                                now.netSpace(),
+                                then.netSpace(),
+                                before,
+                                Formats.shortNumber(then.netSpace(), getLocale())));
+        if (!shown.keySet().equals(tiles.keySet())) {
+            getContent().removeAll();
+            shown.values().forEach(tile -> getContent().add(tile));
+        }
+        tiles.clear();
+        tiles.putAll(shown);
+    }
+
+    private Tile tile(String name) {
+        return tiles.computeIfAbsent(name, key -> new Tile(getTranslation("summary.tile." + key)));
+    }
+
+    private void count(Map<String, Tile> shown, String name, long now, long then, int before, boolean highlight) {
+        String text = Formats.decimal(BigDecimal.valueOf(now), 0, getLocale());
+        shown.put(
+                name,
+                tile(name)
+                        .show(text, text, highlight)
+                        .compare(
+                                BigDecimal.valueOf(now),
+                                BigDecimal.valueOf(then),
+                                before,
+                                Formats.decimal(BigDecimal.valueOf(then), 0, getLocale())));
+    }
+
+    private void money(
+            Map<String, Tile> shown, String name, BigDecimal now, BigDecimal then, int before, boolean highlight) {
+        shown.put(
+                name,
+                tile(name)
+                        .show(Formats.shortMoney(now, getLocale()), Formats.money(now, getLocale()), highlight)
+                        .compare(now, then, before, Formats.shortMoney(then, getLocale())));
+    }
+
+    /** One number with its name, its target where there is one, and its change. */
+    private static final class Tile extends Composite<Div> {
+        private static final long serialVersionUID = 1L;
+
+        private final Span figure = new Span();
+        private final Span target = new Span();
+        private final ProgressBar progress = new ProgressBar();
+        private final Span change = new Span();
+        private String full = "";
+
+        Tile(String name) {
+            Span label = new Span(name);
+            label.addClassName("tile-name");
+            figure.addClassName("tile-figure");
+            target.addClassName("tile-target");
+            change.addClassName("tile-change");
+            progress.getElement().setAttribute("aria-label", getTranslation("summary.target"));
+            target.setVisible(false);
+            progress.setVisible(false);
+            getContent().addClassName("tile");
+            getContent().getElement().setAttribute("role", "group");
+            getContent().getElement().setAttribute("aria-label", name);
+            getContent().add(label, figure, target, progress, change);
+        }
+
+        Tile show(String text, String exact, boolean highlight) {
+            boolean changed = !exact.equals(full);
+            full = exact;
+            figure.setText(text);
+            figure.setTitle(exact);
+            if (changed && highlight) {
+                // Taken off and put on again, so that the animation starts anew with each change.
+                getContent()
+                        .getElement()
+                        .executeJs("this.classList.remove('changed'); void this.offsetWidth;"
+                                + " this.classList.add('changed'); this.dataset.changed = 'true'");
+            }
+            return this;
+        }
+
+        Tile held(Overview.Held held, int before, boolean highlight) {
+            String text = Formats.decimal(BigDecimal.valueOf(held.held()), 0, getLocale());
+            show(text, text, highlight);
+            BigDecimal goal = held.target();
+            boolean aimed = goal != null && goal.signum() > 0;
+            target.setVisible(true);
+            progress.setVisible(aimed);
+            if (aimed) {
+                BigDecimal share =
+                        BigDecimal.valueOf(held.held()).divide(Objects.requireNonNull(goal), 4, RoundingMode.HALF_UP);
+                target.setText(getTranslation(
+                        "summary.of-target",
+                        Formats.decimal(goal, 0, getLocale()),
+                        Formats.percent(share, getLocale())));
+                progress.setValue(Math.min(1, share.doubleValue()));
+            } else {
+                target.setText(getTranslation("summary.no-target"));
+            }
+            if (held.planned() > 0) {
+                target.setText(target.getText() + " · " + getTranslation("summary.planned", held.planned()));
+            }
+            return compare(
+                    BigDecimal.valueOf(held.held()),
+                    BigDecimal.valueOf(held.heldBefore()),
+                    before,
+                    Formats.decimal(BigDecimal.valueOf(held.heldBefore()), 0, getLocale()));
+        }
+
+        /** Says by how much the number changed; a change from nought has no rate. */
+        Tile compare(BigDecimal now, BigDecimal then, int before, String thenText) {
+            int direction = now.compareTo(then);
+            @Nullable
+            BigDecimal rate = then.signum() == 0 ? null : now.subtract(then).divide(then, 6, RoundingMode.HALF_UP);
+            String arrow = direction > 0 ? "▲ " : direction < 0 ? "▼ " : "= ";
+            change.setText(
+                    rate == null
+                            ? getTranslation("summary.change.none", String.valueOf(before))
+                            : arrow
+                                    + getTranslation(
+                                            "summary.change",
+                                            Formats.change(rate, getLocale()),
+                                            String.valueOf(before),
+                                            thenText));
+            change.getElement()
+                    .setAttribute(
+                            "data-direction",
+                            rate == null ? "none" : direction > 0 ? "up" : direction < 0 ? "down" : "same");
+            return this;
+        }
+    }
+}

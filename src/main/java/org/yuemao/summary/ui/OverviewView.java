@@ -1,0 +1,235 @@
+package org.yuemao.summary.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.page.PageVisibility;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.signals.Signal;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.yuemao.base.ui.EmptyState;
+import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.LocationParameters;
+import org.yuemao.base.ui.ViewHeader;
+import org.yuemao.event.Programme;
+import org.yuemao.live.LiveUpdates;
+import org.yuemao.place.Places;
+import org.yuemao.place.ui.PlaceFields;
+import org.yuemao.summary.Overview;
+import org.yuemao.summary.SummaryFilter;
+import org.yuemao.summary.SummaryService;
+
+/** The live summary of a year: tiles and charts that follow every committed change. */
+@Route("")
+@PermitAll
+@StyleSheet("summary.css")
+class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+    private static final long serialVersionUID = 1L;
+
+    private final transient SummaryService summaries;
+    private final transient LiveUpdates liveUpdates;
+    private final transient Clock clock;
+    private final Select<Integer> year = new Select<>();
+    private final Select<Programme> programme = new Select<>();
+    private final ComboBox<String> city;
+    private final ComboBox<String> sector;
+    private final Button clear = new Button(getTranslation("summary.filter.clear"));
+    private final Span upToDate = new Span();
+    private final EmptyState nothing =
+            new EmptyState(getTranslation("summary.empty.title"), getTranslation("summary.empty.hint"));
+    private final OverviewTiles tiles = new OverviewTiles();
+    private final OverviewCharts charts;
+    private transient volatile @Nullable SummaryFilter filter;
+    private transient LiveUpdates.@Nullable Registration listening;
+    private volatile boolean hidden;
+    private volatile boolean missedChanges;
+    private boolean entering;
+
+    OverviewView(SummaryService summaries, Places places, LiveUpdates liveUpdates, Clock clock) {
+        this.summaries = summaries;
+        this.liveUpdates = liveUpdates;
+        this.clock = clock;
+        city = PlaceFields.city(getTranslation("summary.filter.city"), places);
+        sector = PlaceFields.sector(getTranslation("summary.filter.sector"), places);
+        charts = new OverviewCharts(places, chosen -> choose(city, chosen), chosen -> choose(sector, chosen));
+        describeFilters();
+        layOut();
+    }
+
+    private void describeFilters() {
+        year.setLabel(getTranslation("summary.filter.year"));
+        programme.setLabel(getTranslation("summary.filter.programme"));
+        programme.setItems(Programme.values());
+        programme.setItemLabelGenerator(
+                one -> getTranslation(one == null ? "summary.filter.all" : "event.programme." + one));
+        programme.setEmptySelectionAllowed(true);
+        programme.setEmptySelectionCaption(getTranslation("summary.filter.all"));
+        Stream.of(city, sector).forEach(box -> {
+            box.setPlaceholder(getTranslation("summary.filter.all"));
+            box.setClearButtonVisible(true);
+        });
+        Stream.<HasValue<?, ?>>of(year, programme, city, sector)
+                .forEach(field -> field.addValueChangeListener(changed -> filterChanged()));
+        clear.addThemeVariants(ButtonVariant.TERTIARY);
+        clear.addClickListener(clicked -> {
+            entering = true;
+            programme.clear();
+            city.clear();
+            sector.clear();
+            entering = false;
+            filterChanged();
+            programme.focus();
+        });
+    }
+
+    private void layOut() {
+        upToDate.addClassName("overview-moment");
+        Div filters = new Div(year, programme, city, sector, clear);
+        filters.addClassNames("filter-bar", "overview-filters");
+        addClassNames("view", "overview");
+        add(new ViewHeader(getPageTitle(), upToDate), filters, nothing, tiles, charts);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("summary.title");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        Location location = event.getLocation();
+        Integer asked = LocationParameters.number(location, "year");
+        int shown = asked == null || asked < 1949 || asked > 2999
+                ? summaries.latestYear(LocalDate.now(clock).getYear())
+                : asked;
+        entering = true;
+        offerYears(shown);
+        year.setValue(shown);
+        programme.setValue(LocationParameters.constant(location, "programme", Programme.class));
+        city.setValue(known(city, LocationParameters.text(location, "city")));
+        sector.setValue(known(sector, LocationParameters.text(location, "sector")));
+        entering = false;
+        show(summaries.overview(chosen()));
+    }
+
+    /** A link may name what is not there (any more); the rest of it still counts. */
+    private static @Nullable String known(ComboBox<String> field, @Nullable String code) {
+        return code != null && field.getListDataView().contains(code) ? code : null;
+    }
+
+    private void offerYears(int shown) {
+        List<Integer> years = Stream.concat(summaries.years().stream(), Stream.of(shown))
+                .distinct()
+                .sorted((one, other) -> other - one)
+                .toList();
+        if (!years.equals(year.getListDataView().getItems().toList())) {
+            year.setItems(years);
+        }
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        UI ui = attached.getUI();
+        SecurityContext person = SecurityContextHolder.getContext();
+        listening =
+                liveUpdates.listen(changes -> new DelegatingSecurityContextRunnable(() -> changed(ui), person).run());
+        // Nobody looks at a hidden page: it gets nothing, and all at once when it is shown again.
+        Signal.effect(this, () -> {
+            hidden = ui.getPage().pageVisibilitySignal().get() == PageVisibility.HIDDEN;
+            if (!hidden && missedChanges) {
+                changed(ui);
+            }
+        });
+        addDetachListener(detached -> {
+            if (listening != null) {
+                listening.end();
+                listening = null;
+            }
+        });
+    }
+
+    /** Something was committed: computes outside the window's lock, so that a slow query holds nobody up. */
+    private void changed(UI ui) {
+        SummaryFilter shown = filter;
+        if (hidden) {
+            missedChanges = true;
+            return;
+        }
+        missedChanges = false;
+        if (shown == null) {
+            return;
+        }
+        Overview now = summaries.overview(shown);
+        try {
+            ui.access(() -> {
+                // The person may have chosen something else meanwhile, and has been shown that already.
+                if (shown.equals(filter)) {
+                    entering = true;
+                    offerYears(shown.year());
+                    year.setValue(shown.year());
+                    entering = false;
+                    show(now);
+                }
+            });
+        } catch (UIDetachedException closed) {
+            // The window was closed in between; its registration ends with it.
+            return;
+        }
+    }
+
+    private void choose(ComboBox<String> field, String code) {
+        field.setValue(code.equals(field.getValue()) ? null : code);
+    }
+
+    private void filterChanged() {
+        if (entering) {
+            return;
+        }
+        SummaryFilter chosen = chosen();
+        new LocationParameters()
+                .with("year", chosen.year())
+                .with("programme", chosen.programme())
+                .with("city", chosen.cityCode())
+                .with("sector", chosen.sectorCode())
+                .show(UI.getCurrent(), "");
+        show(summaries.overview(chosen));
+    }
+
+    private SummaryFilter chosen() {
+        return new SummaryFilter(
+                Objects.requireNonNull(year.getValue()), programme.getValue(), city.getValue(), sector.getValue());
+    }
+
+    private void show(Overview overview) {
+        boolean sameFilter = overview.filter().equals(filter);
+        filter = overview.filter();
+        clear.setVisible(!programme.isEmpty() || !city.isEmpty() || !sector.isEmpty());
+        nothing.setVisible(overview.isEmpty());
+        charts.setVisible(!overview.isEmpty());
+        tiles.show(overview, sameFilter);
+        charts.show(overview);
+        upToDate.setText(getTranslation("summary.moment", Formats.time(LocalTime.now(clock), getLocale())));
+    }
+}
