@@ -142,6 +142,10 @@ export class YuemaoChart extends LitElement {
     return this.data?.unit === 'PERCENT' ? `${text} %` : text;
   }
 
+  private number(amount: number): string {
+    return new Intl.NumberFormat(this.language).format(amount);
+  }
+
   private short(amount: number): string {
     const text = new Intl.NumberFormat(this.language, { notation: 'compact', maximumFractionDigits: 1 }).format(amount);
     return this.data?.unit === 'PERCENT' ? `${text} %` : text;
@@ -221,20 +225,23 @@ export class YuemaoChart extends LitElement {
       case 'LINE':
       case 'AREA':
         return { ...common, tooltip: { ...common.tooltip, trigger: 'axis' }, legend, grid, xAxis: { ...category, boundaryGap: false }, yAxis: amounts,
-          series: data.series.map((series, index) => ({ id: series.id, name: series.name, type: 'line', data: points(series), connectNulls: false,
+          series: data.series.map((series, index) => ({ id: series.id, name: series.name, type: 'line', data: points(series), connectNulls: data.kind === 'LINE',
             symbol: ['circle', 'rect', 'triangle', 'diamond'][index % 4], symbolSize: 8, lineStyle: { width: 2.5, type: index % 2 ? 'dashed' : 'solid' },
             areaStyle: data.kind === 'AREA' ? { opacity: 0.18 } : undefined })) };
       case 'RING':
         return { ...common, legend: { show: false }, series: data.series.slice(0, 1).map((series) => ({ id: series.id, name: series.name, type: 'pie',
           radius: ['45%', '70%'], data: points(series).filter((item) => item.value), itemStyle: { borderColor: ground, borderWidth: 2 },
-          label: { color: text, formatter: (p: any) => `${p.name}\n${this.short(p.value)}`, overflow: 'break', width: 110 } })) };
+          label: { color: text, alignTo: 'edge', edgeDistance: 2, formatter: (p: any) => `${p.name}\n${this.short(p.value)}` },
+          labelLayout: { hideOverlap: false } })) };
       case 'TREEMAP':
         return { ...common, series: data.series.slice(0, 1).map((series) => ({ id: series.id, name: series.name, type: 'treemap',
           data: points(series).filter((item) => item.value), roam: false, nodeClick: false, breadcrumb: { show: false }, left: 0, right: 0, top: 4, bottom: 4,
           itemStyle: { borderColor: ground, gapWidth: 2 }, label: { overflow: 'truncate', color: dark ? '#101418' : '#ffffff', formatter: (p: any) => `${p.name}\n${this.short(p.value)}` } })) };
       case 'SCATTER':
         return { ...common, legend, grid, xAxis: { ...amounts }, yAxis: { ...amounts }, series: data.series.map((series) => ({ id: series.id, name: series.name,
-          type: 'scatter', data: series.items.map((item) => ({ id: item.id, name: item.name, value: [item.x, item.amount] })) })) };
+          type: 'scatter', data: series.items.map((item) => ({ id: item.id, name: item.name, value: [item.x, item.amount] })),
+          symbolSize: 10, label: { show: true, position: 'left', color: quiet, formatter: (p: any) => p.name }, labelLayout: { hideOverlap: true },
+          tooltip: { formatter: (p: any) => `${p.name}\n${this.number(p.value[0])} · ${this.full(p.value[1])}` } })) };
       case 'GAUGE': {
         const item = data.series[0].items[0];
         const most = Math.max(data.target ?? 0, item.amount ?? 0) || 1;

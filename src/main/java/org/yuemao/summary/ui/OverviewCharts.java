@@ -176,7 +176,7 @@ class OverviewCharts extends Composite<Div> {
                                 getTranslation("summary.region."
                                         + region.getKey()
                                                 .toLowerCase(Locale.ROOT)
-                                                .replace(' ', '-')),
+                                                .replace('_', '-')),
                                 region.getValue()))
                         .toList()));
         deals.show(ChartData.of(ChartKind.SCATTER, ChartUnit.CNY, getTranslation("summary.signed"), points));

@@ -9,8 +9,12 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.ui.Formats;
@@ -141,14 +145,26 @@ class OverviewIndicators extends Composite<Div> {
             String id,
             String nameKey,
             List<Overview.Point> points,
-            java.util.function.Function<Overview.Point, @Nullable BigDecimal> amount) {
+            Function<Overview.Point, @Nullable BigDecimal> amount) {
         return new ChartSeries(
                 id,
                 getTranslation(nameKey),
-                points.stream()
+                everyYear(points).stream()
                         .map(point -> ChartItem.of(
                                 String.valueOf(point.year()), String.valueOf(point.year()), amount.apply(point)))
                         .toList());
+    }
+
+    /** Years without a figure take their room too, or a rise over five years would look as steep as one over a year. */
+    private static List<Overview.Point> everyYear(List<Overview.Point> points) {
+        Map<Integer, Overview.Point> known =
+                points.stream().collect(Collectors.toMap(Overview.Point::year, Function.identity()));
+        return points.isEmpty()
+                ? points
+                : IntStream.rangeClosed(
+                                points.getFirst().year(), points.getLast().year())
+                        .mapToObj(year -> known.getOrDefault(year, new Overview.Point(year, null, null)))
+                        .toList();
     }
 
     private String name(Overview.Indicator one) {

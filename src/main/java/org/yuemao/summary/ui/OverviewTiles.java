@@ -7,6 +7,7 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ class OverviewTiles extends Composite<Div> {
     private static final long serialVersionUID = 1L;
 
     private final Map<String, Tile> tiles = new LinkedHashMap<>();
+
+    private List<String> order = List.of();
 
     OverviewTiles() {
         getContent().addClassName("overview-tiles");
@@ -49,12 +52,11 @@ class OverviewTiles extends Composite<Div> {
                                 then.netSpace(),
                                 before,
                                 Formats.shortNumber(then.netSpace(), getLocale())));
-        if (!shown.keySet().equals(tiles.keySet())) {
+        if (!List.copyOf(shown.keySet()).equals(order)) {
+            order = List.copyOf(shown.keySet());
             getContent().removeAll();
             shown.values().forEach(tile -> getContent().add(tile));
         }
-        tiles.clear();
-        tiles.putAll(shown);
     }
 
     private Tile tile(String name) {
