@@ -10,6 +10,8 @@ import org.yuemao.base.Period.Length;
 
 /** Figures of one zone, looked up by metric and period. */
 public final class ZoneFigures {
+    public static final ZoneFigures NONE = new ZoneFigures(List.of());
+
     private record Key(Metric metric, Period period) {}
 
     private final List<ZoneFigure> all;
