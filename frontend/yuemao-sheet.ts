@@ -24,17 +24,17 @@ export class YuemaoSheet extends LitElement {
   static styles = css`
     :host { display: block; min-width: 0; position: relative; }
     .scroll { overflow-x: auto; border: 1px solid var(--vaadin-border-color-secondary); border-radius: var(--vaadin-radius-m); }
-    table { border-collapse: separate; border-spacing: 0; font-variant-numeric: tabular-nums; min-width: 100%; }
+    table { border-collapse: separate; border-spacing: 0; font-variant-numeric: tabular-nums; font-size: 0.8125rem; min-width: 100%; }
     th, td { border: 0 solid var(--vaadin-border-color-secondary); border-bottom-width: 1px; border-inline-end-width: 1px; padding: 0; }
     tr > :last-child { border-inline-end-width: 0; }
     tbody tr:last-child > * { border-bottom-width: 0; }
-    th { font-weight: 500; padding: 0.3rem 0.6rem; background: color-mix(in srgb, var(--vaadin-text-color) 4%, var(--vaadin-background-color)); white-space: nowrap; }
+    th { font-weight: 500; padding: 0.25rem 0.5rem; height: 1.5rem; background: color-mix(in srgb, var(--vaadin-text-color) 4%, var(--vaadin-background-color)); white-space: nowrap; }
     thead th { text-align: end; }
     thead .group { text-align: start; font-weight: 600; }
-    .head { position: sticky; inset-inline-start: 0; z-index: 1; text-align: start; white-space: normal; min-width: 10rem; width: 14rem; line-height: 1.25; }
-    .unit { display: block; font-size: 0.8em; font-weight: 400; color: var(--vaadin-text-color-secondary); }
-    td { position: relative; min-width: calc(var(--cell) * 1ch + 1.5rem); }
-    input { all: unset; box-sizing: border-box; display: block; width: 100%; height: 2.25rem; padding: 0 0.6rem; text-align: end; cursor: cell; }
+    .head { position: sticky; inset-inline-start: 0; z-index: 1; text-align: start; white-space: normal; min-width: 9rem; width: 12rem; font-size: 0.875rem; line-height: 1.125rem; }
+    .unit { display: block; font-size: 0.75rem; line-height: 0.875rem; font-weight: 400; color: var(--vaadin-text-color-secondary); }
+    td { position: relative; min-width: calc(var(--cell) * 0.9ch + 1.1rem); }
+    input { all: unset; box-sizing: border-box; display: block; width: 100%; height: 2.5rem; padding: 0 0.5rem; text-align: end; cursor: cell; }
     input::placeholder { color: var(--vaadin-text-color-secondary); opacity: 0.75; font-style: italic; }
     td:focus-within { z-index: 2; outline: 2px solid var(--vaadin-focus-ring-color, #0f6b70); outline-offset: -2px; }
     td.editing { box-shadow: 0 2px 8px #0004; }

@@ -283,17 +283,20 @@ class FiguresSheet extends Composite<Div> {
     private Sheet.Cell cell(Metric metric, Period period) {
         String key = Sheet.key(metric.name(), period.toString());
         Optional<ZoneFigure> figure = figures.at(metric, period);
+        Optional<BigDecimal> following = figures.following(metric, period);
+        String way = metric.addsUp() ? "sum" : "last";
         Refused notKept = refused.get(key);
         return new Sheet.Cell(
                 figure.map(kept -> number(kept.amount())).orElse(""),
                 version(figures, metric, period),
                 notKept == null ? null : notKept.typed(),
                 notKept == null ? "" : notKept.reason(),
-                figures.following(metric, period)
-                        .map(sum ->
-                                getTranslation(metric.addsUp() ? "zone.figures.sum" : "zone.figures.last", number(sum)))
+                following
+                        .map(amount -> getTranslation("zone.figures." + way, number(amount)))
                         .orElse(""),
-                figure.map(kept -> about(metric, kept)).orElse(""),
+                figure.map(kept -> about(metric, kept))
+                        .or(() -> following.map(amount -> getTranslation("zone.figures." + way + ".about")))
+                        .orElse(""),
                 handled.getOrDefault(key, 0));
     }
 

@@ -83,6 +83,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
     private final Div differences = new Div();
     private final Div events = new Div();
     private boolean gone;
+    private boolean justEstablished;
 
     ZoneDetailsView(
             ZoneService zones,
@@ -105,6 +106,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         differences.getElement().setAttribute("role", "alert");
         Shortcuts.addShortcutListener(this, this::save, Key.KEY_S, KeyModifier.CONTROL)
                 .resetFocusOnActiveElement();
+        Shortcuts.addShortcutListener(this, this::goToFigures, Key.KEY_G, KeyModifier.ALT);
     }
 
     @Override
@@ -186,6 +188,16 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         }
         showRights();
         showHead();
+        if (justEstablished) {
+            goToFigures();
+        }
+        justEstablished = false;
+    }
+
+    private void goToFigures() {
+        if (figures != null) {
+            figures.focus();
+        }
     }
 
     private static Section section(String title, Component content) {
@@ -273,6 +285,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         if (before == null) {
             attempt(() -> zones.establish(data)).ifPresent(established -> {
                 fields.read(established.data());
+                justEstablished = true;
                 Notices.done(getTranslation("base.saved"));
                 UI.getCurrentOrThrow().navigate("zones/" + established.id());
             });

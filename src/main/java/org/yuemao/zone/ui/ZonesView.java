@@ -147,41 +147,41 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                                 .withProperty("id", ZoneListItem::id)
                                 .withProperty("name", item -> item.names().in(getLocale()))
                                 .withProperty("about", this::about),
-                        "18rem")
+                        "15rem")
                 .setFlexGrow(3);
         column(
                         ZoneSort.KIND,
                         LitRenderer.<ZoneListItem>of("${item.kind}")
                                 .withProperty("kind", item -> kindName(item.kind())),
-                        "14rem")
+                        "12rem")
                 .setFlexGrow(2);
         column(
                 ZoneSort.PLACE,
                 LitRenderer.<ZoneListItem>of("${item.place}")
                         .withProperty("place", item -> places.nameOf(item.placeCode(), getLocale())),
-                "9rem");
+                "8rem");
         column(
                 ZoneSort.APPROVED_ON,
                 LitRenderer.<ZoneListItem>of("${item.day}")
                         .withProperty("day", item -> Formats.date(item.approvedOn(), getLocale())),
-                "9rem");
+                "8rem");
         column(
                         ZoneSort.AREA,
                         LitRenderer.<ZoneListItem>of("${item.area}")
                                 .withProperty("area", item -> Formats.decimal(item.areaSqm(), 2, getLocale())),
-                        "9rem")
+                        "8.5rem")
                 .setTextAlign(ColumnTextAlign.END);
         column(
                         ZoneSort.OPERATOR,
                         LitRenderer.<ZoneListItem>of("${item.operator}")
                                 .withProperty("operator", item -> Objects.requireNonNullElse(item.operator(), "")),
-                        "14rem")
+                        "10rem")
                 .setFlexGrow(2);
         grid.addColumn(item -> item.sectors().stream()
                         .map(code -> places.nameOf(code, getLocale()))
                         .collect(Collectors.joining(Formats.chinese(getLocale()) ? "、" : ", ")))
                 .setHeader(getTranslation("zone.sectors"))
-                .setWidth("12rem")
+                .setWidth("9rem")
                 .setFlexGrow(1)
                 .setResizable(true);
     }
