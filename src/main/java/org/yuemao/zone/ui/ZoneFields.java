@@ -219,6 +219,8 @@ class ZoneFields extends Composite<FormLayout> {
         countryCode.setVisible(abroad());
         cityCode.setRequiredIndicatorVisible(!abroad());
         cityCode.setHelperText(abroad() ? getTranslation("zone.cityCode.abroad") : "");
+        // The longer names of kinds at home take the place of the country.
+        getContent().setColspan(kind, abroad() ? 1 : 2);
     }
 
     private void layOut() {
@@ -234,7 +236,6 @@ class ZoneFields extends Composite<FormLayout> {
         layout.add(firstName, secondName, kind, countryCode, cityCode, approvedOn, areaSqm, operator, sectors);
         layout.setColspan(firstName, 2);
         layout.setColspan(secondName, 2);
-        layout.setColspan(operator, 2);
         layout.setColspan(sectors, 2);
     }
 

@@ -77,6 +77,7 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private @Nullable ZoneKind kind;
     private transient @Nullable ZoneListItem focused;
     private boolean arranging;
+    private boolean narrow;
 
     ZonesView(ZoneLists lists, Places places, LiveUpdates liveUpdates, CurrentPerson currentPerson) {
         this.lists = lists;
@@ -147,14 +148,16 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                                 .withProperty("id", ZoneListItem::id)
                                 .withProperty("name", item -> item.names().in(getLocale()))
                                 .withProperty("about", this::about),
-                        "15rem")
+                        "19rem")
+                .setTooltipGenerator(item -> item.names().in(getLocale()))
                 .setFlexGrow(3);
         column(
                         ZoneSort.KIND,
                         LitRenderer.<ZoneListItem>of("${item.kind}")
                                 .withProperty("kind", item -> kindName(item.kind())),
-                        "12rem")
-                .setFlexGrow(2);
+                        "11rem")
+                .setTooltipGenerator(item -> kindName(item.kind()))
+                .setFlexGrow(1);
         column(
                 ZoneSort.PLACE,
                 LitRenderer.<ZoneListItem>of("${item.place}")
@@ -175,15 +178,21 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                         ZoneSort.OPERATOR,
                         LitRenderer.<ZoneListItem>of("${item.operator}")
                                 .withProperty("operator", item -> Objects.requireNonNullElse(item.operator(), "")),
-                        "10rem")
+                        "8.5rem")
+                .setTooltipGenerator(ZoneListItem::operator)
                 .setFlexGrow(2);
-        grid.addColumn(item -> item.sectors().stream()
-                        .map(code -> places.nameOf(code, getLocale()))
-                        .collect(Collectors.joining(Formats.chinese(getLocale()) ? "、" : ", ")))
+        grid.addColumn(this::sectors)
+                .setTooltipGenerator(this::sectors)
                 .setHeader(getTranslation("zone.sectors"))
-                .setWidth("9rem")
+                .setWidth("8.5rem")
                 .setFlexGrow(1)
                 .setResizable(true);
+    }
+
+    private String sectors(ZoneListItem item) {
+        return item.sectors().stream()
+                .map(code -> places.nameOf(code, getLocale()))
+                .collect(Collectors.joining(Formats.chinese(getLocale()) ? "、" : ", "));
     }
 
     private Grid.Column<ZoneListItem> column(ZoneSort sort, LitRenderer<ZoneListItem> renderer, String width) {
@@ -295,8 +304,14 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     /** On a phone's width the first column says the essentials of a row. */
     private void fit(int width) {
-        boolean narrow = width < NARROW;
+        narrow = width < NARROW;
+        showColumns();
+    }
+
+    /** Once a kind is chosen its column would say the same in every row. */
+    private void showColumns() {
         grid.getColumns().stream().skip(1).forEach(column -> column.setVisible(!narrow));
+        Objects.requireNonNull(columns.get(ZoneSort.KIND)).setVisible(!narrow && kind == null);
         grid.setClassName("zone-narrow", narrow);
     }
 
@@ -327,6 +342,7 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void refresh() {
         showKinds();
+        showColumns();
         clear.setVisible(!filter().equals(ZoneFilter.ALL));
         grid.getDataProvider().refreshAll();
     }
