@@ -1,6 +1,7 @@
 package org.yuemao.zone.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.ComponentUtil;
@@ -194,6 +195,20 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
         type(EXPORTS, "2021-Q1", "4", "");
         assertThat(cell(EXPORTS, "2021-Q1").problem()).isEmpty();
         assertThat(kept(zone, Metric.EXPORTS, "2021-Q1")).isEqualTo("4.00");
+    }
+
+    @Test
+    void followsWhatOthersEnterAndKeepsWhatIsRefusedHere() {
+        Zone zone = openFigures("Followed");
+        type("JOBS", "2021-Q1", "many");
+        enter(zone, EXPORTS, "2021-Q1", "1200");
+        enter(zone, "JOBS", "2021-Q1", "7");
+        await().pollInSameThread().untilAsserted(() -> {
+            roundTrip();
+            assertThat(cell(EXPORTS, "2021-Q1").text()).isEqualTo("1,200");
+            assertThat(cell("JOBS", "2021-Q1").text()).isEqualTo("7");
+        });
+        assertThat(cell("JOBS", "2021-Q1").typed()).isEqualTo("many");
     }
 
     @Test
