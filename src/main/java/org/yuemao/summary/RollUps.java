@@ -25,7 +25,7 @@ import org.yuemao.participation.ParticipationChanged;
 
 /**
  * Keeps the roll-ups in the transaction of the change that they reflect. The writers hold the rows of the event and the
- * business that a change concerns, so what is read here stays true until the transaction ends.
+ * businesses that a change concerns, so what is read here stays true until the transaction ends.
  */
 @Component
 class RollUps {
@@ -101,6 +101,7 @@ class RollUps {
         if (change.before() == null || change.before().equals(change.after())) {
             return;
         }
+        holdBusinesses(change.eventId());
         Set<CellKey> before = CellKey.of(change.before());
         Set<CellKey> after = CellKey.of(change.after());
         Changes changes = new Changes();
@@ -114,6 +115,19 @@ class RollUps {
             }
         }
         changes.write();
+    }
+
+    /**
+     * Holds the event's businesses in the order of their ids: neither their city nor their other events' part in a cell may
+     * change between counting and the end of the transaction.
+     */
+    private void holdBusinesses(long eventId) {
+        database.sql(
+                        "select b.id from business b where exists (select 1 from participation p where p.business_id = b.id"
+                                + " and p.event_id = :event) order by b.id for update")
+                .param("event", eventId)
+                .query(Long.class)
+                .list();
     }
 
     /** By city, the event's businesses that no other event brings into the cell. */
@@ -193,17 +207,32 @@ class RollUps {
             int participations,
             @Nullable Contribution before,
             @Nullable Contribution after) {
-        // Nobody else writes the event's cells meanwhile: the event's row is held.
-        int updated = addToEvent("""
+        String update = """
                 update event_cell set participations = participations + :participations,
                     intended_deals = intended_deals + :intended, signed_deals = signed_deals + :signed,
                     booth_area_sqm = booth_area_sqm + :area
-                where event_id = :event and city_code = :city""", eventId, city, participations, before, after);
-        if (updated == 0) {
-            addToEvent("""
+                where event_id = :event and city_code = :city""";
+        if (addToEvent(update, eventId, city, participations, before, after) == 0) {
+            insertIfMissing("""
                     insert into event_cell
                         (event_id, city_code, participations, intended_deals, signed_deals, booth_area_sqm)
-                    values (:event, :city, :participations, :intended, :signed, :area)""", eventId, city, participations, before, after);
+                    values (:event, :city, 0, 0, 0, 0)""", Map.of("event", eventId, "city", city));
+            addToEvent(update, eventId, city, participations, before, after);
+        }
+    }
+
+    /** Makes a cell that another transaction may be making at the same time. */
+    private void insertIfMissing(String insert, Map<String, Object> key) {
+        if (postgres) {
+            // An error would end the transaction there.
+            database.sql(insert + " on conflict do nothing").params(key).update();
+            return;
+        }
+        try {
+            database.sql(insert).params(key).update();
+        } catch (DuplicateKeyException raced) {
+            // The other transaction was first, and its cell is there now: all that was wanted.
+            return;
         }
     }
 
@@ -251,44 +280,26 @@ class RollUps {
         void write() {
             byCell.forEach((cell, byCity) -> byCity.forEach((city, businesses) -> {
                 if (businesses != 0 && write(cell, city, businesses) == 0) {
-                    insertIfMissing(cell, city);
+                    insertIfMissing(
+                            "insert into business_cell (event_year, programme, sector_code, city_code, businesses)"
+                                    + " values (:year, :programme, :sector, :city, 0)",
+                            key(cell, city));
                     write(cell, city, businesses);
                 }
             }));
         }
 
         private int write(CellKey cell, String city, int businesses) {
-            return keyed(
+            return database.sql(
                             "update business_cell set businesses = businesses + :businesses where event_year = :year"
-                                    + " and programme = :programme and sector_code = :sector and city_code = :city",
-                            cell,
-                            city)
+                                    + " and programme = :programme and sector_code = :sector and city_code = :city")
+                    .params(key(cell, city))
                     .param("businesses", businesses)
                     .update();
         }
 
-        private void insertIfMissing(CellKey cell, String city) {
-            String insert = "insert into business_cell (event_year, programme, sector_code, city_code, businesses)"
-                    + " values (:year, :programme, :sector, :city, 0)";
-            if (postgres) {
-                // An error would end the transaction there.
-                keyed(insert + " on conflict do nothing", cell, city).update();
-                return;
-            }
-            try {
-                keyed(insert, cell, city).update();
-            } catch (DuplicateKeyException raced) {
-                // Another transaction made the same cell first, and it is there now: all that was wanted.
-                return;
-            }
-        }
-
-        private JdbcClient.StatementSpec keyed(String sql, CellKey cell, String city) {
-            return database.sql(sql)
-                    .param("year", cell.year())
-                    .param("programme", cell.programme())
-                    .param("sector", cell.sector())
-                    .param("city", city);
+        private static Map<String, Object> key(CellKey cell, String city) {
+            return Map.of("year", cell.year(), "programme", cell.programme(), "sector", cell.sector(), "city", city);
         }
     }
 }

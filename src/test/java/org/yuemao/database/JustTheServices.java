@@ -1,0 +1,76 @@
+package org.yuemao.database;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.yuemao.Application;
+import org.yuemao.security.Person;
+import org.yuemao.security.Role;
+
+/** The desk's services on one of the two databases, without its views and without rules on who may call. */
+@AutoConfigurationPackage(basePackageClasses = Application.class)
+@ComponentScan(
+        basePackages = {
+            "org.yuemao.place",
+            "org.yuemao.audit",
+            "org.yuemao.live",
+            "org.yuemao.event",
+            "org.yuemao.business",
+            "org.yuemao.participation",
+            "org.yuemao.zone",
+            "org.yuemao.indicator",
+            "org.yuemao.summary"
+        },
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(\\.ui\\..*|Test.*)"))
+@ImportAutoConfiguration({
+    HibernateJpaAutoConfiguration.class,
+    DataJpaRepositoriesAutoConfiguration.class,
+    JdbcClientAutoConfiguration.class,
+    JdbcTemplateAutoConfiguration.class,
+    TransactionAutoConfiguration.class
+})
+public class JustTheServices {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemDefaultZone();
+    }
+
+    @Bean
+    org.yuemao.security.CurrentPerson currentPerson() {
+        return new org.yuemao.security.CurrentPerson();
+    }
+
+    /** Starts them on a new database. */
+    public static ConfigurableApplicationContext on(Databases database) {
+        return new SpringApplicationBuilder(JustTheServices.class)
+                .web(WebApplicationType.NONE)
+                .initializers(context -> ((org.springframework.context.support.GenericApplicationContext) context)
+                        .registerBean(DataSource.class, (Supplier<DataSource>) database::migrated))
+                .run();
+    }
+
+    /** Signs in on this thread as somebody who may write everything. */
+    public static void signIn() {
+        Person official = new Person(1, "official", "Huang Guoqiang", "", Role.OFFICIAL, "440000", true);
+        SecurityContextHolder.setContext(
+                new SecurityContextImpl(new UsernamePasswordAuthenticationToken(official, null, List.of())));
+    }
+}

@@ -1,0 +1,214 @@
+package org.yuemao.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.yuemao.base.RecordNotFound;
+import org.yuemao.base.Refusal;
+import org.yuemao.base.StaleRecord;
+import org.yuemao.business.BusinessData;
+import org.yuemao.business.BusinessService;
+import org.yuemao.business.CreditCode;
+import org.yuemao.database.Databases;
+import org.yuemao.database.JustTheServices;
+import org.yuemao.event.EventData;
+import org.yuemao.event.EventForm;
+import org.yuemao.event.EventService;
+import org.yuemao.event.EventStatus;
+import org.yuemao.event.Programme;
+import org.yuemao.participation.Attendance;
+import org.yuemao.participation.ParticipationData;
+import org.yuemao.participation.ParticipationRole;
+import org.yuemao.participation.ParticipationService;
+
+class RollUpsTest {
+    private static final int PEOPLE = 3;
+    private static final int EDITS = 150;
+    private static final List<String> CITIES = List.of("440100", "440300", "441900");
+    private static final List<String> SECTORS = List.of("electronics", "lighting", "furniture");
+    private static final AtomicInteger NEXT = new AtomicInteger(500_000_000);
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void equalAFullRecountAfterPeopleHaveEditedAtRandomAtTheSameTime(Databases kind) throws Exception {
+        try (ConfigurableApplicationContext desk = JustTheServices.on(kind);
+                ExecutorService people = Executors.newFixedThreadPool(PEOPLE)) {
+            JdbcClient database = desk.getBean(JdbcClient.class);
+            List<Future<Integer>> edits = new ArrayList<>();
+            for (int person = 0; person < PEOPLE; person++) {
+                int seed = person;
+                edits.add(people.submit(() -> new Edits(desk, new Random(seed)).run()));
+            }
+            int done = 0;
+            for (Future<Integer> one : edits) {
+                done += one.get();
+            }
+            assertThat(done).isGreaterThan(EDITS);
+            assertThat(desk.getBean(Recount.class).compare()).isEmpty();
+            assertThat(database.sql("select count(*) from event_cell where participations > 0")
+                            .query(Integer.class)
+                            .single())
+                    .isPositive();
+
+            SummaryFilter filter = new SummaryFilter(2021, null, "440300", "lighting");
+            Overview.Figures figures =
+                    desk.getBean(SummaryService.class).overview(filter).figures();
+            String counted = """
+                    from participation p join event e on e.id = p.event_id join business b on b.id = p.business_id
+                    where e.event_year = 2021 and e.status not in ('POSTPONED', 'CANCELLED') and b.city_code = '440300'
+                        and exists (select 1 from event_sector s where s.event_id = e.id and s.sector_code = 'lighting')""";
+            assertThat(figures.participations())
+                    .isEqualTo(number(database, "select count(*) " + counted).longValue());
+            assertThat(figures.businesses())
+                    .isEqualTo(number(database, "select count(distinct p.business_id) " + counted)
+                            .longValue());
+            assertThat(figures.signedDeals())
+                    .isEqualByComparingTo(number(database, "select coalesce(sum(p.signed_deals), 0) " + counted));
+        }
+    }
+
+    private static BigDecimal number(JdbcClient database, String sql) {
+        return database.sql(sql).query(BigDecimal.class).single();
+    }
+
+    /** One person's work: whatever is refused, because somebody else was faster, leaves no trace. */
+    private record Edits(ConfigurableApplicationContext desk, Random random) {
+
+        int run() {
+            JustTheServices.signIn();
+            try {
+                int done = 0;
+                for (int edit = 0; edit < EDITS; edit++) {
+                    try {
+                        edit();
+                        done++;
+                    } catch (Refusal | StaleRecord | RecordNotFound | ConcurrencyFailureException faster) {
+                        // That is what happens to people, too.
+                        continue;
+                    }
+                }
+                return done;
+            } finally {
+                SecurityContextHolder.clearContext();
+            }
+        }
+
+        private void edit() {
+            EventService events = desk.getBean(EventService.class);
+            BusinessService businesses = desk.getBean(BusinessService.class);
+            ParticipationService participations = desk.getBean(ParticipationService.class);
+            Long event = any("event");
+            Long business = any("business");
+            Long participation = any("participation");
+            int kind = random.nextInt(12);
+            if (kind == 0 || event == null) {
+                events.schedule(event());
+            } else if (kind == 1 || business == null) {
+                businesses.register(business());
+            } else if (kind < 7 || participation == null) {
+                participations.register(event, participation(business));
+            } else {
+                switch (kind) {
+                    case 7 -> events.find(event).ifPresent(one -> events.revise(one.id(), one.version(), event()));
+                    case 8 ->
+                        events.find(event)
+                                .ifPresent(one -> events.moveTo(one.id(), one.version(), any(EventStatus.values())));
+                    case 9 ->
+                        businesses
+                                .find(business)
+                                .ifPresent(one -> businesses.revise(
+                                        one.id(),
+                                        one.version(),
+                                        business(one.data().creditCode())));
+                    case 10 ->
+                        participations
+                                .find(participation)
+                                .ifPresent(one -> participations.revise(
+                                        one.id(),
+                                        one.version(),
+                                        participation(one.data().businessId())));
+                    default ->
+                        participations
+                                .find(participation)
+                                .ifPresent(one -> participations.withdraw(one.id(), one.version()));
+                }
+            }
+        }
+
+        private @Nullable Long any(String table) {
+            List<Long> ids = desk.getBean(JdbcClient.class)
+                    .sql("select id from " + table)
+                    .query(Long.class)
+                    .list();
+            return ids.isEmpty() ? null : ids.get(random.nextInt(ids.size()));
+        }
+
+        private EventData event() {
+            Programme programme = any(Programme.values());
+            int year = 2020 + random.nextInt(2);
+            LocalDate day = LocalDate.of(year, 1 + random.nextInt(12), 5);
+            return new EventData(
+                    programme,
+                    "Fair",
+                    null,
+                    day,
+                    day.plusDays(2),
+                    EventForm.ON_SITE,
+                    "JP",
+                    "110000",
+                    null,
+                    null,
+                    null,
+                    "440300",
+                    Set.copyOf(List.of(SECTORS.get(random.nextInt(3)), SECTORS.get(1))),
+                    any(EventStatus.values()),
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+
+        private BusinessData business() {
+            String first = "91440300" + NEXT.incrementAndGet();
+            return business(first + CreditCode.checkCharacter(first));
+        }
+
+        private BusinessData business(@Nullable String code) {
+            boolean abroad = random.nextInt(4) == 0;
+            String city = abroad ? null : CITIES.get(random.nextInt(3));
+            return new BusinessData(
+                    code, null, "Lamps", null, city, abroad ? "JP" : null, Set.of(), null, null, null, null, null);
+        }
+
+        private ParticipationData participation(long business) {
+            return new ParticipationData(
+                    business,
+                    any(ParticipationRole.values()),
+                    Attendance.ON_SITE,
+                    BigDecimal.valueOf(random.nextInt(100)),
+                    random.nextBoolean() ? BigDecimal.valueOf(random.nextInt(1_000_000), 2) : null,
+                    random.nextBoolean() ? BigDecimal.valueOf(random.nextInt(1_000_000), 2) : null,
+                    null);
+        }
+
+        private <T> T any(T[] all) {
+            return all[random.nextInt(all.length)];
+        }
+    }
+}
