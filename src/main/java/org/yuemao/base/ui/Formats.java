@@ -40,7 +40,10 @@ public final class Formats {
 
     /** A ratio as a change, with its sign: {@code +7.7%}. */
     public static String change(@Nullable BigDecimal ratio, Locale locale) {
-        return ratio == null ? "" : pattern("+#,##0.#%;-#,##0.#%", locale).format(ratio);
+        return ratio == null
+                ? ""
+                : pattern(ratio.signum() == 0 ? "0%" : "+#,##0.#%;-#,##0.#%", locale)
+                        .format(ratio);
     }
 
     /** An amount in CNY in full, with its unit: {@code CNY 1,234,567.80}, {@code 1,234,567.80元}. */
