@@ -74,7 +74,7 @@ export class YuemaoChart extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.sizes = new ResizeObserver(() => this.chart?.resize());
+    this.sizes = new ResizeObserver(() => { this.chart?.resize(); this.draw(); });
     this.themes = new MutationObserver(this.redraw);
     this.themes.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class', 'theme'] });
     this.systemTheme.addEventListener('change', this.redraw);
@@ -216,10 +216,21 @@ export class YuemaoChart extends LitElement {
     const amounts = { type: 'value', splitLine: { lineStyle: { color: line } }, axisLabel: { color: quiet, hideOverlap: true, formatter: (amount: number) => this.short(amount) } };
     const grid = { left: 8, right: 16, top: data.series.length > 1 ? 36 : 16, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' };
     const small = data.series[0].items.length <= 14;
+    const base = dark ? [86, 180, 233] : [0, 114, 178];
+    // The more, the fuller: the square root, because areas and small numbers would pale otherwise.
+    const shade = (share: number) => `rgba(${base.join(',')},${0.12 + 0.88 * Math.sqrt(share)})`;
+    const onShade = (share: number) => (Math.sqrt(share) > 0.55 ? (dark ? '#101418' : '#ffffff') : text);
+    const shaded = (items: { id: string; name: string; value: number | null }[]) => {
+      const highest = Math.max(...items.map((item) => item.value ?? 0), 1);
+      return items.map((item) => ({ ...item, itemStyle: { color: shade((item.value ?? 0) / highest) },
+        label: { color: onShade((item.value ?? 0) / highest) } }));
+    };
     switch (data.kind) {
       case 'HORIZONTAL_BAR':
-        return { ...common, legend, grid: { ...grid, right: 52 }, xAxis: { ...amounts, splitNumber: 3 },
-          yAxis: { ...category, inverse: true, axisLabel: { color: text, width: 150, overflow: 'truncate' } },
+        return { ...common, legend, grid: { ...grid, right: 60, bottom: 0 },
+          // Each bar says its number, so that the axis need not.
+          xAxis: { ...amounts, axisLabel: { show: false }, splitLine: { show: false } },
+          yAxis: { ...category, inverse: true, axisLabel: { color: text, width: Math.min(Math.max(this.clientWidth * 0.42, 90), 340), overflow: 'truncate' } },
           series: data.series.map((series) => ({ id: series.id, name: series.name, type: 'bar', data: points(series), barMaxWidth: 22,
             itemStyle: { borderRadius: [0, 3, 3, 0] }, label: { show: true, position: 'right', color: text, formatter: (p: any) => this.short(p.value) } })) };
       case 'LINE':
@@ -235,8 +246,8 @@ export class YuemaoChart extends LitElement {
           labelLayout: { hideOverlap: false } })) };
       case 'TREEMAP':
         return { ...common, series: data.series.slice(0, 1).map((series) => ({ id: series.id, name: series.name, type: 'treemap',
-          data: points(series).filter((item) => item.value), roam: false, nodeClick: false, breadcrumb: { show: false }, left: 0, right: 0, top: 4, bottom: 4,
-          itemStyle: { borderColor: ground, gapWidth: 2 }, label: { overflow: 'truncate', color: dark ? '#101418' : '#ffffff', formatter: (p: any) => `${p.name}\n${this.short(p.value)}` } })) };
+          data: shaded(points(series).filter((item) => item.value)), roam: false, nodeClick: false, breadcrumb: { show: false }, left: 0, right: 0, top: 4, bottom: 4,
+          itemStyle: { borderColor: ground, gapWidth: 2 }, label: { overflow: 'truncate', formatter: (p: any) => `${p.name}\n${this.short(p.value)}` } })) };
       case 'SCATTER':
         return { ...common, legend, grid, xAxis: { ...amounts }, yAxis: { ...amounts }, series: data.series.map((series) => ({ id: series.id, name: series.name,
           type: 'scatter', data: series.items.map((item) => ({ id: item.id, name: item.name, value: [item.x, item.amount] })),
@@ -257,22 +268,20 @@ export class YuemaoChart extends LitElement {
         const columns = Math.max(...items.map((item) => item.x ?? 0)) + 1;
         const rows = Math.max(...items.map((item) => item.y ?? 0)) + 1;
         const first = Math.min(...items.map((item) => item.y ?? 0));
-        const base = dark ? [86, 180, 233] : [0, 114, 178];
         return { ...common, grid: { left: 0, right: 0, top: 4, bottom: 0 }, xAxis: { show: false, min: 0, max: columns }, yAxis: { show: false, inverse: true, min: first, max: rows },
           series: [{ id: data.series[0].id, name: data.series[0].name, type: 'custom', encode: { tooltip: 2 },
             data: items.map((item) => ({ id: item.id, name: item.name, value: [item.x, item.y, item.amount ?? 0] })),
             renderItem: (_params: any, api: any) => {
               const [left, top] = api.coord([api.value(0), api.value(1)]);
               const [right, bottom] = api.coord([api.value(0) + 1, api.value(1) + 1]);
-              const share = Math.sqrt(api.value(2) / most);
+              const share = api.value(2) / most;
               const item = items[_params.dataIndex];
-              const strong = share > 0.55;
               const width = right - left - 3;
               return { type: 'group', children: [
                 { type: 'rect', shape: { x: left + 1.5, y: top + 1.5, width, height: bottom - top - 3, r: 4 },
-                  style: { fill: `rgba(${base.join(',')},${0.12 + 0.88 * share})` } },
+                  style: { fill: shade(share) } },
                 { type: 'text', style: { x: (left + right) / 2, y: (top + bottom) / 2, align: 'center', verticalAlign: 'middle',
-                  text: `${this.tileName(item.name, width)}\n${this.short(api.value(2))}`, fill: strong ? (dark ? '#101418' : '#ffffff') : text,
+                  text: `${this.tileName(item.name, width)}\n${this.short(api.value(2))}`, fill: onShade(share),
                   fontSize: width < 52 ? 10 : 12, lineHeight: 15 } }] };
             } }] };
       }

@@ -38,12 +38,12 @@ class OverviewCharts extends Composite<Div> {
     private final Chart months = chart("months", "wide");
     private final Chart cities = chart("cities", "map");
     private final Chart countries = chart("countries", "narrow");
-    private final Chart provinces = chart("provinces", "bars");
-    private final Chart sectors = chart("sectors", "bars");
-    private final Chart topEvents = chart("top-events", "bars");
+    private final Chart provinces = chart("provinces", "half");
+    private final Chart sectors = chart("sectors", "half");
+    private final Chart topEvents = chart("top-events", "two-thirds");
     private final Chart regions = chart("regions", "third");
-    private final Chart deals = chart("deals", "third");
-    private final Chart zones = chart("zones", "third");
+    private final Chart deals = chart("deals", "half");
+    private final Chart zones = chart("zones", "half");
     private final Chart zoneFigures = chart("zone-figures", "full");
     private final OverviewIndicators indicators = new OverviewIndicators();
 
