@@ -2,7 +2,6 @@ package org.yuemao.account.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValue;
-import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -20,6 +19,7 @@ import java.util.Map;
 import org.yuemao.account.Account;
 import org.yuemao.account.AccountData;
 import org.yuemao.account.AccountService;
+import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.place.Places;
@@ -102,7 +102,7 @@ final class AccountDialog {
             save.run();
         });
         confirm.addThemeVariants(ButtonVariant.PRIMARY);
-        confirm.addClickShortcut(Key.ENTER);
+        dialog.getChildren().forEach(content -> Fields.onEnter(content, confirm::click));
         dialog.getFooter().add(cancel, confirm);
     }
 

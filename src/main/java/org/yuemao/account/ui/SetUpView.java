@@ -1,7 +1,6 @@
 package org.yuemao.account.ui;
 
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -20,6 +19,7 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.Map;
 import org.yuemao.account.AccountService;
 import org.yuemao.base.ui.Brand;
+import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.Languages;
 import org.yuemao.base.ui.SaveFailures;
 
@@ -50,7 +50,6 @@ class SetUpView extends Composite<Main> implements BeforeEnterObserver, HasDynam
         again.getElement().setAttribute("autocomplete", "new-password");
         Button submit = new Button(getTranslation("account.set-up.submit"), click -> submit());
         submit.addThemeVariants(ButtonVariant.PRIMARY);
-        submit.addClickShortcut(Key.ENTER);
         Div form = new Div(
                 new H2(getTranslation("account.set-up.title")),
                 new Paragraph(getTranslation("account.set-up.intro")),
@@ -61,6 +60,7 @@ class SetUpView extends Composite<Main> implements BeforeEnterObserver, HasDynam
                 again,
                 submit);
         form.addClassName("entrance-form");
+        Fields.onEnter(form, this::submit);
         for (PasswordField field : new PasswordField[] {password, again}) {
             field.setValueChangeMode(ValueChangeMode.EAGER);
         }

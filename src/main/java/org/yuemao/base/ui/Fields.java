@@ -1,5 +1,9 @@
 package org.yuemao.base.ui;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.ShortcutEventListener;
+import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBoxI18n;
@@ -7,6 +11,7 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextFieldBase;
 import com.vaadin.flow.i18n.I18NProvider;
 import com.vaadin.flow.internal.LocaleUtil;
 import java.time.DayOfWeek;
@@ -28,11 +33,29 @@ import org.yuemao.base.Names;
 public final class Fields {
     private Fields() {}
 
+    /**
+     * Does something when Enter is pressed in one of the text fields within a form. Lists and calendars keep their Enter: it
+     * takes what is chosen there.
+     */
+    public static void onEnter(Component form, Runnable action) {
+        if (form instanceof TextFieldBase<?, ?>) {
+            // Browsers send a field's last value only after Enter has been pressed; leaving the field sends it first.
+            Shortcuts.addShortcutListener(form, (ShortcutEventListener) pressed -> action.run(), Key.ENTER)
+                    .listenOn(form)
+                    .resetFocusOnActiveElement();
+        } else {
+            form.getChildren().forEach(child -> onEnter(child, action));
+        }
+    }
+
     /** A day, typed as 2021-03-05, 2021/3/5 or 20210305, or picked. */
     public static DatePicker date(String label) {
         Locale locale = LocaleUtil.getLocale();
         DatePicker field = new DatePicker(label);
         field.setLocale(locale);
+        // The calendar opens by its button or the down key: typing a day and pressing Tab leads on to the next field.
+        field.setAutoOpen(false);
+        field.getElement().setProperty("autoselect", true);
         field.setI18n(new DatePicker.DatePickerI18n()
                 .setDateFormats("yyyy-MM-dd", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日")
                 .setMonthNames(Arrays.stream(Month.values())

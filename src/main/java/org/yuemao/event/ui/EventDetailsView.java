@@ -41,6 +41,7 @@ import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.ui.Breadcrumbed;
+import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.UnsavedChanges;
 import org.yuemao.base.ui.ViewHeader;
@@ -163,9 +164,7 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
         fields.showStatus(event == null);
         Div form = new Div(fields);
         form.addClassName("event-form");
-        Shortcuts.addShortcutListener(form, this::save, Key.ENTER)
-                .listenOn(form)
-                .resetFocusOnActiveElement();
+        Fields.onEnter(form, this::save);
         add(head, statusBar, differences, form, below);
         Event shown = event;
         if (shown != null) {

@@ -130,7 +130,13 @@ class EventFields extends Composite<FormLayout> {
         try {
             return Optional.of(binder.writeRecord());
         } catch (ValidationException invalid) {
-            invalid.getFieldValidationErrors().stream().findFirst().ifPresent(error -> focus(error.getField()));
+            // The binder's own list is not in the order of the form.
+            fields.values().stream()
+                    .filter(field -> field instanceof HasValidation validated && validated.isInvalid())
+                    .findFirst()
+                    // The two names stand in the order of the person's language.
+                    .map(field -> field == nameZh && nameEn.isInvalid() && !texts.chinese() ? nameEn : field)
+                    .ifPresent(EventFields::focus);
             return Optional.empty();
         }
     }
@@ -281,7 +287,12 @@ class EventFields extends Composite<FormLayout> {
         programme.addValueChangeListener(change -> showPlaceFields());
         firstDay.addValueChangeListener(change -> {
             if (change.isFromClient() && lastDay.isEmpty()) {
-                lastDay.setValue(change.getValue());
+                // In the browser, where it is known whether the person has begun to type the last day meanwhile.
+                lastDay.getElement().executeJs("""
+                                if (!this.inputElement.value) {
+                                  this.value = $0;
+                                  if (this.contains(document.activeElement)) this.inputElement.select();
+                                }""", change.getValue().toString());
             } else if (!lastDay.isEmpty()) {
                 lastDayBinding.validate();
             }

@@ -7,8 +7,7 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.ShortcutEventListener;
-import com.vaadin.flow.component.Shortcuts;
+import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -116,7 +115,7 @@ class EventParticipationsPanel extends Composite<Div> {
         business.addValueChangeListener(changed -> {
             business.setInvalid(false);
             if (changed.isFromClient() && changed.getValue() != null) {
-                entry.focus();
+                entry.focusUnlessLeft(business);
             }
         });
         Button add = new Button(getTranslation("participation.add"), VaadinIcon.PLUS.create(), clicked -> add());
@@ -209,7 +208,8 @@ class EventParticipationsPanel extends Composite<Div> {
             }
         });
         save.addThemeVariants(ButtonVariant.PRIMARY);
-        save.addClickShortcut(Key.ENTER);
+        save.addClickShortcut(Key.KEY_S, KeyModifier.CONTROL);
+        Fields.onEnter(form, save::click);
         Button cancel = new Button(getTranslation("base.cancel"), clicked -> {
             dialog.close();
             business.focus();
@@ -336,15 +336,16 @@ class EventParticipationsPanel extends Composite<Div> {
             return fields;
         }
 
-        /** Enter in a text field; in a list it opens the choices. */
         void onEnter(Runnable action) {
-            for (Component field : List.<Component>of(boothArea, intendedDeals, signedDeals, remark)) {
-                // Browsers send a field's last value only after Enter has been pressed; leaving the field sends it
-                // first.
-                Shortcuts.addShortcutListener(field, (ShortcutEventListener) pressed -> action.run(), Key.ENTER)
-                        .listenOn(field)
-                        .resetFocusOnActiveElement();
-            }
+            List.<Component>of(boothArea, intendedDeals, signedDeals, remark)
+                    .forEach(field -> Fields.onEnter(field, action));
+        }
+
+        /** Leads on from a field, unless the person has gone on meanwhile: typing must not be torn from its field. */
+        void focusUnlessLeft(Component field) {
+            boothArea
+                    .getElement()
+                    .executeJs("if ($0.contains(document.activeElement)) this.focus()", field.getElement());
         }
 
         void focus() {

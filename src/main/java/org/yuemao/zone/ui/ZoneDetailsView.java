@@ -41,6 +41,7 @@ import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.ui.Breadcrumbed;
+import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.Notices;
@@ -164,9 +165,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         fields = new ZoneFields(places);
         Div form = new Div(fields);
         form.addClassName("zone-form");
-        Shortcuts.addShortcutListener(form, this::save, Key.ENTER)
-                .listenOn(form)
-                .resetFocusOnActiveElement();
+        Fields.onEnter(form, this::save);
         add(head, differences, form);
         Zone shown = zone;
         if (shown == null) {
