@@ -1,0 +1,109 @@
+package org.yuemao.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("browser")
+class LiveOverviewBrowserTest {
+    private static final String HIDE = """
+            hidden => {
+              Object.defineProperty(document, 'visibilityState', { value: hidden ? 'hidden' : 'visible', configurable: true });
+              Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+              document.dispatchEvent(new Event('visibilitychange'));
+            }""";
+
+    private final RunningDesk desk = RunningDesk.withSampleYear();
+
+    @Test
+    void showsWhatAnotherPersonEntersWithTheKeyboardAloneWithoutAReload() {
+        Page leader = overviewOf("viewer");
+        Page clerk = Browser.window();
+        Browser.signIn(clerk, desk, "clerk");
+        assertThat(tile(leader, "Worldwide events held")).hasText("0");
+
+        enterEvent(clerk, "Lamps in Tokyo");
+        assertThat(tile(leader, "Worldwide events held")).hasText("1");
+        assertThat(leader.locator("#chart-months[data-changed]")).hasCount(1);
+
+        addParticipation(clerk, "Battery", "250000");
+        assertThat(tile(leader, "Participations")).hasText("1");
+        assertThat(tile(leader, "Signed deals")).hasText("CNY 250,000");
+        assertThat(leader.locator(".tile.changed").filter(containing("Signed deals")))
+                .hasCount(1);
+        assertThat(leader.locator("#chart-top-events table")).containsText("Lamps in Tokyo");
+        assertThat(leader.locator("body[data-not-reloaded]")).hasCount(1);
+
+        Page other = overviewOf("viewer");
+        leader.evaluate(HIDE, true);
+        registerBusinessOnTheSpot(clerk, "Keyboard Lamps", "750000");
+        assertThat(tile(other, "Participations")).hasText("2");
+        assertThat(tile(leader, "Participations")).hasText("1");
+        leader.evaluate(HIDE, false);
+        assertThat(tile(leader, "Participations")).hasText("2");
+        assertThat(tile(leader, "Signed deals")).hasText("CNY 1 million");
+    }
+
+    private Page overviewOf(String username) {
+        Page page = Browser.window();
+        Browser.signIn(page, desk, username);
+        page.navigate(desk.url("?year=2031"));
+        tile(page, "Participations").waitFor();
+        page.evaluate("document.body.dataset.notReloaded = 'true'");
+        return page;
+    }
+
+    private void enterEvent(Page page, String name) {
+        page.navigate(desk.url("events/new"));
+        page.locator("h1").first().waitFor();
+        Browser.enter(page, "English name", name);
+        Browser.enter(page, "First day", "2031-05-01");
+        Browser.enter(page, "Last day", "2031-05-03");
+        Browser.pick(page, "Country or territory", "Japan");
+        Browser.tabTo(page, "Status");
+        page.keyboard().press("Enter");
+        page.waitForFunction("document.activeElement.localName === 'vaadin-select-item'");
+        page.keyboard().type("Comp");
+        page.waitForFunction("document.activeElement.textContent.trim() === 'Completed'");
+        page.keyboard().press("Enter");
+        page.waitForFunction("document.activeElement.localName !== 'vaadin-select-item'");
+        page.keyboard().press("Control+S");
+        page.waitForURL(Pattern.compile(".*/events/GTW-2031-\\d+.*"));
+    }
+
+    private static void addParticipation(Page page, String business, String signed) {
+        Browser.pick(page, "Business", business);
+        Browser.enter(page, "Signed deals (CNY)", signed);
+        page.keyboard().press("Enter");
+        assertThat(page.getByText(Pattern.compile(".* added"))).isVisible();
+    }
+
+    private static void registerBusinessOnTheSpot(Page page, String name, String signed) {
+        Browser.tabTo(page, "Signed deals (CNY)");
+        page.keyboard().type(signed);
+        page.keyboard().press("Shift+Tab");
+        page.keyboard().press("Shift+Tab");
+        page.keyboard().press("Shift+Tab");
+        page.keyboard().type(name);
+        page.keyboard().press("Enter");
+        Locator dialog = page.locator("vaadin-dialog[opened]");
+        assertThat(dialog).hasCount(1);
+        Browser.enter(page, "Reason for having no code", "sole trader");
+        Browser.pick(page, "City", "Shenzhen");
+        Browser.tabTo(page, "Register and add");
+        page.keyboard().press("Enter");
+        assertThat(dialog).hasCount(0);
+    }
+
+    private static Locator tile(Page page, String name) {
+        return page.locator(".tile").filter(containing(name)).locator(".tile-figure");
+    }
+
+    private static Locator.FilterOptions containing(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+}

@@ -1,0 +1,172 @@
+package org.yuemao.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.springframework.util.FileSystemUtils;
+
+/** The packaged program as a process of its own, on a free port of this machine. */
+final class RunningDesk implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Process process;
+    private final Path output;
+    private final int port;
+
+    private RunningDesk(Process process, Path output, int port) {
+        this.process = process;
+        this.output = output;
+        this.port = port;
+    }
+
+    /** One desk with the sample year for all tests that need no other, started when first asked for. */
+    static RunningDesk withSampleYear() {
+        return Sample.DESK;
+    }
+
+    /** Starts a desk and waits until it answers. */
+    static RunningDesk start(Path data, String... options) {
+        RunningDesk desk = launch(data, freePort(), options);
+        desk.awaitAnswer();
+        return desk;
+    }
+
+    /** Starts a desk without waiting. */
+    static RunningDesk launch(Path data, int port, String... options) {
+        try {
+            Path output = Files.createTempFile("desk", ".log");
+            output.toFile().deleteOnExit();
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx1g",
+                    "-jar",
+                    System.getProperty("yuemao.jar", "target/yuemao.jar"),
+                    "--server.port=" + port,
+                    "--yuemao.data=" + data));
+            command.addAll(List.of(options));
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            // Nothing stays behind, however the tests end.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new RunningDesk(process, output, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitAnswer() {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (System.nanoTime() < end) {
+                if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                    throw new IllegalStateException("The desk ended at once:\n" + output());
+                }
+                try {
+                    HttpRequest request =
+                            HttpRequest.newBuilder(URI.create(url("sign-in"))).build();
+                    if (client.send(request, HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            < 400) {
+                        return;
+                    }
+                } catch (IOException notYet) {
+                    continue;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+        throw new IllegalStateException("The desk does not answer:\n" + output());
+    }
+
+    /** The address of a page. */
+    String url(String path) {
+        return "http://localhost:" + port + "/" + path;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** What the desk has said on its console so far. */
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for the process to end by itself, and gives its exit code. */
+    int awaitEnd() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("The desk does not end:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Asks the process to end, as a service manager does (SIGTERM), and gives its exit code. */
+    int terminate() {
+        process.destroy();
+        return awaitEnd();
+    }
+
+    /** Takes the process away without a warning (SIGKILL). */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            kill();
+        }
+    }
+
+    private static final class Sample {
+        private static final RunningDesk DESK = start();
+
+        private static RunningDesk start() {
+            try {
+                Path data = Files.createTempDirectory("desk");
+                RunningDesk desk = RunningDesk.start(data, "--yuemao.sample=true");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    desk.close();
+                    FileSystemUtils.deleteRecursively(data.toFile());
+                }));
+                return desk;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
