@@ -33,7 +33,7 @@ export class YuemaoSheet extends LitElement {
     thead .group { text-align: start; font-weight: 600; }
     .head { position: sticky; inset-inline-start: 0; z-index: 1; text-align: start; white-space: normal; min-width: 9rem; width: 12rem; font-size: 0.875rem; line-height: 1.125rem; }
     .unit { display: block; font-size: 0.75rem; line-height: 0.875rem; font-weight: 400; color: var(--vaadin-text-color-secondary); }
-    td { position: relative; min-width: calc(var(--cell) * 0.84ch + 1.1rem); }
+    td { position: relative; min-width: calc(var(--cell) * 0.88ch + 1.1rem); }
     input { all: unset; box-sizing: border-box; display: block; width: 100%; height: 2.5rem; padding: 0 0.5rem; text-align: end; cursor: cell; }
     input::placeholder { color: var(--vaadin-text-color-secondary); opacity: 0.75; font-style: italic; }
     td:focus-within { z-index: 2; outline: 2px solid var(--vaadin-focus-ring-color, #0f6b70); outline-offset: -2px; }
