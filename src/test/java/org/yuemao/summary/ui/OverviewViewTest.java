@@ -63,30 +63,30 @@ class OverviewViewTest extends SpringBrowserlessTest {
 
     @Test
     void comparesTheSumsOfAYearWithTheYearBefore() {
-        enter(event(2040, Programme.GTW, "lighting"), "440300", "1000");
-        long fair = event(2041, Programme.GTW, "lighting");
+        enter(event(2140, Programme.GTW, "lighting"), "440300", "1000");
+        long fair = event(2141, Programme.GTW, "lighting");
         enter(fair, "440300", "1200");
         enter(fair, "440100", "300");
-        open(2041, Map.of());
-        assertThat(tile("Worldwide events held")).contains("1", "No target", "= 0% on 2040 (1)");
-        assertThat(tile("Businesses taking part")).contains("2", "▲ +100% on 2040 (1)");
-        assertThat(tile("Signed deals")).contains("CNY 1,500", "▲ +50% on 2040 (CNY 1,000)");
-        assertThat(tile("Nationwide events held")).contains("0", "No figure for 2040");
+        open(2141, Map.of());
+        assertThat(tile("Worldwide events held")).contains("1", "No target", "= 0% on 2140 (1)");
+        assertThat(tile("Businesses taking part")).contains("2", "▲ +100% on 2140 (1)");
+        assertThat(tile("Signed deals")).contains("CNY 1,500", "▲ +50% on 2140 (CNY 1,000)");
+        assertThat(tile("Nationwide events held")).contains("0", "No figure for 2140");
     }
 
     @Test
     void countsOnlyWhatTheAddressAsksFor() {
-        long lamps = event(2043, Programme.GTW, "lighting");
+        long lamps = event(2143, Programme.GTW, "lighting");
         enter(lamps, "440300", "1");
         enter(lamps, "440100", "2");
-        enter(event(2043, Programme.GTN, "furniture"), "440300", "4");
-        open(2043, Map.of("city", "440300"));
+        enter(event(2143, Programme.GTN, "furniture"), "440300", "4");
+        open(2143, Map.of("city", "440300"));
         assertThat(tile("Signed deals")).contains("CNY 5");
         ComboBox<String> city = field(ComboBox.class, "City of the businesses");
         assertThat(city.getValue()).isEqualTo("440300");
-        open(2043, Map.of("sector", "lighting"));
+        open(2143, Map.of("sector", "lighting"));
         assertThat(tile("Signed deals")).contains("CNY 3");
-        open(2043, Map.of("programme", "GTN", "city", "nowhere"));
+        open(2143, Map.of("programme", "GTN", "city", "nowhere"));
         assertThat(tile("Signed deals")).contains("CNY 4");
         assertThat(find(Div.class).withClassName("tile").all())
                 .noneMatch(tile -> tile.getElement().getTextRecursively().contains("Worldwide"));
@@ -94,10 +94,10 @@ class OverviewViewTest extends SpringBrowserlessTest {
 
     @Test
     void countsAnewWhenAFilterIsChosenOrACityOnTheMap() {
-        long lamps = event(2045, Programme.GTW, "lighting");
+        long lamps = event(2145, Programme.GTW, "lighting");
         enter(lamps, "440300", "1");
         enter(lamps, "440100", "2");
-        open(2045, Map.of());
+        open(2145, Map.of());
         assertThat(items("Businesses by city")).hasSize(21).contains(ChartItem.tile("440100", "Guangzhou", 1, 4, 3));
         Select<Programme> programme = field(Select.class, "Programme");
         programme.setValue(Programme.GTN);
@@ -114,11 +114,11 @@ class OverviewViewTest extends SpringBrowserlessTest {
 
     @Test
     void leavesOutPostponedAndCancelledEventsAndTellsPlannedOnesApart() {
-        event(2047, Programme.GTN, "lighting");
-        schedule(2047, Programme.GTN, "lighting", EventStatus.PLANNED);
-        schedule(2047, Programme.GTN, "lighting", EventStatus.CANCELLED);
-        setTarget("GTN", 2047, 4);
-        open(2047, Map.of());
+        event(2147, Programme.GTN, "lighting");
+        schedule(2147, Programme.GTN, "lighting", EventStatus.PLANNED);
+        schedule(2147, Programme.GTN, "lighting", EventStatus.CANCELLED);
+        setTarget("GTN", 2147, 4);
+        open(2147, Map.of());
         assertThat(tile("Nationwide events held")).contains("1", "25% of the target of 4 · 1 planned");
         assertThat(items("Events by month").get(4).amount()).isEqualByComparingTo("0");
         assertThat(series("Events by month").get(1)).isEqualTo(List.of(0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0));
@@ -126,13 +126,13 @@ class OverviewViewTest extends SpringBrowserlessTest {
 
     @Test
     void marksAPublishedRateThatDoesNotFollowFromTheFigures() {
-        event(2049, Programme.GTN, "lighting");
+        event(2149, Programme.GTN, "lighting");
         database.sql("""
                         insert into indicator (code, name_en, name_zh, unit)
                         select 'lamp-trade', 'Lamp trade', '灯饰贸易', 'CNY bn' from city where code = '445300'""").update();
         observe(2016, "22.8", null);
         observe(2021, "33.1", "92.1");
-        open(2049, Map.of("city", "445300"));
+        open(2149, Map.of("city", "445300"));
         assertThat(find(ListItem.class).all())
                 .extracting(ListItem::getText)
                 .contains("Lamp trade, 2021: the stated 92.1 % does not follow from the figures, which give 7.7 %.");
