@@ -41,8 +41,10 @@ import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.ui.Breadcrumbed;
+import org.yuemao.base.ui.DifferencesPanel;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.Notices;
+import org.yuemao.base.ui.TypedFields;
 import org.yuemao.base.ui.UnsavedChanges;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.event.Event;
@@ -80,7 +82,7 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
     private EventFields fields;
     private final Div head = new Div();
     private final Div statusBar = new Div();
-    private final Div differences = new Div();
+    private final DifferencesPanel differences = new DifferencesPanel(name -> fields.giveUp(name));
     private final Div below = new Div();
     private boolean gone;
 
@@ -100,9 +102,6 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
         this.contributed = List.copyOf(contributed);
         addClassNames("view", "event-page");
         statusBar.addClassName("event-status-bar");
-        differences.addClassName("event-differences");
-        differences.getElement().setAttribute("role", "alert");
-        differences.setVisible(false);
         Shortcuts.addShortcutListener(this, this::save, Key.KEY_S, KeyModifier.CONTROL)
                 .resetFocusOnActiveElement();
         Shortcuts.addShortcutListener(this, this::openNew, Key.KEY_N, KeyModifier.ALT);
@@ -419,34 +418,11 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
             return;
         }
         event = now;
-        List<EventFields.Difference> found = fields.takeOver(now.data());
+        List<TypedFields.Difference> found = fields.takeOver(now.data());
         fields.setReadOnly(!mayWrite());
         showHead();
         showStatusBar();
-        showDifferences(now, found);
-    }
-
-    private void showDifferences(Event now, List<EventFields.Difference> found) {
-        differences.removeAll();
-        differences.setVisible(!found.isEmpty());
-        if (found.isEmpty()) {
-            return;
-        }
-        differences.add(new Paragraph(texts.text("differences", now.changedBy(), texts.moment(now.changedAt()))));
-        UnorderedList list = new UnorderedList();
-        for (EventFields.Difference difference : found) {
-            ListItem item = new ListItem(
-                    new Span(texts.text("difference", difference.label(), difference.theirs(), difference.typed())));
-            Button take = new Button(texts.text("difference.take"));
-            take.addClickListener(click -> {
-                fields.giveUp(difference.field());
-                list.remove(item);
-                differences.setVisible(list.getChildren().findAny().isPresent());
-            });
-            item.add(take);
-            list.add(item);
-        }
-        differences.add(list);
+        differences.show(now.changedBy(), now.changedAt(), found);
     }
 
     private void askForRemark() {

@@ -1,8 +1,6 @@
 package org.yuemao.event.ui;
 
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.HasValidation;
-import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.HasValueAndElement;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
@@ -16,11 +14,8 @@ import com.vaadin.flow.data.binder.Binder;
 import com.vaadin.flow.data.binder.ValidationException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Names;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.ui.Fields;
+import org.yuemao.base.ui.TypedFields;
 import org.yuemao.event.EventData;
 import org.yuemao.event.EventForm;
 import org.yuemao.event.EventStatus;
@@ -44,13 +40,10 @@ import org.yuemao.security.Person;
 class EventFields extends Composite<FormLayout> {
     private static final long serialVersionUID = 1L;
 
-    /** A field that somebody else changed to another value than the one typed here. */
-    record Difference(String field, String label, String theirs, String typed) {}
-
     private final transient EventTexts texts = EventTexts.of(this);
     private final transient Places places;
     private final Binder<EventData> binder = new Binder<>(EventData.class);
-    private final Map<String, HasValueAndElement<?, ?>> fields = new LinkedHashMap<>();
+    private final TypedFields fields = new TypedFields();
 
     private final Select<Programme> programme = new Select<>();
     private final TextField nameZh = new TextField();
@@ -71,7 +64,6 @@ class EventFields extends Composite<FormLayout> {
     private final IntegerField visitors = Fields.count("");
     private final IntegerField overseasBuyers = Fields.count("");
 
-    private Map<String, Object> untouched = Map.of();
     private Binder.Binding<EventData, LocalDate> lastDayBinding;
 
     @SuppressWarnings("NullAway.Init")
@@ -106,7 +98,7 @@ class EventFields extends Composite<FormLayout> {
         bind();
         listen();
         layOut();
-        untouched = values();
+        fields.settle();
     }
 
     static String officeName(Places places, @Nullable String code, Locale locale) {
@@ -122,7 +114,7 @@ class EventFields extends Composite<FormLayout> {
     void read(EventData data) {
         binder.readRecord(data);
         showPlaceFields();
-        untouched = values();
+        fields.settle();
     }
 
     /** What stands in the fields, or nothing when something has to be mended first; that field then has the focus. */
@@ -131,30 +123,21 @@ class EventFields extends Composite<FormLayout> {
             return Optional.of(binder.writeRecord());
         } catch (ValidationException invalid) {
             // The binder's own list is not in the order of the form.
-            fields.values().stream()
-                    .filter(field -> field instanceof HasValidation validated && validated.isInvalid())
-                    .findFirst()
+            fields.firstInvalid()
                     // The two names stand in the order of the person's language.
                     .map(field -> field == nameZh && nameEn.isInvalid() && !texts.chinese() ? nameEn : field)
-                    .ifPresent(EventFields::focus);
+                    .ifPresent(TypedFields::focus);
             return Optional.empty();
         }
     }
 
     boolean isChanged() {
-        return !values().equals(untouched);
+        return fields.isChanged();
     }
 
     /** Shows the service's refusal at its field; false when it belongs to none. */
     boolean refuse(Refusal refusal) {
-        HasValueAndElement<?, ?> field = refusal.field() == null ? null : fields.get(refusal.field());
-        if (!(field instanceof HasValidation validated)) {
-            return false;
-        }
-        validated.setInvalid(true);
-        validated.setErrorMessage(getTranslation(refusal.key(), refusal.arguments()));
-        focus(field);
-        return true;
+        return fields.refuse(refusal);
     }
 
     /**
@@ -162,33 +145,20 @@ class EventFields extends Composite<FormLayout> {
      *
      * @return the fields where both differ, typed values still standing
      */
-    List<Difference> takeOver(EventData latest) {
-        Map<String, Object> typed = values();
-        Map<String, Object> before = untouched;
-        read(latest);
-        Map<String, Object> now = untouched;
-        List<Difference> differences = new ArrayList<>();
-        typed.forEach((name, value) -> {
-            if (value.equals(before.get(name))) {
-                return;
-            }
-            if (!Objects.equals(now.get(name), before.get(name)) && !value.equals(now.get(name))) {
-                differences.add(new Difference(name, label(name), text(now.get(name), name), text(value, name)));
-            }
-            set(name, value);
-        });
+    List<TypedFields.Difference> takeOver(EventData latest) {
+        List<TypedFields.Difference> differences = fields.takeOver(() -> read(latest), this::text);
         showPlaceFields();
         return differences;
     }
 
     /** Gives up what was typed in one field for what is kept. */
     void giveUp(String name) {
-        set(name, Objects.requireNonNull(untouched.get(name)));
+        fields.giveUp(name);
         showPlaceFields();
     }
 
     void setReadOnly(boolean readOnly) {
-        fields.values().forEach(field -> field.setReadOnly(readOnly));
+        fields.setReadOnly(readOnly);
     }
 
     /** A new event's status is a field; later it is moved by one click. */
@@ -273,10 +243,7 @@ class EventFields extends Composite<FormLayout> {
     }
 
     private <T extends HasValueAndElement<?, ?>> T add(String name, T field) {
-        field.getElement().setProperty("label", label(name));
-        field.getElement().setAttribute("data-field", name);
-        fields.put(name, field);
-        return field;
+        return fields.add(name, label(name), field);
     }
 
     private String label(String name) {
@@ -330,32 +297,6 @@ class EventFields extends Composite<FormLayout> {
         layout.setColspan(sectors, 2);
     }
 
-    private Map<String, Object> values() {
-        Map<String, Object> values = new LinkedHashMap<>();
-        fields.forEach((name, field) -> {
-            Object value = field.getValue();
-            values.put(
-                    name,
-                    switch (value) {
-                        case null -> "";
-                        case String text -> text.strip();
-                        case BigDecimal number -> number.stripTrailingZeros();
-                        default -> value;
-                    });
-        });
-        return values;
-    }
-
-    @SuppressWarnings("unchecked")
-    private void set(String name, Object value) {
-        HasValue<?, Object> field = (HasValue<?, Object>) Objects.requireNonNull(fields.get(name));
-        if (value.equals("")) {
-            field.clear();
-        } else {
-            field.setValue(value);
-        }
-    }
-
     private String text(@Nullable Object value, String name) {
         return switch (value) {
             case null -> "–";
@@ -377,11 +318,5 @@ class EventFields extends Composite<FormLayout> {
             case EventStatus one -> texts.status(one);
             default -> value.toString();
         };
-    }
-
-    private static void focus(Object field) {
-        if (field instanceof com.vaadin.flow.component.Focusable<?> focusable) {
-            focusable.focus();
-        }
     }
 }

@@ -41,11 +41,13 @@ import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.ui.Breadcrumbed;
+import org.yuemao.base.ui.DifferencesPanel;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
+import org.yuemao.base.ui.TypedFields;
 import org.yuemao.base.ui.UnsavedChanges;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.live.LiveUpdates;
@@ -81,7 +83,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
     private ZoneFields fields;
     private @Nullable FiguresSheet figures;
     private final Div head = new Div();
-    private final Div differences = new Div();
+    private final DifferencesPanel differences = new DifferencesPanel(name -> fields.giveUp(name));
     private final Div events = new Div();
     private boolean gone;
     private boolean justEstablished;
@@ -103,8 +105,6 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         this.person = currentPerson.get();
         fields = new ZoneFields(places);
         addClassNames("view", "zone-page");
-        differences.addClassName("zone-differences");
-        differences.getElement().setAttribute("role", "alert");
         Shortcuts.addShortcutListener(this, this::save, Key.KEY_S, KeyModifier.CONTROL)
                 .resetFocusOnActiveElement();
         Shortcuts.addShortcutListener(this, this::goToFigures, Key.KEY_G, KeyModifier.ALT);
@@ -337,29 +337,10 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         }
         Zone now = latest.get();
         if (now.version() != shown.version()) {
-            List<ZoneFields.Difference> found = fields.takeOver(now.data());
+            List<TypedFields.Difference> found = fields.takeOver(now.data());
             show(now);
-            showDifferences(now, found);
+            differences.show(now.changedBy(), now.changedAt(), found);
         }
-    }
-
-    private void showDifferences(Zone now, List<ZoneFields.Difference> found) {
-        differences.removeAll();
-        differences.setVisible(!found.isEmpty());
-        differences.add(new Paragraph(
-                getTranslation("zone.differences", now.changedBy(), Formats.moment(now.changedAt(), getLocale()))));
-        UnorderedList list = new UnorderedList();
-        for (ZoneFields.Difference difference : found) {
-            ListItem item = new ListItem(new Span(
-                    getTranslation("zone.difference", difference.label(), difference.theirs(), difference.typed())));
-            item.add(new Button(getTranslation("zone.difference.take"), clicked -> {
-                fields.giveUp(difference.field());
-                list.remove(item);
-                differences.setVisible(list.getChildren().findAny().isPresent());
-            }));
-            list.add(item);
-        }
-        differences.add(list);
     }
 
     private void askToRemove(Zone shown) {

@@ -1,9 +1,6 @@
 package org.yuemao.zone.ui;
 
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.Focusable;
-import com.vaadin.flow.component.HasValidation;
-import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.HasValueAndElement;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
@@ -16,11 +13,7 @@ import com.vaadin.flow.data.binder.Binder;
 import com.vaadin.flow.data.binder.ValidationException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.TypedFields;
 import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
 import org.yuemao.zone.ZoneData;
@@ -37,12 +31,9 @@ import org.yuemao.zone.ZoneKind;
 class ZoneFields extends Composite<FormLayout> {
     private static final long serialVersionUID = 1L;
 
-    /** A field that somebody else changed to another value than the one typed here. */
-    record Difference(String field, String label, String theirs, String typed) {}
-
     private final transient Places places;
     private final Binder<ZoneData> binder = new Binder<>(ZoneData.class);
-    private final Map<String, HasValueAndElement<?, ?>> fields = new LinkedHashMap<>();
+    private final TypedFields fields = new TypedFields();
 
     private final Select<ZoneKind> kind = new Select<>();
     private final TextField nameZh = new TextField();
@@ -53,7 +44,6 @@ class ZoneFields extends Composite<FormLayout> {
     private final BigDecimalField areaSqm = Fields.area("");
     private final TextField operator = new TextField();
     private final MultiSelectComboBox<String> sectors;
-    private transient Map<String, Object> untouched = Map.of();
 
     ZoneFields(Places places) {
         this.places = places;
@@ -64,7 +54,7 @@ class ZoneFields extends Composite<FormLayout> {
         bind();
         listen();
         layOut();
-        untouched = values();
+        fields.settle();
     }
 
     /** Begins a new zone with what is known already. */
@@ -73,14 +63,14 @@ class ZoneFields extends Composite<FormLayout> {
         cityCode.setValue(places.city(city) == null ? null : city);
         countryCode.setValue(places.country(country) == null ? null : country);
         showPlaceFields();
-        untouched = values();
+        fields.settle();
     }
 
     /** Shows what is kept; from now on only further typing counts as unsaved. */
     void read(ZoneData data) {
         binder.readRecord(data);
         showPlaceFields();
-        untouched = values();
+        fields.settle();
     }
 
     /** What stands in the fields, or nothing when something has to be mended first; that field then has the focus. */
@@ -88,25 +78,18 @@ class ZoneFields extends Composite<FormLayout> {
         try {
             return Optional.of(binder.writeRecord());
         } catch (ValidationException invalid) {
-            invalid.getFieldValidationErrors().stream().findFirst().ifPresent(error -> focus(error.getField()));
+            fields.firstInvalid().ifPresent(TypedFields::focus);
             return Optional.empty();
         }
     }
 
     boolean isChanged() {
-        return !values().equals(untouched);
+        return fields.isChanged();
     }
 
     /** Shows the service's refusal at its field; false when it belongs to none. */
     boolean refuse(Refusal refusal) {
-        HasValueAndElement<?, ?> field = refusal.field() == null ? null : fields.get(refusal.field());
-        if (!(field instanceof HasValidation validated)) {
-            return false;
-        }
-        validated.setInvalid(true);
-        validated.setErrorMessage(getTranslation(refusal.key(), refusal.arguments()));
-        focus(field);
-        return true;
+        return fields.refuse(refusal);
     }
 
     /**
@@ -114,33 +97,20 @@ class ZoneFields extends Composite<FormLayout> {
      *
      * @return the fields where both differ, typed values still standing
      */
-    List<Difference> takeOver(ZoneData latest) {
-        Map<String, Object> typed = values();
-        Map<String, Object> before = untouched;
-        read(latest);
-        Map<String, Object> now = untouched;
-        List<Difference> differences = new ArrayList<>();
-        typed.forEach((name, content) -> {
-            if (content.equals(before.get(name))) {
-                return;
-            }
-            if (!Objects.equals(now.get(name), before.get(name)) && !content.equals(now.get(name))) {
-                differences.add(new Difference(name, label(name), text(now.get(name)), text(content)));
-            }
-            set(name, content);
-        });
+    List<TypedFields.Difference> takeOver(ZoneData latest) {
+        List<TypedFields.Difference> differences = fields.takeOver(() -> read(latest), this::text);
         showPlaceFields();
         return differences;
     }
 
     /** Gives up what was typed in one field for what is kept. */
     void giveUp(String name) {
-        set(name, Objects.requireNonNull(untouched.get(name)));
+        fields.giveUp(name);
         showPlaceFields();
     }
 
     void setReadOnly(boolean readOnly) {
-        fields.values().forEach(field -> field.setReadOnly(readOnly));
+        fields.setReadOnly(readOnly);
     }
 
     void focusFirst() {
@@ -187,10 +157,7 @@ class ZoneFields extends Composite<FormLayout> {
     }
 
     private <T extends HasValueAndElement<?, ?>> T add(String name, T field) {
-        field.getElement().setProperty("label", label(name));
-        field.getElement().setAttribute("data-field", name);
-        fields.put(name, field);
-        return field;
+        return fields.add(name, label(name), field);
     }
 
     private String label(String name) {
@@ -239,38 +206,11 @@ class ZoneFields extends Composite<FormLayout> {
         layout.setColspan(sectors, 2);
     }
 
-    private Map<String, Object> values() {
-        Map<String, Object> values = new LinkedHashMap<>();
-        fields.forEach((name, field) -> {
-            Object content = field.getValue();
-            values.put(
-                    name,
-                    switch (content) {
-                        case null -> "";
-                        case String text -> text.strip();
-                        case BigDecimal number -> number.stripTrailingZeros();
-                        default -> content;
-                    });
-        });
-        return values;
-    }
-
-    @SuppressWarnings("unchecked")
-    private void set(String name, Object content) {
-        HasValue<?, Object> field = (HasValue<?, Object>) Objects.requireNonNull(fields.get(name));
-        if (content.equals("")) {
-            field.clear();
-        } else {
-            field.setValue(content);
-        }
-    }
-
-    private String text(@Nullable Object content) {
+    private String text(@Nullable Object content, String name) {
         return switch (content) {
             case null -> "–";
             case String text when text.isEmpty() -> "–";
-            // A name that is no code stays as it is.
-            case String text -> places.nameOf(text, getLocale());
+            case String code when name.endsWith("Code") -> places.nameOf(code, getLocale());
             case Set<?> many ->
                 many.isEmpty()
                         ? "–"
@@ -283,11 +223,5 @@ class ZoneFields extends Composite<FormLayout> {
             case ZoneKind one -> getTranslation("zone.kind." + one);
             default -> content.toString();
         };
-    }
-
-    private static void focus(Object field) {
-        if (field instanceof Focusable<?> focusable) {
-            focusable.focus();
-        }
     }
 }
