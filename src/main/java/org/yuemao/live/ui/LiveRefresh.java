@@ -1,0 +1,70 @@
+package org.yuemao.live.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.component.page.PageVisibility;
+import com.vaadin.flow.server.Command;
+import com.vaadin.flow.signals.Signal;
+import java.util.function.Predicate;
+import org.yuemao.base.DomainEvent;
+import org.yuemao.live.LiveUpdates;
+
+/** Keeps an open view up to date with what others commit. */
+public final class LiveRefresh {
+    private final UI ui;
+    private final Command refresh;
+    private volatile boolean hidden;
+    private volatile boolean missedChanges;
+
+    private LiveRefresh(UI ui, Command refresh) {
+        this.ui = ui;
+        this.refresh = refresh;
+    }
+
+    /**
+     * Refreshes, under the window's lock, after each commit of a change that concerns the component, as long as it is
+     * attached. Nobody looks at a hidden page: it is refreshed once it is shown again.
+     */
+    public static void follow(
+            Component component, LiveUpdates updates, Predicate<DomainEvent> concerns, Command refresh) {
+        component.addAttachListener(attached -> listen(attached, updates, concerns, refresh));
+    }
+
+    private static void listen(
+            AttachEvent attached, LiveUpdates updates, Predicate<DomainEvent> concerns, Command refresh) {
+        Component component = attached.getSource();
+        UI ui = attached.getUI();
+        LiveRefresh live = new LiveRefresh(ui, refresh);
+        LiveUpdates.Registration listening = updates.listen(changes -> {
+            if (changes.stream().anyMatch(concerns)) {
+                live.changed();
+            }
+        });
+        Signal.effect(component, () -> {
+            live.hidden = ui.getPage().pageVisibilitySignal().get() == PageVisibility.HIDDEN;
+            if (!live.hidden && live.missedChanges) {
+                live.changed();
+            }
+        });
+        component.addDetachListener(detached -> {
+            detached.unregisterListener();
+            listening.end();
+        });
+    }
+
+    private void changed() {
+        if (hidden) {
+            missedChanges = true;
+            return;
+        }
+        missedChanges = false;
+        try {
+            ui.access(refresh);
+        } catch (UIDetachedException closed) {
+            // The window was closed in between; its registration ends with it.
+            return;
+        }
+    }
+}
