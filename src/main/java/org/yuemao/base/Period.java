@@ -94,6 +94,11 @@ public record Period(Length length, int year, int part) implements Comparable<Pe
         return IntStream.rangeClosed(1, length.perYear()).mapToObj(part -> new Period(length, year, part));
     }
 
+    /** The same part of another year. */
+    public Period inYear(int other) {
+        return new Period(length, other, part);
+    }
+
     /** The period of the same length that follows. */
     public Period next() {
         return part < length.perYear() ? new Period(length, year, part + 1) : new Period(length, year + 1, 1);

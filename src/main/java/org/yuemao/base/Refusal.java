@@ -21,6 +21,13 @@ public class Refusal extends RuntimeException {
         this.arguments = List.of(arguments);
     }
 
+    /** Refuses where something is wrong. */
+    public static void when(boolean wrong, @Nullable String field, String key, Object... arguments) {
+        if (wrong) {
+            throw new Refusal(field, key, arguments);
+        }
+    }
+
     /** The translation key of the sentence to show. */
     public String key() {
         return key;

@@ -113,9 +113,14 @@ public final class Fields {
     public static ComboBox<String> choice(String label, Collection<String> codes, Function<String, Names> names) {
         Locale locale = LocaleUtil.getLocale();
         ComboBox<String> field = new ComboBox<>(label);
-        field.setItems((code, typed) -> matches(code, names.apply(code), typed), codes);
         field.setItemLabelGenerator(code -> names.apply(code).in(locale));
+        offer(field, codes, names);
         return field;
+    }
+
+    /** Offers other codes in a field made by {@link #choice}. */
+    public static void offer(ComboBox<String> field, Collection<String> codes, Function<String, Names> names) {
+        field.setItems((code, typed) -> matches(code, names.apply(code), typed), codes);
     }
 
     /** Several codes out of many, found by typing a part of a Chinese or English name, or of the code itself. */

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.Period;
 
 /** How numbers, amounts, areas and days are written in Chinese and in English; nothing is written for a missing value. */
 public final class Formats {
@@ -107,6 +108,20 @@ public final class Formats {
         }
         String start = sameMonth ? "d" : sameYear ? "d MMM" : "d MMM y";
         return dates(start, locale).format(first) + (sameMonth ? "–" : " – ") + date(last, locale);
+    }
+
+    /** A period: {@code 2021}, {@code Q1 2021}, {@code Mar 2021}; {@code 2021年}, {@code 2021年1季度}, {@code 2021年3月}. */
+    public static String period(Period period, Locale locale) {
+        return switch (period.length()) {
+            case YEAR -> chinese(locale) ? period.year() + "年" : String.valueOf(period.year());
+            case QUARTER ->
+                chinese(locale)
+                        ? period.year() + "年" + period.part() + "季度"
+                        : "Q" + period.part() + " " + period.year();
+            case MONTH ->
+                dates(chinese(locale) ? "y年M月" : "MMM y", locale)
+                        .format(LocalDate.of(period.year(), period.firstMonth(), 1));
+        };
     }
 
     /** A moment in the desk's own time zone: {@code 5 Mar 2021, 14:05}. */

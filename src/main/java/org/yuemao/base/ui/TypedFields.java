@@ -43,6 +43,20 @@ public final class TypedFields implements Serializable {
         untouched = values();
     }
 
+    /** Empties all fields. */
+    public void clear() {
+        fields.values().forEach(HasValue::clear);
+    }
+
+    /** Takes the marks of fields that had to be mended away. */
+    public void forgetErrors() {
+        fields.values().forEach(field -> {
+            if (field instanceof HasValidation validated) {
+                validated.setInvalid(false);
+            }
+        });
+    }
+
     /** Whether something else stands in the fields than when they settled. */
     public boolean isChanged() {
         return !values().equals(untouched);

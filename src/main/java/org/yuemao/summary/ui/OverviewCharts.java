@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.yuemao.base.Period;
+import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.chart.Chart;
 import org.yuemao.base.ui.chart.ChartData;
 import org.yuemao.base.ui.chart.ChartItem;
@@ -207,7 +209,7 @@ class OverviewCharts extends Composite<Div> {
                                 periods.stream()
                                         .map(period -> ChartItem.of(
                                                 period,
-                                                period.replace("-", " "),
+                                                Formats.period(Period.of(period), getLocale()),
                                                 metric.getValue().get(period)))
                                         .toList()))
                         .toList()));

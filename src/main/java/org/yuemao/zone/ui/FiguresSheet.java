@@ -236,8 +236,7 @@ class FiguresSheet extends Composite<Div> {
         String name = partName(period);
         return switch (period.length()) {
             case YEAR -> new Sheet.Column(period.toString(), year, year, "");
-            case QUARTER, MONTH ->
-                new Sheet.Column(period.toString(), name, getTranslation("zone.figures.period", year, name), year);
+            case QUARTER, MONTH -> new Sheet.Column(period.toString(), name, Formats.period(period, getLocale()), year);
         };
     }
 

@@ -35,6 +35,11 @@ public class Chart extends Component implements HasSize, HasStyle {
         getElement().setPropertyBean("texts", texts);
     }
 
+    /** Names what is shown from now on. */
+    public void setHeading(String title) {
+        getElement().setProperty("heading", title);
+    }
+
     /** Shows the data; nothing is sent when they are what is shown already. */
     public void show(ChartData shown) {
         if (!shown.equals(data)) {
