@@ -119,14 +119,14 @@ public class EventService {
 
     /** Approves a submitted event. */
     @Transactional
-    @PreAuthorize("hasRole('OFFICIAL')")
+    @PreAuthorize(Rights.OVERSEE)
     public Event approve(long id, long version) {
         return change(locked(id, version), event -> event.approve(currentPerson.username(), now()));
     }
 
     /** Returns a submitted or approved event to its office, saying why. */
     @Transactional
-    @PreAuthorize("hasRole('OFFICIAL')")
+    @PreAuthorize(Rights.OVERSEE)
     public Event returnWithRemark(long id, long version, String remark) {
         refuse(remark.isBlank(), "reviewRemark", "event.refused.remark");
         refuse(remark.length() > 1000, "reviewRemark", "event.refused.long", 1000);

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds observations of one figure that cannot all be true. */
 public final class Contradictions {
@@ -12,46 +15,60 @@ public final class Contradictions {
 
     private Contradictions() {}
 
-    /** Two observations of the same figure that exclude each other. */
-    public record Pair(ObservationData one, ObservationData other) {}
+    /**
+     * Two observations of the same figure that exclude each other.
+     *
+     * @param factor by which the first would have to be multiplied to agree with the other, where a power of ten does: its
+     *     unit may be wrong then
+     */
+    public record Pair<T>(T one, T other, @Nullable Integer factor) {}
 
     /** Every pair that contradicts itself, in the order given. */
-    public static List<Pair> among(Collection<ObservationData> all) {
-        List<ObservationData> stated =
-                all.stream().filter(one -> one.amount() != null).toList();
-        List<Pair> pairs = new ArrayList<>();
+    public static List<Pair<ObservationData>> among(Collection<ObservationData> all) {
+        return among(all, Function.identity());
+    }
+
+    /** Every pair that contradicts itself, in the order given; the function tells what each says. */
+    public static <T> List<Pair<T>> among(Collection<T> all, Function<T, ObservationData> what) {
+        List<T> stated =
+                all.stream().filter(one -> what.apply(one).amount() != null).toList();
+        List<Pair<T>> pairs = new ArrayList<>();
         for (int i = 0; i < stated.size(); i++) {
-            for (ObservationData other : stated.subList(i + 1, stated.size())) {
-                ObservationData one = stated.get(i);
-                if (one.year() == other.year() && one.isOfSameIndicator(other) && exclude(one, other)) {
-                    pairs.add(new Pair(one, other));
+            for (T otherOne : stated.subList(i + 1, stated.size())) {
+                ObservationData one = what.apply(stated.get(i));
+                ObservationData other = what.apply(otherOne);
+                if (one.period().equals(other.period())
+                        && one.isOfSameIndicator(other)
+                        && exclude(range(one, 1), range(other, 1))) {
+                    pairs.add(new Pair<>(stated.get(i), otherOne, factor(one, other)));
                 }
             }
         }
         return List.copyOf(pairs);
     }
 
-    private static boolean exclude(ObservationData one, ObservationData other) {
-        return lowest(one) >= highest(other) || lowest(other) >= highest(one);
+    private static @Nullable Integer factor(ObservationData one, ObservationData other) {
+        return Stream.of(10, 100, 1000)
+                .filter(factor -> !exclude(range(one, factor), range(other, 1)))
+                .findFirst()
+                .orElse(null);
     }
 
-    private static double lowest(ObservationData one) {
-        double amount = Objects.requireNonNull(one.amount()).doubleValue();
-        return switch (one.qualifier()) {
-            case null -> amount - GrowthCheck.halfOfLastDigit(one.amount());
-            case ABOUT -> amount - Math.abs(amount) * ABOUT;
-            case MORE_THAN -> amount;
-            case LESS_THAN -> Double.NEGATIVE_INFINITY;
-        };
+    /** What a figure may be in truth; the ends themselves are excluded. */
+    private record Range(double lowest, double highest) {}
+
+    private static boolean exclude(Range one, Range other) {
+        return one.lowest() >= other.highest() || other.lowest() >= one.highest();
     }
 
-    private static double highest(ObservationData one) {
-        double amount = Objects.requireNonNull(one.amount()).doubleValue();
+    private static Range range(ObservationData one, int factor) {
+        double amount = Objects.requireNonNull(one.amount()).doubleValue() * factor;
+        double half = GrowthCheck.halfOfLastDigit(one.amount()) * factor;
         return switch (one.qualifier()) {
-            case null -> amount + GrowthCheck.halfOfLastDigit(one.amount());
-            case ABOUT -> amount + Math.abs(amount) * ABOUT;
-            case MORE_THAN -> Double.POSITIVE_INFINITY;
-            case LESS_THAN -> amount;
+            case null -> new Range(amount - half, amount + half);
+            case ABOUT -> new Range(amount - Math.abs(amount) * ABOUT, amount + Math.abs(amount) * ABOUT);
+            case MORE_THAN -> new Range(amount, Double.POSITIVE_INFINITY);
+            case LESS_THAN -> new Range(Double.NEGATIVE_INFINITY, amount);
         };
     }
 }

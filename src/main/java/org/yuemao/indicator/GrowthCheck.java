@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.Period;
 
 /** Recomputes the rates of change that sources state, within the rounding of the published figures. */
 public final class GrowthCheck {
@@ -25,6 +26,12 @@ public final class GrowthCheck {
     /** The verdict, and the rate in percent that follows from the figures where they give one. */
     public record Result(Verdict verdict, @Nullable BigDecimal recomputedPercent) {}
 
+    /** The year that a stated rate is measured from; the one before where the observation names none. */
+    public static int baseYear(ObservationData observation) {
+        Integer stated = observation.changeBaseYear();
+        return stated == null ? observation.year() - 1 : stated;
+    }
+
     /** Checks the rate that an observation states against the others. */
     public static Result check(ObservationData observation, Collection<ObservationData> all) {
         BigDecimal stated = observation.statedChangePercent();
@@ -36,16 +43,19 @@ public final class GrowthCheck {
         if (amount == null || observation.qualifier() != null) {
             return new Result(Verdict.NO_FIGURE, null);
         }
-        Integer stating = observation.changeBaseYear();
-        int baseYear = basis == ChangeBasis.PREVIOUS_YEAR || stating == null ? observation.year() - 1 : stating;
+        int baseYear = baseYear(observation);
+        if (baseYear >= observation.year() || baseYear < Period.FIRST_YEAR) {
+            return new Result(Verdict.NO_BASE_FIGURE, null);
+        }
+        Period basePeriod = observation.period().inYear(baseYear);
         BigDecimal base = all.stream()
-                .filter(other -> other.year() == baseYear && other.qualifier() == null)
+                .filter(other -> other.period().equals(basePeriod) && other.qualifier() == null)
                 .filter(observation::isOfSameIndicator)
                 .map(ObservationData::amount)
                 .filter(figure -> figure != null)
                 .findFirst()
                 .orElse(null);
-        if (base == null || baseYear >= observation.year()) {
+        if (base == null) {
             return new Result(Verdict.NO_BASE_FIGURE, null);
         }
         if (base.signum() == 0) {

@@ -1,7 +1,11 @@
 package org.yuemao.indicator;
 
+import java.util.Collection;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,39 +16,58 @@ import org.yuemao.security.Rights;
 @Transactional(readOnly = true)
 @PreAuthorize(Rights.READ)
 public class IndicatorReadings {
-    private final JdbcClient database;
+    private final IndicatorRepository indicators;
+    private final ObservationRepository observations;
 
-    IndicatorReadings(JdbcClient database) {
-        this.database = database;
+    IndicatorReadings(IndicatorRepository indicators, ObservationRepository observations) {
+        this.indicators = indicators;
+        this.observations = observations;
     }
 
     /** An observation and what came of recomputing its rate. */
-    public record Reading(ObservationData observation, GrowthCheck.Result growth) {}
+    public record Reading(Observation observation, GrowthCheck.Result growth) {
+        public ObservationData data() {
+            return observation.data();
+        }
+    }
 
-    /** Every observation of a geography by indicator and year. */
+    /** Every indicator that has been defined, by its code. */
+    public List<Indicator> indicators() {
+        return indicators.findAll(Sort.by("code")).stream()
+                .map(IndicatorEntity::toIndicator)
+                .toList();
+    }
+
+    /** Every observation of a geography by indicator and period. */
     public List<Reading> of(String geographyCode) {
-        List<ObservationData> all = database.sql("""
-                        select * from indicator_observation where geography_code = :geography
-                        order by indicator_code, period_year, id""")
-                .param("geography", geographyCode)
-                .query((row, index) -> {
-                    String qualifier = row.getString("qualifier");
-                    String basis = row.getString("change_basis");
-                    return new ObservationData(
-                            row.getString("indicator_code"),
-                            row.getString("geography_code"),
-                            row.getInt("period_year"),
-                            qualifier == null ? null : Qualifier.valueOf(qualifier),
-                            row.getBigDecimal("amount"),
-                            row.getString("unit"),
-                            row.getBigDecimal("stated_change_percent"),
-                            basis == null ? null : ChangeBasis.valueOf(basis),
-                            row.getObject("change_base_year", Integer.class),
-                            row.getString("source"));
-                })
-                .list();
+        List<Observation> all = kept(geographyCode);
+        List<ObservationData> data = all.stream().map(Observation::data).toList();
         return all.stream()
-                .map(one -> new Reading(one, GrowthCheck.check(one, all)))
+                .map(one -> new Reading(one, GrowthCheck.check(one.data(), data)))
+                .toList();
+    }
+
+    /** The pairs of readings that contradict each other, in the order given. */
+    public List<Contradictions.Pair<Reading>> contradictions(Collection<Reading> among) {
+        return Contradictions.among(among, Reading::data);
+    }
+
+    /**
+     * What would come of recomputing the rate of an observation that is being entered.
+     *
+     * @param insteadOf the id of the kept observation that it would replace, if any
+     */
+    public GrowthCheck.Result preview(ObservationData entered, @Nullable Long insteadOf) {
+        Stream<ObservationData> others = kept(entered.geographyCode()).stream()
+                .filter(one -> !Objects.equals(one.id(), insteadOf))
+                .map(Observation::data);
+        return GrowthCheck.check(
+                entered, Stream.concat(others, Stream.of(entered)).toList());
+    }
+
+    private List<Observation> kept(String geographyCode) {
+        return observations.findByGeographyCodeOrderByIndicatorCodeAscPeriodAscIdAsc(geographyCode).stream()
+                .map(ObservationEntity::toObservation)
                 .toList();
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.yuemao.base.Names;
+import org.yuemao.base.Period;
 import org.yuemao.place.Places;
 
 /** The figures of 2021 that the provincial department has published, as they are, with their source. */
@@ -47,7 +48,7 @@ public final class PublishedFigures {
                 new ObservationData(
                         cells[0],
                         Places.PROVINCE,
-                        Integer.parseInt(cells[4]),
+                        Period.of(cells[4]),
                         switch (cells[5]) {
                             case "" -> null;
                             case "about" -> Qualifier.ABOUT;

@@ -49,7 +49,8 @@ final class Rows implements AutoCloseable {
         return ids;
     }
 
-    private void send() throws SQLException {
+    /** Sends what has been added, for rows of other tables that point to it. */
+    void send() throws SQLException {
         if (waiting == 0) {
             return;
         }

@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.yuemao.indicator.ObservationData;
+import org.yuemao.indicator.PublishedFigures;
 import org.yuemao.sample.SampleEvent.Outcome;
 
 /**
@@ -405,24 +407,27 @@ final class SampleLoad {
                                 "change_basis",
                                 "change_base_year",
                                 "source"))) {
-            for (PublishedFigure one : PublishedFigure.all()) {
-                if (known.add(one.code())) {
-                    indicators.add(one.code(), one.nameEn(), one.nameZh(), one.unit());
+            for (PublishedFigures.Row row : PublishedFigures.read()) {
+                ObservationData one = row.observation();
+                if (known.add(one.indicatorCode())) {
+                    indicators.add(
+                            one.indicatorCode(),
+                            row.indicator().en(),
+                            row.indicator().zh(),
+                            one.unit());
+                    indicators.send();
                 }
-            }
-            indicators.ids();
-            for (PublishedFigure one : PublishedFigure.all()) {
                 observations.add(
-                        one.code(),
-                        "440000",
-                        one.period(),
-                        Integer.valueOf(one.period().substring(0, 4)),
-                        one.qualifier(),
+                        one.indicatorCode(),
+                        one.geographyCode(),
+                        one.period().toString(),
+                        one.year(),
+                        name(one.qualifier()),
                         one.amount(),
                         one.unit(),
-                        one.statedChange(),
-                        one.changeBasis(),
-                        one.baseYear(),
+                        one.statedChangePercent(),
+                        name(one.changeBasis()),
+                        one.changeBaseYear(),
                         one.source(),
                         LOADED,
                         PERSON,
@@ -431,6 +436,10 @@ final class SampleLoad {
                         0);
             }
         }
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> constant) {
+        return constant == null ? null : constant.name();
     }
 
     private static void targets(Connection connection) throws SQLException {

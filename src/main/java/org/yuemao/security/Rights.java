@@ -8,6 +8,12 @@ public final class Rights {
     /** Clerks and officials; the office is checked by the service. */
     public static final String WRITE = "hasAnyRole('CLERK', 'OFFICIAL')";
 
+    /** Officials alone. */
+    public static final String OVERSEE = "hasRole('OFFICIAL')";
+
+    /** Those who say what should be reached: officials and administrators. */
+    public static final String SET_TARGETS = "hasAnyRole('OFFICIAL', 'ADMINISTRATOR')";
+
     /** Administrators alone. */
     public static final String MANAGE = "hasRole('ADMINISTRATOR')";
 

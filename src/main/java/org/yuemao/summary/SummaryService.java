@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +11,17 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.base.Names;
+import org.yuemao.base.Period;
 import org.yuemao.event.Programme;
+import org.yuemao.indicator.Indicator;
 import org.yuemao.indicator.IndicatorReadings;
 import org.yuemao.indicator.IndicatorReadings.Reading;
+import org.yuemao.indicator.YearFigures;
 import org.yuemao.place.Places;
 import org.yuemao.security.Rights;
 
@@ -255,36 +256,25 @@ public class SummaryService {
     private List<Overview.Indicator> indicators(SummaryFilter filter) {
         Map<String, List<Reading>> readingsOf =
                 readings.of(filter.cityCode() == null ? Places.PROVINCE : filter.cityCode()).stream()
-                        .collect(Collectors.groupingBy(
-                                reading -> reading.observation().indicatorCode()));
-        record Known(String code, String nameEn, String nameZh, String unit) {}
-        return database
-                .sql("select code, name_en, name_zh, unit from indicator order by code")
-                .query(Known.class)
-                .list()
-                .stream()
+                        .filter(reading -> reading.data().period().length() == Period.Length.YEAR)
+                        .collect(Collectors.groupingBy(reading -> reading.data().indicatorCode()));
+        return readings.indicators().stream()
                 .filter(known -> readingsOf.containsKey(known.code()))
-                .map(known -> new Overview.Indicator(
-                        known.code(),
-                        new Names(known.nameEn(), known.nameZh()),
-                        known.unit(),
-                        points(known.code(), readingsOf.getOrDefault(known.code(), List.of()), filter),
-                        growth(readingsOf.getOrDefault(known.code(), List.of()))))
+                .map(known -> {
+                    List<Reading> of = readingsOf.getOrDefault(known.code(), List.of());
+                    return new Overview.Indicator(
+                            known.code(), known.names(), known.data().unit(), points(known, of, filter), growth(of));
+                })
                 .toList();
     }
 
-    private List<Overview.Point> points(String indicatorCode, List<Reading> readings, SummaryFilter filter) {
-        Map<Integer, @Nullable BigDecimal> amounts = new TreeMap<>();
-        // Where a figure is stated more than once, the exact one stands for the year.
-        readings.stream()
-                .map(Reading::observation)
-                .filter(one -> one.amount() != null)
-                .sorted(Comparator.comparing(one -> one.qualifier() != null))
-                .forEach(one -> amounts.putIfAbsent(one.year(), one.amount()));
+    private List<Overview.Point> points(Indicator indicator, List<Reading> readings, SummaryFilter filter) {
+        Map<Integer, BigDecimal> amounts = YearFigures.of(
+                readings.stream().map(Reading::data).toList(), indicator.data().unit());
         Map<Integer, BigDecimal> targets = new TreeMap<>();
         if (filter.cityCode() == null) {
             database.sql("select target_year, amount from target where indicator_code = :code")
-                    .param("code", indicatorCode)
+                    .param("code", indicator.code())
                     .query(row -> {
                         targets.put(row.getInt(1), row.getBigDecimal(2));
                     });
@@ -298,10 +288,10 @@ public class SummaryService {
 
     private static List<Overview.Growth> growth(List<Reading> readings) {
         return readings.stream()
-                .filter(reading -> reading.observation().statedChangePercent() != null)
+                .filter(reading -> reading.data().statedChangePercent() != null)
                 .map(reading -> new Overview.Growth(
-                        reading.observation().year(),
-                        Objects.requireNonNull(reading.observation().statedChangePercent()),
+                        reading.data().year(),
+                        Objects.requireNonNull(reading.data().statedChangePercent()),
                         reading.growth()))
                 .toList();
     }

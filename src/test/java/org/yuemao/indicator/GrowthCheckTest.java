@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.yuemao.base.Period;
 import org.yuemao.indicator.GrowthCheck.Verdict;
 
 class GrowthCheckTest {
@@ -38,6 +39,7 @@ class GrowthCheckTest {
         assertThat(Contradictions.among(PUBLISHED)).singleElement().satisfies(pair -> {
             assertThat(pair.one().amount()).isEqualByComparingTo("33.1");
             assertThat(pair.other().amount()).isEqualByComparingTo("300");
+            assertThat(pair.factor()).as("33.1 times ten is more than 300").isEqualTo(10);
         });
     }
 
@@ -69,7 +71,7 @@ class GrowthCheckTest {
         return new ObservationData(
                 "some",
                 "440000",
-                year,
+                Period.ofYear(year),
                 null,
                 new BigDecimal(amount),
                 "CNY bn",

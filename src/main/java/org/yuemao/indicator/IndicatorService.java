@@ -1,0 +1,256 @@
+package org.yuemao.indicator;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yuemao.audit.ChangeLog;
+import org.yuemao.base.Period;
+import org.yuemao.base.RecordNotFound;
+import org.yuemao.base.Refusal;
+import org.yuemao.base.StaleRecord;
+import org.yuemao.place.Places;
+import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.Rights;
+
+/**
+ * Keeps indicators and what sources state of them. Clerks enter observations of their own city, officials all; what an
+ * indicator is called is for officials to say.
+ */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize(Rights.READ)
+public class IndicatorService {
+    private static final String INDICATOR = "INDICATOR";
+    private static final String OBSERVATION = "OBSERVATION";
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_UNIT = 20;
+    private static final int LONGEST_SOURCE = 300;
+    private static final int LONGEST_CODE = 50;
+    private static final int DECIMALS = 4;
+    private static final BigDecimal LARGEST = new BigDecimal("1e16");
+    private static final BigDecimal LARGEST_PERCENT = new BigDecimal("1e8");
+
+    private final IndicatorRepository indicators;
+    private final ObservationRepository observations;
+    private final TargetRepository targets;
+    private final Places places;
+    private final ChangeLog changeLog;
+    private final CurrentPerson currentPerson;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    IndicatorService(
+            IndicatorRepository indicators,
+            ObservationRepository observations,
+            TargetRepository targets,
+            Places places,
+            ChangeLog changeLog,
+            CurrentPerson currentPerson,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
+        this.indicators = indicators;
+        this.observations = observations;
+        this.targets = targets;
+        this.places = places;
+        this.changeLog = changeLog;
+        this.currentPerson = currentPerson;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    public Optional<Observation> findObservation(long id) {
+        return observations.findById(id).map(ObservationEntity::toObservation);
+    }
+
+    /** Whether the current person may enter and correct observations of the geography. */
+    public boolean mayWrite(String geographyCode) {
+        return currentPerson
+                .find()
+                .filter(person -> person.mayWriteFor(geographyCode))
+                .isPresent();
+    }
+
+    /** Defines an indicator and gives it its code. */
+    @Transactional
+    @PreAuthorize(Rights.OVERSEE)
+    public Indicator define(IndicatorData data) {
+        check(data);
+        IndicatorEntity indicator =
+                indicators.saveAndFlush(new IndicatorEntity(codeFor(data), data, currentPerson.username(), now()));
+        changeLog.created(INDICATOR, indicator.id(), data);
+        publisher.publishEvent(new IndicatorChanged(indicator.code()));
+        return indicator.toIndicator();
+    }
+
+    /** Changes what an indicator is called and its unit; observations keep the unit in which they were stated. */
+    @Transactional
+    @PreAuthorize(Rights.OVERSEE)
+    public Indicator redefine(long id, long version, IndicatorData data) {
+        IndicatorEntity indicator = lockedIndicator(id, version);
+        IndicatorData before = indicator.data();
+        check(data);
+        if (!before.equals(data)) {
+            indicator.redefine(data, currentPerson.username(), now());
+            indicators.saveAndFlush(indicator);
+            changeLog.changed(INDICATOR, id, before, data);
+            publisher.publishEvent(new IndicatorChanged(indicator.code()));
+        }
+        return indicator.toIndicator();
+    }
+
+    /** Removes an indicator that was defined by mistake; refused once anything is kept of it. */
+    @Transactional
+    @PreAuthorize(Rights.OVERSEE)
+    public void abolish(long id, long version) {
+        IndicatorEntity indicator = lockedIndicator(id, version);
+        int kept = observations.countByIndicatorCode(indicator.code()) + targets.countByIndicatorCode(indicator.code());
+        Refusal.when(kept > 0, null, "indicator.refused.used", kept);
+        IndicatorData before = indicator.data();
+        indicators.delete(indicator);
+        indicators.flush();
+        changeLog.removed(INDICATOR, id, before);
+        publisher.publishEvent(new IndicatorChanged(indicator.code()));
+    }
+
+    /** Enters what a source states. */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public Observation observe(ObservationData data) {
+        check(data, null);
+        ObservationEntity observation =
+                observations.saveAndFlush(new ObservationEntity(data, currentPerson.username(), now()));
+        changeLog.created(OBSERVATION, observation.id(), data);
+        publisher.publishEvent(new IndicatorChanged(data.indicatorCode()));
+        return observation.toObservation();
+    }
+
+    /** Corrects what was entered of a source. */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public Observation correct(long id, long version, ObservationData data) {
+        ObservationEntity observation = lockedObservation(id, version);
+        ObservationData before = observation.data();
+        if (before.equals(data)) {
+            return observation.toObservation();
+        }
+        check(data, id);
+        observation.correct(data, currentPerson.username(), now());
+        observations.saveAndFlush(observation);
+        changeLog.changed(OBSERVATION, id, before, data);
+        publisher.publishEvent(new IndicatorChanged(before.indicatorCode()));
+        publisher.publishEvent(new IndicatorChanged(data.indicatorCode()));
+        return observation.toObservation();
+    }
+
+    /** Removes an observation that was entered by mistake. */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public void withdraw(long id, long version) {
+        ObservationEntity observation = lockedObservation(id, version);
+        ObservationData before = observation.data();
+        observations.delete(observation);
+        observations.flush();
+        changeLog.removed(OBSERVATION, id, before);
+        publisher.publishEvent(new IndicatorChanged(before.indicatorCode()));
+    }
+
+    private IndicatorEntity lockedIndicator(long id, long version) {
+        IndicatorEntity indicator = indicators.findLockedById(id).orElseThrow(() -> new RecordNotFound(INDICATOR, id));
+        if (indicator.version() != version) {
+            throw new StaleRecord(INDICATOR, id);
+        }
+        return indicator;
+    }
+
+    private ObservationEntity lockedObservation(long id, long version) {
+        ObservationEntity observation =
+                observations.findLockedById(id).orElseThrow(() -> new RecordNotFound(OBSERVATION, id));
+        currentPerson.requireWriteFor(observation.data().geographyCode());
+        if (observation.version() != version) {
+            throw new StaleRecord(OBSERVATION, id);
+        }
+        return observation;
+    }
+
+    /** People never see the code; it says in the database what a row is about. */
+    private String codeFor(IndicatorData data) {
+        String name = Objects.requireNonNullElse(data.nameEn(), "").toLowerCase(Locale.ROOT);
+        String plain = name.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String stem = plain.isEmpty() ? "indicator" : plain.substring(0, Math.min(plain.length(), LONGEST_CODE));
+        String code = stem;
+        for (int number = 2; indicators.existsByCode(code); number++) {
+            code = stem + "-" + number;
+        }
+        return code;
+    }
+
+    private static void check(IndicatorData data) {
+        Refusal.when(data.nameEn() == null && data.nameZh() == null, "nameZh", "indicator.refused.name");
+        checkText("nameEn", data.nameEn(), LONGEST_NAME);
+        checkText("nameZh", data.nameZh(), LONGEST_NAME);
+        Refusal.when(data.unit().isEmpty(), "unit", "base.required");
+        checkText("unit", data.unit(), LONGEST_UNIT);
+    }
+
+    private void check(ObservationData data, @Nullable Long id) {
+        Refusal.when(!indicators.existsByCode(data.indicatorCode()), "indicatorCode", "base.required");
+        Refusal.when(places.office(data.geographyCode()) == null, "geographyCode", "base.required");
+        Refusal.when(!mayWrite(data.geographyCode()), "geographyCode", "indicator.refused.geography");
+        Refusal.when(data.unit().isEmpty(), "unit", "base.required");
+        checkText("unit", data.unit(), LONGEST_UNIT);
+        Refusal.when(data.source().isEmpty(), "source", "base.required");
+        checkText("source", data.source(), LONGEST_SOURCE);
+        BigDecimal stated = data.statedChangePercent();
+        Refusal.when(data.amount() == null && stated == null, "amount", "indicator.refused.nothing");
+        checkNumber("amount", data.amount(), LARGEST);
+        checkNumber("statedChangePercent", stated, LARGEST_PERCENT);
+        if (stated != null) {
+            Refusal.when(data.changeBasis() == null, "changeBasis", "indicator.refused.basis");
+            Integer base = data.changeBaseYear();
+            Refusal.when(
+                    data.changeBasis() != ChangeBasis.PREVIOUS_YEAR && base == null,
+                    "changeBaseYear",
+                    "indicator.refused.base-year");
+            Refusal.when(
+                    base != null && (base >= data.year() || base < Period.FIRST_YEAR),
+                    "changeBaseYear",
+                    "indicator.refused.base-year.later",
+                    Period.FIRST_YEAR,
+                    data.year() - 1);
+        }
+        boolean known = observations
+                .findByIndicatorCodeAndGeographyCodeAndPeriod(
+                        data.indicatorCode(),
+                        data.geographyCode(),
+                        data.period().toString())
+                .stream()
+                .anyMatch(
+                        other -> !Objects.equals(other.id(), id) && other.data().equals(data));
+        Refusal.when(known, "amount", "indicator.refused.known");
+    }
+
+    private static void checkNumber(String field, @Nullable BigDecimal number, BigDecimal largest) {
+        if (number != null) {
+            Refusal.when(number.abs().compareTo(largest) >= 0, field, "base.number.large");
+            Refusal.when(number.scale() > DECIMALS, field, "indicator.refused.decimals", DECIMALS);
+        }
+    }
+
+    private static void checkText(String field, @Nullable String text, int longest) {
+        Refusal.when(text != null && text.length() > longest, field, "indicator.refused.long", longest);
+    }
+
+    /** To the microsecond, which is what the databases keep. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,13 @@
+package org.yuemao.indicator;
+
+import java.time.Instant;
+
+/** An observation as it is kept, with the version that a change has to name. */
+public record Observation(
+        long id,
+        long version,
+        ObservationData data,
+        Instant createdAt,
+        String createdBy,
+        Instant changedAt,
+        String changedBy) {}
