@@ -1,0 +1,125 @@
+package org.yuemao.indicator.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.formlayout.FormLayout;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.yuemao.base.ui.Fields;
+import org.yuemao.base.ui.Notices;
+import org.yuemao.base.ui.SaveFailures;
+import org.yuemao.base.ui.TypedFields;
+import org.yuemao.base.ui.UnsavedChanges;
+import org.yuemao.indicator.Indicator;
+import org.yuemao.indicator.IndicatorData;
+import org.yuemao.indicator.IndicatorService;
+
+/** Defines an indicator, or says anew what one is called. */
+class IndicatorDialog extends Dialog {
+    private static final long serialVersionUID = 1L;
+
+    private final transient IndicatorTexts texts = IndicatorTexts.ofPerson();
+    private final transient IndicatorService indicators;
+    private final transient @Nullable Indicator indicator;
+    private final transient Runnable done;
+    private final TypedFields typed = new TypedFields();
+    private final TextField nameZh = new TextField();
+    private final TextField nameEn = new TextField();
+    private final ComboBox<String> unit = new ComboBox<>();
+
+    /** Opens for a new indicator, or for one that is kept; the action is run after the change. */
+    static void open(IndicatorService indicators, List<String> units, @Nullable Indicator indicator, Runnable done) {
+        IndicatorDialog dialog = new IndicatorDialog(indicators, units, indicator, done);
+        dialog.open();
+        dialog.nameZh.focus();
+    }
+
+    private IndicatorDialog(
+            IndicatorService indicators, List<String> units, @Nullable Indicator indicator, Runnable done) {
+        this.indicators = indicators;
+        this.indicator = indicator;
+        this.done = done;
+        setHeaderTitle(texts.text(indicator == null ? "define" : "redefine"));
+        setWidth("30rem");
+        setMaxWidth("100%");
+        UnsavedChanges.guard(this, typed::isChanged);
+        describeFields(units);
+        describeActions();
+        if (indicator != null) {
+            nameZh.setValue(Objects.requireNonNullElse(indicator.data().nameZh(), ""));
+            nameEn.setValue(Objects.requireNonNullElse(indicator.data().nameEn(), ""));
+            unit.setValue(indicator.data().unit());
+        }
+        typed.settle();
+    }
+
+    private void describeFields(List<String> units) {
+        typed.add("nameZh", texts.text("nameZh"), nameZh);
+        typed.add("nameEn", texts.text("nameEn"), nameEn);
+        typed.add("unit", texts.text("field.unit"), unit);
+        nameZh.setMaxLength(200);
+        nameEn.setMaxLength(200);
+        unit.setItems(units);
+        unit.setItemLabelGenerator(texts::unit);
+        unit.setAllowCustomValue(true);
+        unit.addCustomValueSetListener(own -> unit.setValue(own.getDetail().strip()));
+        unit.setRequiredIndicatorVisible(true);
+        unit.setHelperText(texts.text("unit.hint"));
+        FormLayout layout = new FormLayout(nameZh, nameEn, unit);
+        layout.setResponsiveSteps(new FormLayout.ResponsiveStep("0", 1));
+        Fields.onEnter(layout, this::save);
+        add(layout);
+    }
+
+    private void describeActions() {
+        Indicator kept = indicator;
+        if (kept != null) {
+            Button abolish = new Button(getTranslation("base.remove"), VaadinIcon.TRASH.create(), clicked -> {
+                if (SaveFailures.attempt(() -> indicators.abolish(kept.id(), kept.version()))) {
+                    finish(texts.text("abolished"));
+                }
+            });
+            abolish.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.ERROR);
+            abolish.addClassName("dialog-remove");
+            getFooter().add(abolish);
+        }
+        Button save = new Button(getTranslation("base.save"), clicked -> save());
+        save.addThemeVariants(ButtonVariant.PRIMARY);
+        getFooter()
+                .add(
+                        new Button(
+                                getTranslation("base.cancel"), clicked -> UnsavedChanges.close(this, typed::isChanged)),
+                        save);
+    }
+
+    private void save() {
+        typed.forgetErrors();
+        IndicatorData data = new IndicatorData(
+                nameEn.getValue(), nameZh.getValue(), Objects.requireNonNullElse(unit.getValue(), ""));
+        Indicator kept = indicator;
+        boolean saved = SaveFailures.attempt(
+                () -> {
+                    if (kept == null) {
+                        indicators.define(data);
+                    } else {
+                        indicators.redefine(kept.id(), kept.version(), data);
+                    }
+                },
+                Map.of("nameZh", nameZh, "nameEn", nameEn, "unit", unit));
+        if (saved) {
+            finish(getTranslation("base.saved"));
+        }
+    }
+
+    private void finish(String notice) {
+        Notices.done(notice);
+        done.run();
+        close();
+    }
+}

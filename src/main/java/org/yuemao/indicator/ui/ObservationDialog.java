@@ -1,0 +1,206 @@
+package org.yuemao.indicator.ui;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
+import com.vaadin.flow.component.Shortcuts;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.security.access.AccessDeniedException;
+import org.yuemao.base.Period;
+import org.yuemao.base.RecordNotFound;
+import org.yuemao.base.Refusal;
+import org.yuemao.base.StaleRecord;
+import org.yuemao.base.ui.DifferencesPanel;
+import org.yuemao.base.ui.Fields;
+import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.Notices;
+import org.yuemao.base.ui.SaveFailures;
+import org.yuemao.base.ui.TypedFields;
+import org.yuemao.base.ui.UnsavedChanges;
+import org.yuemao.indicator.IndicatorReadings;
+import org.yuemao.indicator.IndicatorService;
+import org.yuemao.indicator.Observation;
+import org.yuemao.indicator.ObservationData;
+import org.yuemao.place.Office;
+
+/** Enters observations one after another, or shows and corrects one. */
+class ObservationDialog extends Dialog {
+    private static final long serialVersionUID = 1L;
+
+    private final transient IndicatorTexts texts = IndicatorTexts.ofPerson();
+    private final transient IndicatorService indicators;
+    private final transient Runnable done;
+    private final ObservationFields fields;
+    private final DifferencesPanel differences;
+    private final Paragraph about = new Paragraph();
+    private final Button remove = new Button(getTranslation("base.remove"), VaadinIcon.TRASH.create());
+    private final Button saveAndNext = new Button(texts.text("save-and-next"));
+    private final Button save = new Button(getTranslation("base.save"));
+    private transient @Nullable Observation observation;
+    private boolean gone;
+
+    /** The action is run after each change that was saved. */
+    ObservationDialog(
+            IndicatorService indicators, IndicatorReadings readings, List<Office> geographies, Runnable done) {
+        this.indicators = indicators;
+        this.done = done;
+        fields = new ObservationFields(
+                readings.indicators(),
+                geographies,
+                entered -> readings.preview(entered, observation == null ? null : observation.id()));
+        differences = new DifferencesPanel(fields::giveUp);
+        setWidth("48rem");
+        setMaxWidth("100%");
+        addClassName("observation-dialog");
+        UnsavedChanges.guard(this, this::isUnsaved);
+        describeActions();
+        about.addClassName("quiet");
+        add(differences, fields, about);
+    }
+
+    private void describeActions() {
+        Button cancel =
+                new Button(getTranslation("base.cancel"), clicked -> UnsavedChanges.close(this, this::isUnsaved));
+        remove.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.ERROR);
+        remove.addClassName("dialog-remove");
+        remove.addClickListener(clicked -> remove());
+        saveAndNext.addClickListener(clicked -> save(true));
+        saveAndNext.setTooltipText("Ctrl+Enter");
+        save.addThemeVariants(ButtonVariant.PRIMARY);
+        save.addClickListener(clicked -> save(false));
+        Fields.onEnter(fields.getContent(), () -> save(false));
+        Shortcuts.addShortcutListener(this, () -> save(observation == null), Key.ENTER, KeyModifier.CONTROL)
+                .listenOn(this)
+                .resetFocusOnActiveElement();
+        getFooter().add(remove, cancel, saveAndNext, save);
+    }
+
+    /** Opens for a new observation that begins with what is known already. */
+    void enter(@Nullable String indicatorCode, String geographyCode, @Nullable Period period) {
+        observation = null;
+        setHeaderTitle(texts.text("observe"));
+        remove.setVisible(false);
+        about.setVisible(false);
+        open();
+        fields.begin(indicatorCode, geographyCode, period, null);
+    }
+
+    /** Opens one that is kept; it can be corrected by those who may. */
+    void show(Observation kept) {
+        observation = kept;
+        boolean writable = indicators.mayWrite(kept.data().geographyCode());
+        setHeaderTitle(texts.text(writable ? "correct" : "observation"));
+        remove.setVisible(writable);
+        saveAndNext.setVisible(false);
+        save.setVisible(writable);
+        fields.setReadOnly(!writable);
+        fields.read(kept.data());
+        showAbout(kept);
+        open();
+    }
+
+    /** Takes over what somebody else has committed meanwhile; what is being typed stays. */
+    void takeOverLatest() {
+        Observation shown = observation;
+        if (shown == null || gone) {
+            return;
+        }
+        Optional<Observation> latest = indicators.findObservation(shown.id());
+        if (latest.isEmpty()) {
+            gone = true;
+            Notices.refused(getTranslation("base.gone"));
+            return;
+        }
+        Observation now = latest.get();
+        if (now.version() != shown.version()) {
+            observation = now;
+            List<TypedFields.Difference> found = fields.takeOver(now.data());
+            differences.show(now.changedBy(), now.changedAt(), found);
+            showAbout(now);
+        }
+    }
+
+    private boolean isUnsaved() {
+        return !gone && fields.isChanged();
+    }
+
+    private void showAbout(Observation shown) {
+        about.setText(texts.text(
+                "changed",
+                Formats.moment(shown.changedAt(), texts.locale()),
+                shown.changedBy(),
+                Formats.moment(shown.createdAt(), texts.locale()),
+                shown.createdBy()));
+    }
+
+    private void save(boolean andNext) {
+        if (!save.isVisible()) {
+            return;
+        }
+        fields.write().ifPresent(data -> {
+            Observation before = observation;
+            attempt(() -> before == null
+                            ? indicators.observe(data)
+                            : indicators.correct(before.id(), before.version(), data))
+                    .ifPresent(saved -> {
+                        Notices.done(getTranslation("base.saved"));
+                        done.run();
+                        if (andNext) {
+                            next(data);
+                        } else {
+                            close();
+                        }
+                    });
+        });
+    }
+
+    private void next(ObservationData last) {
+        fields.begin(null, last.geographyCode(), last.period(), last.source());
+    }
+
+    private void remove() {
+        Observation shown = observation;
+        if (shown == null) {
+            return;
+        }
+        boolean wasGone = gone;
+        // Set before, so that the news of the own removal surprises nobody.
+        gone = true;
+        attempt(() -> {
+                    indicators.withdraw(shown.id(), shown.version());
+                    return shown;
+                })
+                .ifPresentOrElse(
+                        withdrawn -> {
+                            Notices.done(texts.text("withdrawn"));
+                            done.run();
+                            close();
+                        },
+                        () -> gone = wasGone);
+    }
+
+    private Optional<Observation> attempt(Supplier<Observation> write) {
+        try {
+            return Optional.of(write.get());
+        } catch (Refusal refusal) {
+            if (!fields.refuse(refusal)) {
+                Notices.refused(SaveFailures.reason(refusal));
+            }
+        } catch (StaleRecord | OptimisticLockingFailureException stale) {
+            gone = false;
+            takeOverLatest();
+            Notices.refused(texts.text("stale"));
+        } catch (RecordNotFound | AccessDeniedException refused) {
+            Notices.refused(SaveFailures.reason(refused));
+        }
+        return Optional.empty();
+    }
+}

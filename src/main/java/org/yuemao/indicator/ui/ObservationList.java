@@ -1,0 +1,168 @@
+package org.yuemao.indicator.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.Shortcuts;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.SerializableConsumer;
+import com.vaadin.flow.function.SerializableFunction;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yuemao.base.ui.EmptyState;
+import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.NarrowWindow;
+import org.yuemao.indicator.GrowthCheck.Verdict;
+import org.yuemao.indicator.IndicatorReadings.Reading;
+import org.yuemao.indicator.Observation;
+
+/** Observations as their sources state them, with the stated change and what follows from the figures side by side. */
+class ObservationList extends Composite<Div> {
+    private static final long serialVersionUID = 1L;
+    // Up to here the page scrolls as one; longer lists scroll by themselves.
+    private static final int SHORT = 40;
+
+    private final transient IndicatorTexts texts = IndicatorTexts.ofPerson();
+    private final SerializableFunction<String, String> indicatorName;
+    private final Grid<Reading> grid = new Grid<>();
+    private final Span total = new Span();
+    private final EmptyState none = new EmptyState(texts.text("empty.title"), texts.text("empty.hint"));
+    private final EmptyState noneOfFilter =
+            new EmptyState(texts.text("empty.filter.title"), texts.text("empty.filter.hint"));
+    private transient Set<Long> contradicting = Set.of();
+    private transient @Nullable Reading focused;
+
+    /** The consumer is told the observation that a person wants to see. */
+    ObservationList(SerializableFunction<String, String> indicatorName, SerializableConsumer<Observation> open) {
+        this.indicatorName = indicatorName;
+        describeColumns();
+        grid.addClassName("observation-grid");
+        grid.addThemeVariants(GridVariant.ROW_STRIPES);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.addItemClickListener(clicked -> open.accept(clicked.getItem().observation()));
+        grid.addCellFocusListener(focus -> focused = focus.getItem().orElse(null));
+        Shortcuts.addShortcutListener(
+                        grid,
+                        () -> {
+                            Reading chosen = focused;
+                            if (chosen != null) {
+                                open.accept(chosen.observation());
+                            }
+                        },
+                        Key.ENTER)
+                .listenOn(grid);
+        total.addClassName("quiet");
+        total.getElement().setAttribute("role", "status");
+        Div head = new Div(new H2(texts.text("observations")), total);
+        head.addClassName("section-head");
+        getContent().addClassName("indicator-section");
+        getContent().add(head, grid);
+    }
+
+    private void describeColumns() {
+        grid.addColumn(LitRenderer.<Reading>of("""
+                                <span>${item.name}</span>
+                                <div class="narrow-card"><b>${item.figure}</b> · ${item.period}
+                                  ${item.stated ? `· ${item.stated}` : ''} <span class="verdict ${item.verdictClass}">${item.verdict}</span></div>""")
+                        .withProperty("name", this::name)
+                        .withProperty("figure", reading -> texts.figure(reading.data()))
+                        .withProperty(
+                                "period", reading -> texts.period(reading.data().period()))
+                        .withProperty("stated", reading -> texts.stated(reading.data()))
+                        .withProperty("verdict", this::verdict)
+                        .withProperty("verdictClass", ObservationList::verdictClass))
+                .setHeader(texts.text("field.indicatorCode"))
+                .setComparator(Comparator.comparing(this::name))
+                .setTooltipGenerator(this::name)
+                .setWidth("15rem")
+                .setFlexGrow(3)
+                .setResizable(true);
+        grid.addColumn(reading -> texts.period(reading.data().period()))
+                .setHeader(texts.text("field.period"))
+                .setComparator(Comparator.comparing(reading -> reading.data().period()))
+                .setWidth("6.5rem")
+                .setFlexGrow(0);
+        grid.addColumn(LitRenderer.<Reading>of(
+                                "<span class=${item.contradicts ? 'contradicts' : ''}>${item.figure}${item.contradicts ? html` <span title=${item.why} aria-label=${item.why}>⚠</span>` : ''}</span>")
+                        .withProperty("figure", reading -> texts.figure(reading.data()))
+                        .withProperty("contradicts", this::contradicts)
+                        .withProperty("why", reading -> texts.text("contradicts")))
+                .setHeader(texts.text("field.amount"))
+                .setComparator(Comparator.comparing(
+                        reading -> Objects.requireNonNullElse(reading.data().amount(), BigDecimal.ZERO)))
+                .setTextAlign(ColumnTextAlign.END)
+                .setWidth("13rem")
+                .setFlexGrow(0)
+                .setResizable(true);
+        grid.addColumn(reading -> texts.stated(reading.data()))
+                .setHeader(texts.text("stated"))
+                .setTooltipGenerator(reading -> texts.stated(reading.data()))
+                .setWidth("12rem")
+                .setFlexGrow(1)
+                .setResizable(true);
+        grid.addColumn(LitRenderer.<Reading>of("<span class=\"verdict ${item.verdictClass}\">${item.verdict}</span>")
+                        .withProperty("verdict", this::verdict)
+                        .withProperty("verdictClass", ObservationList::verdictClass))
+                .setHeader(texts.text("recomputed"))
+                .setTooltipGenerator(this::verdict)
+                .setWidth("12rem")
+                .setFlexGrow(1)
+                .setResizable(true);
+        grid.addColumn(reading -> reading.data().source())
+                .setHeader(texts.text("field.source"))
+                .setTooltipGenerator(reading -> reading.data().source())
+                .setWidth("10rem")
+                .setFlexGrow(2)
+                .setResizable(true);
+        grid.addColumn(reading -> texts.text(
+                        "entered",
+                        reading.observation().changedBy(),
+                        Formats.moment(reading.observation().changedAt(), texts.locale())))
+                .setHeader(texts.text("changed-by"))
+                .setComparator(
+                        Comparator.comparing(reading -> reading.observation().changedAt()))
+                .setWidth("12rem")
+                .setFlexGrow(0)
+                .setResizable(true);
+        NarrowWindow.follow(
+                this, narrow -> grid.getColumns().stream().skip(1).forEach(column -> column.setVisible(!narrow)));
+    }
+
+    /** Shows the observations; whether there are none at all or none of the filter is explained. */
+    void show(List<Reading> readings, Set<Long> contradictingIds, boolean nothingAtAll) {
+        contradicting = Set.copyOf(contradictingIds);
+        grid.setEmptyStateComponent(nothingAtAll ? none : noneOfFilter);
+        grid.setItems(readings);
+        boolean isShort = readings.size() <= SHORT;
+        grid.setAllRowsVisible(isShort && !readings.isEmpty());
+        grid.setHeight(isShort ? null : "70vh");
+        total.setText(texts.text("observations.total", readings.size()));
+    }
+
+    private String name(Reading reading) {
+        return indicatorName.apply(reading.data().indicatorCode());
+    }
+
+    private boolean contradicts(Reading reading) {
+        return contradicting.contains(reading.observation().id());
+    }
+
+    private String verdict(Reading reading) {
+        return texts.verdict(reading.data(), reading.growth());
+    }
+
+    private static String verdictClass(Reading reading) {
+        return reading.growth().verdict() == Verdict.DOES_NOT_FOLLOW
+                ? "wrong"
+                : reading.growth().verdict() == Verdict.FOLLOWS ? "right" : "unknown";
+    }
+}
