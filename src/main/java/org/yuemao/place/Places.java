@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -100,19 +101,30 @@ public class Places {
         return offices.get(code);
     }
 
+    /** What indicators are observed of: the province, then its cities. */
+    public List<String> geographies() {
+        return Stream.concat(Stream.of(PROVINCE), cities.keySet().stream()).toList();
+    }
+
     /** The name of a city, province, country, sector or office in the locale's language; the code itself when unknown. */
     public String nameOf(@Nullable String code, Locale locale) {
         if (code == null) {
             return "";
         }
-        Names names = cities.containsKey(code)
-                ? cities.get(code).names()
-                : provinces.containsKey(code)
-                        ? provinces.get(code).names()
-                        : countries.containsKey(code)
-                                ? countries.get(code).names()
-                                : sectors.containsKey(code) ? sectors.get(code).names() : null;
-        return names == null ? code : names.in(locale);
+        return namesOf(code).in(locale);
+    }
+
+    /** Both names of a city, province, country or sector; the code itself when unknown. */
+    public Names namesOf(String code) {
+        City city = cities.get(code);
+        Province province = provinces.get(code);
+        Country country = countries.get(code);
+        Sector sector = sectors.get(code);
+        return city != null
+                ? city.names()
+                : province != null
+                        ? province.names()
+                        : country != null ? country.names() : sector != null ? sector.names() : new Names(code, code);
     }
 
     private interface Row<T> {

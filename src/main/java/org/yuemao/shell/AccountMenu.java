@@ -37,6 +37,8 @@ class AccountMenu extends Composite<MenuBar> {
         bar.addClassName("account-menu");
         bar.addThemeVariants(MenuBarVariant.TERTIARY);
         Avatar avatar = new Avatar(person.fullName());
+        // The initials of a name in both languages would not fit.
+        avatar.setAbbreviation(Character.toString(person.fullName().codePointAt(0)));
         avatar.getElement().setAttribute("aria-hidden", "true");
         Span name = new Span(person.fullName());
         name.addClassName("account-name");

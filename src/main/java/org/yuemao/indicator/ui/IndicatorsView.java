@@ -46,7 +46,6 @@ import org.yuemao.indicator.Target;
 import org.yuemao.indicator.TargetService;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
-import org.yuemao.place.Office;
 import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
 import org.yuemao.security.CurrentPerson;
@@ -97,7 +96,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
         this.places = places;
         this.clock = clock;
         person = currentPerson.get();
-        geography = PlaceFields.office(texts.text("filter.geography"), places);
+        geography = PlaceFields.geography(texts.text("filter.geography"), places.geographies(), places);
         indicator = Fields.choice(texts.text("filter.indicator"), List.of(), this::namesOf);
         observationList = new ObservationList(this::nameOf, this::open);
         targetList = new TargetList(this::nameOf, this::move);
@@ -176,7 +175,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
         arranging = true;
         offer();
         String asked = LocationParameters.text(location, "geography");
-        geography.setValue(places.office(asked) == null ? Places.PROVINCE : asked);
+        geography.setValue(places.geographies().contains(String.valueOf(asked)) ? asked : Places.PROVINCE);
         Integer askedYear = LocationParameters.number(location, "year");
         year.setValue(years().contains(askedYear) ? askedYear : null);
         String code = LocationParameters.text(location, "indicator");
@@ -289,19 +288,18 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
     }
 
     private void observe() {
-        ObservationDialog dialog = dialog(places.offices().stream()
-                .filter(office -> person.mayWriteFor(office.code()))
-                .toList());
+        ObservationDialog dialog =
+                dialog(places.geographies().stream().filter(person::mayWriteFor).toList());
         dialog.enter(
                 indicator.getValue(), geography.getValue(), year.isEmpty() ? null : Period.ofYear(year.getValue()));
     }
 
     private void open(Observation observation) {
-        dialog(places.offices()).show(observation);
+        dialog(places.geographies()).show(observation);
     }
 
-    private ObservationDialog dialog(List<Office> geographies) {
-        ObservationDialog dialog = new ObservationDialog(service, readings, geographies, this::refresh);
+    private ObservationDialog dialog(List<String> geographies) {
+        ObservationDialog dialog = new ObservationDialog(service, readings, geographies, places, this::refresh);
         opened = dialog;
         return dialog;
     }

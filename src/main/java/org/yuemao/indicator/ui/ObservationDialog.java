@@ -29,7 +29,7 @@ import org.yuemao.indicator.IndicatorReadings;
 import org.yuemao.indicator.IndicatorService;
 import org.yuemao.indicator.Observation;
 import org.yuemao.indicator.ObservationData;
-import org.yuemao.place.Office;
+import org.yuemao.place.Places;
 
 /** Enters observations one after another, or shows and corrects one. */
 class ObservationDialog extends Dialog {
@@ -49,12 +49,17 @@ class ObservationDialog extends Dialog {
 
     /** The action is run after each change that was saved. */
     ObservationDialog(
-            IndicatorService indicators, IndicatorReadings readings, List<Office> geographies, Runnable done) {
+            IndicatorService indicators,
+            IndicatorReadings readings,
+            List<String> geographies,
+            Places places,
+            Runnable done) {
         this.indicators = indicators;
         this.done = done;
         fields = new ObservationFields(
                 readings.indicators(),
                 geographies,
+                places,
                 entered -> readings.preview(entered, observation == null ? null : observation.id()));
         differences = new DifferencesPanel(fields::giveUp);
         setWidth("48rem");

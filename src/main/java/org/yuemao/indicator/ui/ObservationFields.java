@@ -1,8 +1,10 @@
 package org.yuemao.indicator.ui;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.HasValueAndElement;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.formlayout.FormLayout;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.IntegerField;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Period;
 import org.yuemao.base.Refusal;
@@ -30,7 +33,8 @@ import org.yuemao.indicator.GrowthCheck;
 import org.yuemao.indicator.Indicator;
 import org.yuemao.indicator.ObservationData;
 import org.yuemao.indicator.Qualifier;
-import org.yuemao.place.Office;
+import org.yuemao.place.Places;
+import org.yuemao.place.ui.PlaceFields;
 
 /** The fields of an observation over one binder. What follows from the figures is shown while a rate is being typed. */
 class ObservationFields extends Composite<FormLayout> {
@@ -38,7 +42,8 @@ class ObservationFields extends Composite<FormLayout> {
 
     private final transient IndicatorTexts texts = IndicatorTexts.ofPerson();
     private final transient Map<String, Indicator> indicators;
-    private final transient Map<String, Office> geographies;
+    private final transient List<String> geographies;
+    private final transient Places places;
     private final transient Function<ObservationData, GrowthCheck.Result> preview;
     private final Binder<ObservationData> binder = new Binder<>(ObservationData.class);
     private final TypedFields fields = new TypedFields();
@@ -59,18 +64,17 @@ class ObservationFields extends Composite<FormLayout> {
      */
     ObservationFields(
             List<Indicator> indicators,
-            List<Office> geographies,
+            List<String> geographies,
+            Places places,
             Function<ObservationData, GrowthCheck.Result> preview) {
         this.indicators = indicators.stream().collect(Collectors.toMap(Indicator::code, Function.identity()));
-        this.geographies = geographies.stream().collect(Collectors.toMap(Office::code, Function.identity()));
+        this.geographies = geographies;
+        this.places = places;
         this.preview = preview;
         indicatorCode =
                 Fields.choice("", indicators.stream().map(Indicator::code).toList(), code -> indicator(code)
                         .names());
-        geographyCode =
-                Fields.choice("", geographies.stream().map(Office::code).toList(), code -> Objects.requireNonNull(
-                                this.geographies.get(code))
-                        .names());
+        geographyCode = PlaceFields.geography("", geographies, places);
         describe();
         bind();
         listen();
@@ -83,9 +87,9 @@ class ObservationFields extends Composite<FormLayout> {
         fields.clear();
         indicatorCode.setValue(indicators.containsKey(String.valueOf(indicator)) ? indicator : null);
         geographyCode.setValue(
-                geographies.containsKey(geography)
+                geographies.contains(geography)
                         ? geography
-                        : geographies.keySet().stream().findFirst().orElse(null));
+                        : geographies.stream().findFirst().orElse(null));
         period.setValue(last == null ? "" : last.toString());
         source.setValue(Objects.requireNonNullElse(lastSource, ""));
         takeUnit();
@@ -151,7 +155,7 @@ class ObservationFields extends Composite<FormLayout> {
         changeBasis.setItemLabelGenerator(one -> one == null ? "–" : texts.basis(one));
         changeBasis.setEmptySelectionAllowed(true);
         changeBasis.setEmptySelectionCaption("–");
-        statedChangePercent.setSuffixComponent(new com.vaadin.flow.component.html.Span("%"));
+        statedChangePercent.setSuffixComponent(new Span("%"));
         source.setMaxLength(300);
         source.setValueChangeMode(ValueChangeMode.ON_BLUR);
         changeBaseYear.setI18n(
@@ -160,9 +164,7 @@ class ObservationFields extends Composite<FormLayout> {
 
     /** The units known so far, and the one given. */
     private List<String> units(@Nullable String given) {
-        return java.util.stream.Stream.concat(
-                        indicators.values().stream().map(one -> one.data().unit()),
-                        java.util.stream.Stream.ofNullable(given))
+        return Stream.concat(indicators.values().stream().map(one -> one.data().unit()), Stream.ofNullable(given))
                 .distinct()
                 .sorted()
                 .toList();
@@ -209,7 +211,7 @@ class ObservationFields extends Composite<FormLayout> {
         binder.forField(add("source", source)).asRequired(required).bind("source");
     }
 
-    private <T extends com.vaadin.flow.component.HasValueAndElement<?, ?>> T add(String name, T field) {
+    private <T extends HasValueAndElement<?, ?>> T add(String name, T field) {
         return fields.add(name, texts.text("field." + name), field);
     }
 
@@ -300,9 +302,7 @@ class ObservationFields extends Composite<FormLayout> {
             case String text when text.isEmpty() -> "–";
             case String code
             when name.equals("indicatorCode") -> indicator(code).name(texts.locale());
-            case String code
-            when name.equals("geographyCode") ->
-                Objects.requireNonNull(geographies.get(code)).names().in(texts.locale());
+            case String code when name.equals("geographyCode") -> places.nameOf(code, texts.locale());
             case String kept when name.equals("unit") -> texts.unit(kept);
             case BigDecimal number -> texts.number(number);
             case Qualifier one -> texts.qualifier(one);

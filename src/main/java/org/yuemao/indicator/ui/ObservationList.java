@@ -1,8 +1,6 @@
 package org.yuemao.indicator.ui;
 
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -17,9 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.GridRows;
 import org.yuemao.base.ui.NarrowWindow;
 import org.yuemao.indicator.GrowthCheck.Verdict;
 import org.yuemao.indicator.IndicatorReadings.Reading;
@@ -39,7 +37,6 @@ class ObservationList extends Composite<Div> {
     private final EmptyState noneOfFilter =
             new EmptyState(texts.text("empty.filter.title"), texts.text("empty.filter.hint"));
     private transient Set<Long> contradicting = Set.of();
-    private transient @Nullable Reading focused;
 
     /** The consumer is told the observation that a person wants to see. */
     ObservationList(SerializableFunction<String, String> indicatorName, SerializableConsumer<Observation> open) {
@@ -48,18 +45,7 @@ class ObservationList extends Composite<Div> {
         grid.addClassName("observation-grid");
         grid.addThemeVariants(GridVariant.ROW_STRIPES);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.addItemClickListener(clicked -> open.accept(clicked.getItem().observation()));
-        grid.addCellFocusListener(focus -> focused = focus.getItem().orElse(null));
-        Shortcuts.addShortcutListener(
-                        grid,
-                        () -> {
-                            Reading chosen = focused;
-                            if (chosen != null) {
-                                open.accept(chosen.observation());
-                            }
-                        },
-                        Key.ENTER)
-                .listenOn(grid);
+        GridRows.onOpen(grid, reading -> open.accept(reading.observation()));
         total.addClassName("quiet");
         total.getElement().setAttribute("role", "status");
         Div head = new Div(new H2(texts.text("observations")), total);
@@ -83,13 +69,13 @@ class ObservationList extends Composite<Div> {
                 .setHeader(texts.text("field.indicatorCode"))
                 .setComparator(Comparator.comparing(this::name))
                 .setTooltipGenerator(this::name)
-                .setWidth("15rem")
+                .setWidth("17rem")
                 .setFlexGrow(3)
                 .setResizable(true);
         grid.addColumn(reading -> texts.period(reading.data().period()))
                 .setHeader(texts.text("field.period"))
                 .setComparator(Comparator.comparing(reading -> reading.data().period()))
-                .setWidth("6.5rem")
+                .setWidth("6rem")
                 .setFlexGrow(0);
         grid.addColumn(LitRenderer.<Reading>of(
                                 "<span class=${item.contradicts ? 'contradicts' : ''}>${item.figure}${item.contradicts ? html` <span title=${item.why} aria-label=${item.why}>⚠</span>` : ''}</span>")
@@ -100,38 +86,32 @@ class ObservationList extends Composite<Div> {
                 .setComparator(Comparator.comparing(
                         reading -> Objects.requireNonNullElse(reading.data().amount(), BigDecimal.ZERO)))
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("13rem")
+                .setWidth("14rem")
                 .setFlexGrow(0)
                 .setResizable(true);
         grid.addColumn(reading -> texts.stated(reading.data()))
                 .setHeader(texts.text("stated"))
                 .setTooltipGenerator(reading -> texts.stated(reading.data()))
-                .setWidth("12rem")
-                .setFlexGrow(1)
+                .setWidth("13.5rem")
+                .setFlexGrow(0)
                 .setResizable(true);
         grid.addColumn(LitRenderer.<Reading>of("<span class=\"verdict ${item.verdictClass}\">${item.verdict}</span>")
                         .withProperty("verdict", this::verdict)
                         .withProperty("verdictClass", ObservationList::verdictClass))
                 .setHeader(texts.text("recomputed"))
                 .setTooltipGenerator(this::verdict)
-                .setWidth("12rem")
-                .setFlexGrow(1)
+                .setWidth("13.5rem")
+                .setFlexGrow(0)
                 .setResizable(true);
         grid.addColumn(reading -> reading.data().source())
                 .setHeader(texts.text("field.source"))
-                .setTooltipGenerator(reading -> reading.data().source())
-                .setWidth("10rem")
+                .setTooltipGenerator(reading -> reading.data().source() + "\n"
+                        + texts.text(
+                                "entered",
+                                reading.observation().changedBy(),
+                                Formats.moment(reading.observation().changedAt(), texts.locale())))
+                .setWidth("8rem")
                 .setFlexGrow(2)
-                .setResizable(true);
-        grid.addColumn(reading -> texts.text(
-                        "entered",
-                        reading.observation().changedBy(),
-                        Formats.moment(reading.observation().changedAt(), texts.locale())))
-                .setHeader(texts.text("changed-by"))
-                .setComparator(
-                        Comparator.comparing(reading -> reading.observation().changedAt()))
-                .setWidth("12rem")
-                .setFlexGrow(0)
                 .setResizable(true);
         NarrowWindow.follow(
                 this, narrow -> grid.getColumns().stream().skip(1).forEach(column -> column.setVisible(!narrow)));

@@ -1,8 +1,6 @@
 package org.yuemao.indicator.ui;
 
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -18,6 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.GridRows;
 import org.yuemao.base.ui.NarrowWindow;
 import org.yuemao.indicator.Target;
 
@@ -28,7 +27,6 @@ class TargetList extends Composite<Div> {
     private final transient IndicatorTexts texts = IndicatorTexts.ofPerson();
     private final SerializableFunction<String, String> indicatorName;
     private final Grid<Target> grid = new Grid<>();
-    private transient @Nullable Target focused;
 
     /** The consumer is told the target that a person wants to change. */
     TargetList(SerializableFunction<String, String> indicatorName, SerializableConsumer<Target> move) {
@@ -38,27 +36,23 @@ class TargetList extends Composite<Div> {
         grid.addThemeVariants(GridVariant.ROW_STRIPES);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setEmptyStateComponent(new EmptyState(texts.text("target.empty.title"), texts.text("target.empty.hint")));
-        grid.addItemClickListener(clicked -> move.accept(clicked.getItem()));
-        grid.addCellFocusListener(focus -> focused = focus.getItem().orElse(null));
-        Shortcuts.addShortcutListener(
-                        grid,
-                        () -> {
-                            Target chosen = focused;
-                            if (chosen != null) {
-                                move.accept(chosen);
-                            }
-                        },
-                        Key.ENTER)
-                .listenOn(grid);
+        GridRows.onOpen(grid, move);
         getContent().addClassName("indicator-section");
         getContent().add(new H2(texts.text("targets")), grid);
     }
 
     private void describeColumns() {
-        grid.addColumn(LitRenderer.<Target>of("""
+        grid.addColumn(target -> String.valueOf(target.data().year()))
+                .setHeader(texts.text("target.year"))
+                .setComparator(Comparator.comparing(target -> target.data().year()))
+                .setWidth("6rem")
+                .setFlexGrow(0);
+        Grid.Column<Target> subject = grid.addColumn(LitRenderer.<Target>of("""
                                 <span>${item.subject}</span>
-                                <div class="narrow-card"><b>${item.share}</b> · ${item.reached} / ${item.amount}</div>""")
-                        .withProperty("subject", target -> target.data().year() + " · " + subject(target))
+                                <div class="narrow-card">${item.year} · <b>${item.share}</b> · ${item.reached} / ${item.amount}</div>""")
+                        .withProperty("subject", this::subject)
+                        .withProperty(
+                                "year", target -> String.valueOf(target.data().year()))
                         .withProperty("share", this::share)
                         .withProperty("reached", target -> texts.number(target.reached()))
                         .withProperty(
@@ -97,7 +91,7 @@ class TargetList extends Composite<Div> {
                 .setFlexGrow(0)
                 .setResizable(true);
         NarrowWindow.follow(
-                this, narrow -> grid.getColumns().stream().skip(1).forEach(column -> column.setVisible(!narrow)));
+                this, narrow -> grid.getColumns().forEach(column -> column.setVisible(!narrow || column == subject)));
     }
 
     void show(List<Target> targets) {

@@ -42,6 +42,11 @@ public final class PlaceFields {
         return one(label, places.offices(), Office::code, Office::names);
     }
 
+    /** The province or one of its cities. */
+    public static ComboBox<String> geography(String label, Collection<String> codes, Places places) {
+        return Fields.choice(label, codes, places::namesOf);
+    }
+
     /** One sector, for filters. */
     public static ComboBox<String> sector(String label, Places places) {
         return one(label, places.sectors(), Sector::code, Sector::names);
