@@ -2,6 +2,8 @@ package org.yuemao.business.ui;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -15,26 +17,32 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.QuerySortOrder;
 import com.vaadin.flow.data.provider.SortDirection;
+import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.GridRows;
 import org.yuemao.base.ui.LocationParameters;
+import org.yuemao.base.ui.NarrowWindow;
 import org.yuemao.base.ui.ViewHeader;
+import org.yuemao.business.BusinessChanged;
 import org.yuemao.business.BusinessFilter;
 import org.yuemao.business.BusinessListItem;
 import org.yuemao.business.BusinessLists;
 import org.yuemao.business.BusinessSize;
 import org.yuemao.business.BusinessSort;
+import org.yuemao.live.LiveUpdates;
+import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
 import org.yuemao.security.CurrentPerson;
@@ -52,11 +60,12 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
     private final ComboBox<String> city;
     private final ComboBox<String> sector;
     private final Select<BusinessSize> size = new Select<>();
+    private final Button clear = new Button(getTranslation("business.filter.clear"), VaadinIcon.CLOSE.create());
     private final Span count = new Span();
     private final Grid<BusinessListItem> grid = new Grid<>();
     private boolean entering;
 
-    BusinessListView(BusinessLists lists, Places places, CurrentPerson currentPerson) {
+    BusinessListView(BusinessLists lists, Places places, LiveUpdates liveUpdates, CurrentPerson currentPerson) {
         this.lists = lists;
         this.places = places;
         city = PlaceFields.city(getTranslation("business.cityCode"), places);
@@ -67,25 +76,44 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
         create.setVisible(currentPerson.find().filter(Person::mayWrite).isPresent());
 
         addClassName("view");
-        Div filters = new Div(search, city, sector, size, count);
-        filters.addClassName("filter-bar");
+        create.setTooltipText("Alt+N");
+        create.addClickShortcut(Key.KEY_N, KeyModifier.ALT);
+        count.addClassName("quiet");
+        Div filters = new Div(search, city, sector, size, clear);
+        filters.addClassNames("filter-bar", "list-filters");
         buildFilters();
         buildGrid();
-        add(new ViewHeader(getPageTitle(), create), filters, grid);
+        add(new ViewHeader(getPageTitle(), count, create), filters, grid);
+        LiveRefresh.follow(this, liveUpdates, BusinessChanged.class::isInstance, () -> {
+            showCount();
+            grid.getDataProvider().refreshAll();
+        });
     }
 
     private void buildFilters() {
+        String all = getTranslation("business.filter.all");
         search.setPrefixComponent(VaadinIcon.SEARCH.create());
         search.setClearButtonVisible(true);
         search.setValueChangeMode(ValueChangeMode.LAZY);
         search.setValueChangeTimeout(150);
-        search.setWidth("22rem");
+        search.addClassName("list-search");
         size.setLabel(getTranslation("business.size"));
         size.setItems(BusinessSize.values());
         size.setEmptySelectionAllowed(true);
-        size.setItemLabelGenerator(one -> one == null ? "" : getTranslation("business.size." + one));
-        city.setClearButtonVisible(true);
-        sector.setClearButtonVisible(true);
+        size.setEmptySelectionCaption(all);
+        size.setItemLabelGenerator(one -> one == null ? all : getTranslation("business.size." + one));
+        List.of(city, sector).forEach(field -> {
+            field.setClearButtonVisible(true);
+            field.setPlaceholder(all);
+        });
+        clear.addThemeVariants(ButtonVariant.TERTIARY);
+        clear.addClickListener(clicked -> {
+            entering = true;
+            Stream.<HasValue<?, ?>>of(search, city, sector, size).forEach(HasValue::clear);
+            entering = false;
+            refresh();
+            search.focus();
+        });
         List.<HasValue<?, ?>>of(search, city, sector, size)
                 .forEach(field -> field.addValueChangeListener(changed -> refresh()));
         count.getElement().setAttribute("role", "status");
@@ -93,8 +121,16 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     private void buildGrid() {
         grid.addThemeVariants(GridVariant.ROW_STRIPES);
-        grid.addComponentColumn(item -> new RouterLink(
-                        item.names().in(getLocale()), BusinessDetailsView.class, String.valueOf(item.id())))
+        Grid.Column<BusinessListItem> card = grid.addColumn(LitRenderer.<BusinessListItem>of(
+                        "<div class=\"row-card\"><b>${item.name}</b><span>${item.about}</span></div>")
+                .withProperty("name", item -> item.names().in(getLocale()))
+                .withProperty("about", this::about));
+        grid.addColumn(LitRenderer.<BusinessListItem>of(
+                                "<a href=\"businesses/${item.id}\" router-link tabindex=\"-1\">${item.name}</a>")
+                        .withProperty("id", BusinessListItem::id)
+                        .withProperty("name", item -> item.names().in(getLocale())))
+                .setTooltipGenerator(item -> item.names().in(getLocale()))
+                .setWidth("15rem")
                 .setHeader(getTranslation("business.name"))
                 .setSortProperty(
                         Formats.chinese(getLocale()) ? BusinessSort.NAME_ZH.name() : BusinessSort.NAME_EN.name())
@@ -107,7 +143,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
         grid.addColumn(BusinessListItem::creditCode)
                 .setHeader(getTranslation("business.creditCode"))
                 .setSortProperty(BusinessSort.CREDIT_CODE.name())
-                .setWidth("13rem")
+                .setWidth("12.5rem")
                 .setFlexGrow(0);
         grid.addColumn(item ->
                         places.nameOf(item.cityCode() != null ? item.cityCode() : item.countryCode(), getLocale()))
@@ -148,8 +184,17 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
                 query -> lists.count(filter()));
         grid.setEmptyStateComponent(
                 new EmptyState(getTranslation("business.empty.title"), getTranslation("business.empty.hint")));
-        grid.addItemDoubleClickListener(clicked -> open(clicked.getItem()));
-        grid.setSizeFull();
+        GridRows.onOpen(grid, this::open);
+        NarrowWindow.follow(
+                this, narrow -> grid.getColumns().forEach(column -> column.setVisible(narrow == (column == card))));
+        card.setVisible(false);
+        grid.addClassName("fills");
+    }
+
+    /** What a narrow window shows of a business below its name. */
+    private String about(BusinessListItem item) {
+        String place = places.nameOf(item.cityCode() != null ? item.cityCode() : item.countryCode(), getLocale());
+        return item.creditCode() == null ? place : item.creditCode() + " · " + place;
     }
 
     private void open(BusinessListItem item) {
@@ -175,6 +220,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     private void showCount() {
+        clear.setVisible(Stream.<HasValue<?, ?>>of(search, city, sector, size).anyMatch(field -> !field.isEmpty()));
         count.setText(getTranslation("business.count", lists.count(filter())));
     }
 

@@ -1,6 +1,5 @@
 package org.yuemao.event.ui;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.UI;
@@ -32,6 +31,7 @@ import org.yuemao.event.EventFilter;
 import org.yuemao.event.EventListItem;
 import org.yuemao.event.EventLists;
 import org.yuemao.live.LiveUpdates;
+import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
 
 /** The events of one month on a calendar; an event of several days is one bar in each week. */
@@ -45,7 +45,6 @@ class EventCalendarView extends Div implements BeforeEnterObserver, HasDynamicTi
     private final transient EventTexts texts = EventTexts.of(this);
     private final transient EventLists lists;
     private final transient Places places;
-    private final transient LiveUpdates liveUpdates;
     private final transient Clock clock;
     private final EventTabs tabs = new EventTabs(PATH);
     private final EventFilterBar filters;
@@ -57,11 +56,11 @@ class EventCalendarView extends Div implements BeforeEnterObserver, HasDynamicTi
     EventCalendarView(EventLists lists, Places places, LiveUpdates liveUpdates, Clock clock) {
         this.lists = lists;
         this.places = places;
-        this.liveUpdates = liveUpdates;
         this.clock = clock;
         shown = YearMonth.now(clock);
         filters = new EventFilterBar(places, lists.years(), false, changed -> show(shown, changed, false));
         layOut();
+        LiveRefresh.follow(this, liveUpdates, EventChanged.class::isInstance, this::draw);
     }
 
     @Override
@@ -82,20 +81,6 @@ class EventCalendarView extends Div implements BeforeEnterObserver, HasDynamicTi
         filter = asked;
         filters.show(asked);
         draw();
-    }
-
-    @Override
-    protected void onAttach(AttachEvent attached) {
-        UI ui = attached.getUI();
-        LiveUpdates.Registration listening = liveUpdates.listen(changes -> {
-            if (changes.stream().anyMatch(EventChanged.class::isInstance)) {
-                ui.access(this::draw);
-            }
-        });
-        addDetachListener(detached -> {
-            detached.unregisterListener();
-            listening.end();
-        });
     }
 
     private void layOut() {

@@ -1,7 +1,7 @@
 package org.yuemao.event.ui;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.Shortcuts;
@@ -57,6 +57,7 @@ import org.yuemao.event.EventStatus;
 import org.yuemao.event.RelatedZone;
 import org.yuemao.event.ReviewState;
 import org.yuemao.live.LiveUpdates;
+import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Person;
@@ -75,7 +76,6 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
     private final transient EventService events;
     private final transient EventLists lists;
     private final transient Places places;
-    private final transient LiveUpdates liveUpdates;
     private final transient Person person;
     private final transient List<EventSection> contributed;
     private transient @Nullable Event event;
@@ -97,11 +97,11 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
         this.events = events;
         this.lists = lists;
         this.places = places;
-        this.liveUpdates = liveUpdates;
         this.person = currentPerson.get();
         this.contributed = List.copyOf(contributed);
         addClassNames("view", "event-page");
         statusBar.addClassName("event-status-bar");
+        LiveRefresh.follow(this, liveUpdates, EventChanged.class::isInstance, this::takeOverLatest);
         Shortcuts.addShortcutListener(this, this::save, Key.KEY_S, KeyModifier.CONTROL)
                 .resetFocusOnActiveElement();
         Shortcuts.addShortcutListener(this, this::openNew, Key.KEY_N, KeyModifier.ALT);
@@ -138,22 +138,8 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
     }
 
     @Override
-    protected void onAttach(AttachEvent attached) {
-        UI ui = attached.getUI();
-        LiveUpdates.Registration listening = liveUpdates.listen(changes -> ui.access(() -> {
-            Event shown = event;
-            if (shown != null
-                    && changes.stream()
-                            .anyMatch(change ->
-                                    change instanceof EventChanged changed && changed.eventId() == shown.id())) {
-                takeOverLatest();
-            }
-        }));
-        addDetachListener(detached -> {
-            detached.unregisterListener();
-            listening.end();
-            UnsavedChanges.warnBeforeUnload(ui, false);
-        });
+    protected void onDetach(DetachEvent detached) {
+        UnsavedChanges.warnBeforeUnload(detached.getUI(), false);
     }
 
     private void build() {
@@ -404,13 +390,14 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
 
     /** Shows what somebody else has changed; what was typed here stays, and where both differ both are shown. */
     private void takeOverLatest() {
-        Event shown = Objects.requireNonNull(event);
+        Event shown = event;
+        if (shown == null || gone) {
+            return;
+        }
         Optional<Event> latest = events.find(shown.id());
         if (latest.isEmpty()) {
-            if (!gone) {
-                Notices.refused(texts.text("gone"));
-            }
             gone = true;
+            Notices.refused(texts.text("gone"));
             return;
         }
         Event now = latest.get();

@@ -98,7 +98,7 @@ class EventFilterBar extends Composite<Div> {
         search.setClearButtonVisible(true);
         search.setValueChangeMode(ValueChangeMode.LAZY);
         search.setValueChangeTimeout(250);
-        search.addClassName("event-search");
+        search.addClassName("list-search");
         offer(programme, texts.text("field.programme"), List.of(Programme.values()), texts::programme);
         offer(year, texts.text("filter.year"), years, String::valueOf);
         offer(
@@ -250,7 +250,7 @@ class EventFilterBar extends Composite<Div> {
     }
 
     private void layOut() {
-        getContent().addClassNames("filter-bar", "event-filters");
+        getContent().addClassNames("filter-bar", "list-filters");
         List<Component> all = new ArrayList<>();
         all.add(search);
         all.add(programme);

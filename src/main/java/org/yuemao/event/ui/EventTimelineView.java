@@ -1,6 +1,5 @@
 package org.yuemao.event.ui;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.Shortcuts;
@@ -39,6 +38,7 @@ import org.yuemao.event.EventListItem;
 import org.yuemao.event.EventLists;
 import org.yuemao.event.Programme;
 import org.yuemao.live.LiveUpdates;
+import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
 
 /** The events of one year as bars over its months, a line each, grouped by programme or office. */
@@ -57,7 +57,6 @@ class EventTimelineView extends Div implements BeforeEnterObserver, HasDynamicTi
     private final transient EventTexts texts = EventTexts.of(this);
     private final transient EventLists lists;
     private final transient Places places;
-    private final transient LiveUpdates liveUpdates;
     private final transient Clock clock;
     private final EventTabs tabs = new EventTabs(PATH);
     private final EventFilterBar filters;
@@ -71,12 +70,12 @@ class EventTimelineView extends Div implements BeforeEnterObserver, HasDynamicTi
     EventTimelineView(EventLists lists, Places places, LiveUpdates liveUpdates, Clock clock) {
         this.lists = lists;
         this.places = places;
-        this.liveUpdates = liveUpdates;
         this.clock = clock;
         year = Year.now(clock).getValue();
         filters = new EventFilterBar(places, lists.years(), false, changed -> show(year, changed, false));
         describeGrouping();
         layOut();
+        LiveRefresh.follow(this, liveUpdates, EventChanged.class::isInstance, this::draw);
     }
 
     @Override
@@ -100,20 +99,6 @@ class EventTimelineView extends Div implements BeforeEnterObserver, HasDynamicTi
         filter = asked;
         filters.show(asked);
         draw();
-    }
-
-    @Override
-    protected void onAttach(AttachEvent attached) {
-        UI ui = attached.getUI();
-        LiveUpdates.Registration listening = liveUpdates.listen(changes -> {
-            if (changes.stream().anyMatch(EventChanged.class::isInstance)) {
-                ui.access(this::draw);
-            }
-        });
-        addDetachListener(detached -> {
-            detached.unregisterListener();
-            listening.end();
-        });
     }
 
     private void describeGrouping() {

@@ -1,10 +1,7 @@
 package org.yuemao.event.ui;
 
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
-import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -40,12 +37,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.ui.EmptyState;
+import org.yuemao.base.ui.GridRows;
+import org.yuemao.base.ui.NarrowWindow;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.event.EventFilter;
 import org.yuemao.event.EventListItem;
 import org.yuemao.event.EventLists;
 import org.yuemao.event.EventSort;
 import org.yuemao.live.LiveUpdates;
+import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
 import org.yuemao.security.CurrentPerson;
 
@@ -57,22 +57,12 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
     private static final String CHOSEN_COLUMNS = EventsView.class.getName() + ".columns";
     private static final String CARD = "card";
-    private static final int NARROW = 700;
-    private static final Set<String> COLUMNS_AT_FIRST = Set.of(
-            "code",
-            "name",
-            "first_day",
-            "place",
-            "organiser",
-            "status",
-            "review_state",
-            "participations",
-            "signed_deals");
+    private static final Set<String> COLUMNS_AT_FIRST =
+            Set.of("code", "name", "first_day", "place", "status", "review_state", "participations", "signed_deals");
 
     private final transient EventTexts texts = EventTexts.of(this);
     private final transient EventLists lists;
     private final transient Places places;
-    private final transient LiveUpdates liveUpdates;
     private final Grid<EventListItem> grid = new Grid<>();
     private final Span total = new Span();
     private final EventFilterBar filters;
@@ -82,15 +72,12 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final Set<String> chosen;
     private final CallbackDataProvider<EventListItem, Void> rows;
     private transient EventFilter filter = EventFilter.all();
-    private transient LiveUpdates.@Nullable Registration listening;
-    private transient @Nullable EventListItem focused;
     private boolean narrow;
     private boolean arranging;
 
     EventsView(EventLists lists, Places places, LiveUpdates liveUpdates, CurrentPerson currentPerson) {
         this.lists = lists;
         this.places = places;
-        this.liveUpdates = liveUpdates;
         filters = new EventFilterBar(places, lists.years(), true, this::applyAndRemember);
         chosen = rememberedColumns();
         rows = DataProvider.fromCallbacks(
@@ -111,6 +98,13 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         describeColumns();
         describeGrid();
         layOut(currentPerson.get().mayWrite());
+        // Participations change the sums shown, and belong to a feature that builds on this one: any change counts.
+        LiveRefresh.follow(this, liveUpdates, change -> true, rows::refreshAll);
+        // On a phone's width one column says the essentials of a row.
+        NarrowWindow.follow(this, isNarrow -> {
+            narrow = isNarrow;
+            showColumns();
+        });
     }
 
     @Override
@@ -136,26 +130,6 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         rows.refreshAll();
     }
 
-    @Override
-    protected void onAttach(AttachEvent attached) {
-        UI ui = attached.getUI();
-        // Participations change the sums shown, and belong to a feature that builds on this one: any change counts.
-        listening = liveUpdates.listen(changes -> ui.access(rows::refreshAll));
-        ui.getPage().executeJs("return window.innerWidth").then(Integer.class, this::fit);
-        addDetachListener(detached -> {
-            if (listening != null) {
-                listening.end();
-                listening = null;
-            }
-        });
-        ui.getPage().addBrowserWindowResizeListener(resized -> fit(resized.getWidth()));
-    }
-
-    @Override
-    protected void onDetach(DetachEvent detached) {
-        focused = null;
-    }
-
     private void describeColumns() {
         columns.put(
                 CARD,
@@ -179,7 +153,7 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                         .withProperty("code", EventListItem::code)),
                 "8.5rem");
         text(EventSort.PROGRAMME, item -> texts.programme(item.programme()), "10rem");
-        text(EventSort.NAME, item -> item.names().in(texts.locale()), "16rem").setFlexGrow(3);
+        text(EventSort.NAME, item -> item.names().in(texts.locale()), "18rem").setFlexGrow(3);
         text(EventSort.FIRST_DAY, item -> texts.days(item.firstDay(), item.lastDay()), "12rem");
         text(EventSort.PLACE, this::place, "11rem").setFlexGrow(1);
         text(EventSort.ORGANISER, EventListItem::organiser, "12rem").setFlexGrow(1);
@@ -249,17 +223,7 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 remember();
             }
         });
-        grid.addItemClickListener(click -> open(click.getItem()));
-        grid.addCellFocusListener(focus -> focused = focus.getItem().orElse(null));
-        Shortcuts.addShortcutListener(
-                        grid,
-                        () -> {
-                            if (focused != null) {
-                                open(focused);
-                            }
-                        },
-                        Key.ENTER)
-                .listenOn(grid);
+        GridRows.onOpen(grid, this::open);
     }
 
     private void layOut(boolean mayWrite) {
@@ -303,14 +267,6 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private static Set<String> rememberedColumns() {
         Object remembered = VaadinSession.getCurrent().getAttribute(CHOSEN_COLUMNS);
         return new LinkedHashSet<>(remembered == null ? COLUMNS_AT_FIRST : (Set<String>) remembered);
-    }
-
-    /** On a phone's width one column says the essentials of a row. */
-    private void fit(int width) {
-        if (narrow != width < NARROW) {
-            narrow = width < NARROW;
-            showColumns();
-        }
     }
 
     private void showColumns() {

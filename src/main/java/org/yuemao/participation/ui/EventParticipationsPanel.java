@@ -1,9 +1,7 @@
 package org.yuemao.participation.ui;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.Key;
@@ -25,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.Formats;
@@ -38,7 +35,9 @@ import org.yuemao.business.BusinessLists;
 import org.yuemao.business.CreditCode;
 import org.yuemao.business.ui.BusinessForm;
 import org.yuemao.live.LiveUpdates;
+import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.participation.Attendance;
+import org.yuemao.participation.ParticipationChanged;
 import org.yuemao.participation.ParticipationData;
 import org.yuemao.participation.ParticipationFilter;
 import org.yuemao.participation.ParticipationListItem;
@@ -60,8 +59,6 @@ class EventParticipationsPanel extends Composite<Div> {
     private final transient ParticipationService participations;
     private final transient ParticipationLists lists;
     private final transient Places places;
-    private final transient LiveUpdates liveUpdates;
-    private transient LiveUpdates.@Nullable Registration listening;
 
     private final Span totals = new Span();
     private final ComboBox<BusinessListItem> business = new ComboBox<>(getTranslation("participation.business"));
@@ -81,9 +78,9 @@ class EventParticipationsPanel extends Composite<Div> {
         this.participations = participations;
         this.lists = lists;
         this.places = places;
-        this.liveUpdates = liveUpdates;
 
         totals.getElement().setAttribute("role", "status");
+        totals.addClassName("quiet");
         getContent().addClassName("participations-of-event");
         getContent().add(totals);
         if (writable) {
@@ -92,10 +89,15 @@ class EventParticipationsPanel extends Composite<Div> {
         buildGrid();
         getContent().add(grid);
         showTotals();
+        LiveRefresh.follow(
+                this,
+                liveUpdates,
+                change -> change instanceof ParticipationChanged changed && changed.eventId() == eventId,
+                this::refresh);
     }
 
     private Div entryRow(BusinessLists businesses) {
-        business.setWidth("20rem");
+        business.addClassName("participation-business");
         business.setPlaceholder(getTranslation("participation.pick"));
         business.setItems(
                 query -> businesses
@@ -121,7 +123,7 @@ class EventParticipationsPanel extends Composite<Div> {
         Button add = new Button(getTranslation("participation.add"), VaadinIcon.PLUS.create(), clicked -> add());
         entry.onEnter(this::add);
         Div row = new Div(business);
-        row.addClassName("filter-bar");
+        row.addClassNames("filter-bar", "participation-entry");
         entry.fields().values().forEach(field -> row.getElement().appendChild(((HasElement) field).getElement()));
         row.add(add);
         return row;
@@ -282,21 +284,6 @@ class EventParticipationsPanel extends Composite<Div> {
                 Formats.shortMoney(sums.signedDeals(), getLocale())));
     }
 
-    @Override
-    protected void onAttach(AttachEvent attached) {
-        super.onAttach(attached);
-        listening = LiveRefresh.listen(
-                attached.getUI(), liveUpdates, changed -> changed.eventId() == eventId, this::refresh);
-    }
-
-    @Override
-    protected void onDetach(DetachEvent detached) {
-        if (listening != null) {
-            listening.end();
-        }
-        super.onDetach(detached);
-    }
-
     /** The fields of a participation but its business, in the order in which they are filled in. */
     private static final class Figures extends Composite<Div> {
         private static final long serialVersionUID = 1L;
@@ -314,15 +301,16 @@ class EventParticipationsPanel extends Composite<Div> {
             role.setItems(ParticipationRole.values());
             role.setItemLabelGenerator(one -> getTranslation("participation.role." + one));
             role.setValue(ParticipationRole.EXHIBITOR);
-            role.setWidth("9rem");
+            role.setWidth("8rem");
             attendance.setLabel(getTranslation("participation.attendance"));
             attendance.setItems(Attendance.values());
             attendance.setItemLabelGenerator(one -> getTranslation("participation.attendance." + one));
             attendance.setValue(Attendance.ON_SITE);
-            attendance.setWidth("8rem");
-            boothArea.setWidth("9rem");
-            intendedDeals.setWidth("11rem");
-            signedDeals.setWidth("11rem");
+            attendance.setWidth("7rem");
+            boothArea.setWidth("8rem");
+            intendedDeals.setWidth("9.5rem");
+            signedDeals.setWidth("9.5rem");
+            remark.addClassName("participation-remark");
         }
 
         Map<String, HasValue<?, ?>> fields() {

@@ -2,10 +2,11 @@ package org.yuemao.participation.ui;
 
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.provider.QuerySortOrder;
 import com.vaadin.flow.data.provider.SortDirection;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.ValueProvider;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.yuemao.base.ui.Formats;
@@ -19,30 +20,53 @@ import org.yuemao.place.Places;
 final class ParticipationColumns {
     private ParticipationColumns() {}
 
+    /** What a narrow window shows of a participation instead of its columns. */
+    static Grid.Column<ParticipationListItem> card(
+            Grid<ParticipationListItem> grid, ValueProvider<ParticipationListItem, String> name, Locale locale) {
+        return grid.addColumn(LitRenderer.<ParticipationListItem>of(
+                        "<div class=\"row-card\"><b>${item.name}</b><span>${item.about}</span></div>")
+                .withProperty("name", name)
+                .withProperty("about", item -> about(grid, item, locale)));
+    }
+
+    private static String about(Grid<?> grid, ParticipationListItem item, Locale locale) {
+        String deals = item.data().signedDeals() == null
+                ? ""
+                : " · " + Formats.shortMoney(item.data().signedDeals(), locale);
+        return Formats.date(item.firstDay(), locale) + " · "
+                + grid.getTranslation("participation.role." + item.data().role()) + deals;
+    }
+
     static void business(Grid<ParticipationListItem> grid, Locale locale) {
-        grid.addComponentColumn(item -> new Anchor(
-                        "businesses/" + item.businessId(), item.businessNames().in(locale)))
+        grid.addColumn(LitRenderer.<ParticipationListItem>of(
+                                "<a href=\"businesses/${item.id}\" router-link tabindex=\"-1\">${item.name}</a>")
+                        .withProperty("id", ParticipationListItem::businessId)
+                        .withProperty("name", item -> item.businessNames().in(locale)))
+                .setTooltipGenerator(item -> item.businessNames().in(locale))
                 .setHeader(grid.getTranslation("participation.business"))
                 .setKey("business")
                 .setSortProperty(
                         (Formats.chinese(locale) ? ParticipationSort.BUSINESS_ZH : ParticipationSort.BUSINESS_EN)
                                 .name())
-                .setWidth("15rem")
+                .setWidth("13rem")
                 .setFlexGrow(2);
     }
 
     static void event(Grid<ParticipationListItem> grid, Locale locale) {
-        grid.addColumn(ParticipationListItem::firstDay)
+        grid.addColumn(item -> Formats.date(item.firstDay(), locale))
                 .setHeader(grid.getTranslation("participation.date"))
                 .setSortProperty(ParticipationSort.FIRST_DAY.name())
                 .setWidth("8rem")
                 .setFlexGrow(0);
-        grid.addComponentColumn(item -> new Anchor(
-                        "events/" + item.eventCode(),
-                        item.eventCode() + " " + item.eventNames().in(locale)))
+        grid.addColumn(LitRenderer.<ParticipationListItem>of(
+                                "<a href=\"events/${item.code}\" router-link tabindex=\"-1\">${item.name}</a>")
+                        .withProperty("code", ParticipationListItem::eventCode)
+                        .withProperty("name", item -> item.eventNames().in(locale)))
+                .setTooltipGenerator(
+                        item -> item.eventCode() + " " + item.eventNames().in(locale))
                 .setHeader(grid.getTranslation("participation.event"))
                 .setSortProperty(ParticipationSort.EVENT.name())
-                .setWidth("16rem")
+                .setWidth("14rem")
                 .setFlexGrow(2);
     }
 
@@ -50,7 +74,7 @@ final class ParticipationColumns {
         grid.addColumn(item -> places.nameOf(item.cityCode() != null ? item.cityCode() : item.countryCode(), locale))
                 .setHeader(grid.getTranslation("participation.city"))
                 .setSortProperty(ParticipationSort.CITY.name())
-                .setWidth("8rem")
+                .setWidth("6.5rem")
                 .setFlexGrow(0);
     }
 
@@ -60,34 +84,34 @@ final class ParticipationColumns {
                 .setHeader(grid.getTranslation("participation.role"))
                 .setKey("role")
                 .setSortProperty(ParticipationSort.ROLE.name())
-                .setWidth("8rem")
+                .setWidth("7rem")
                 .setFlexGrow(0);
         grid.addColumn(item -> grid.getTranslation(
                         "participation.attendance." + item.data().attendance()))
                 .setHeader(grid.getTranslation("participation.attendance"))
                 .setKey("attendance")
-                .setWidth("7rem")
+                .setWidth("6rem")
                 .setFlexGrow(0);
         grid.addColumn(item -> Formats.decimal(item.data().boothArea(), 2, locale))
                 .setHeader(grid.getTranslation("participation.boothArea"))
                 .setKey("boothArea")
                 .setSortProperty(ParticipationSort.BOOTH_AREA.name())
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("9rem")
+                .setWidth("8.5rem")
                 .setFlexGrow(0);
         grid.addColumn(item -> Formats.decimal(item.data().intendedDeals(), 2, locale))
                 .setHeader(grid.getTranslation("participation.intendedDeals"))
                 .setKey("intendedDeals")
                 .setSortProperty(ParticipationSort.INTENDED_DEALS.name())
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("11rem")
+                .setWidth("10rem")
                 .setFlexGrow(0);
         grid.addColumn(item -> Formats.decimal(item.data().signedDeals(), 2, locale))
                 .setHeader(grid.getTranslation("participation.signedDeals"))
                 .setKey("signedDeals")
                 .setSortProperty(ParticipationSort.SIGNED_DEALS.name())
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("11rem")
+                .setWidth("10rem")
                 .setFlexGrow(0);
         grid.getColumns().forEach(column -> column.setResizable(true));
     }

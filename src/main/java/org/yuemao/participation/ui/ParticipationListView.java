@@ -1,9 +1,9 @@
 package org.yuemao.participation.ui;
 
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -21,13 +21,17 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.GridRows;
 import org.yuemao.base.ui.LocationParameters;
+import org.yuemao.base.ui.NarrowWindow;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.event.Programme;
 import org.yuemao.live.LiveUpdates;
+import org.yuemao.live.ui.LiveRefresh;
+import org.yuemao.participation.ParticipationChanged;
 import org.yuemao.participation.ParticipationFilter;
 import org.yuemao.participation.ParticipationListItem;
 import org.yuemao.participation.ParticipationLists;
@@ -44,14 +48,13 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
 
     private final transient ParticipationLists lists;
     private final transient Places places;
-    private final transient LiveUpdates liveUpdates;
-    private transient LiveUpdates.@Nullable Registration listening;
     private final TextField search = new TextField(getTranslation("participation.search"));
     private final Select<Integer> year = new Select<>();
     private final Select<Programme> programme = new Select<>();
     private final ComboBox<String> city;
     private final ComboBox<String> sector;
     private final Select<ParticipationRole> role = new Select<>();
+    private final Button clear = new Button(getTranslation("participation.filter.clear"), VaadinIcon.CLOSE.create());
     private final Span totals = new Span();
     private final Grid<ParticipationListItem> grid = new Grid<>();
     private boolean entering;
@@ -59,12 +62,16 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
     ParticipationListView(ParticipationLists lists, Places places, LiveUpdates liveUpdates) {
         this.lists = lists;
         this.places = places;
-        this.liveUpdates = liveUpdates;
         city = PlaceFields.city(getTranslation("participation.city"), places);
         sector = PlaceFields.sector(getTranslation("participation.sector"), places);
         buildFilters();
 
         grid.addThemeVariants(GridVariant.ROW_STRIPES);
+        Grid.Column<ParticipationListItem> card = ParticipationColumns.card(
+                grid,
+                item -> item.businessNames().in(getLocale()) + " · "
+                        + item.eventNames().in(getLocale()),
+                getLocale());
         ParticipationColumns.event(grid, getLocale());
         ParticipationColumns.business(grid, getLocale());
         ParticipationColumns.city(grid, places, getLocale());
@@ -72,35 +79,57 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
         ParticipationColumns.load(grid, lists, this::filter);
         grid.setEmptyStateComponent(new EmptyState(
                 getTranslation("participation.empty.title"), getTranslation("participation.empty.hint")));
-        grid.addItemDoubleClickListener(clicked ->
-                UI.getCurrent().navigate("events/" + clicked.getItem().eventCode()));
-        grid.setSizeFull();
+        GridRows.onOpen(grid, item -> UI.getCurrentOrThrow().navigate("events/" + item.eventCode()));
+        NarrowWindow.follow(
+                this, narrow -> grid.getColumns().forEach(column -> column.setVisible(narrow == (column == card))));
+        card.setVisible(false);
+        grid.addClassName("fills");
 
         totals.getElement().setAttribute("role", "status");
         addClassName("view");
-        Div filters = new Div(search, year, programme, city, sector, role);
-        filters.addClassName("filter-bar");
-        add(new ViewHeader(getPageTitle()), filters, totals, grid);
+        totals.addClassName("quiet");
+        Div filters = new Div(search, year, programme, city, sector, role, clear);
+        filters.addClassNames("filter-bar", "list-filters");
+        add(new ViewHeader(getPageTitle(), totals), filters, grid);
+        LiveRefresh.follow(this, liveUpdates, ParticipationChanged.class::isInstance, () -> {
+            showTotals();
+            grid.getDataProvider().refreshAll();
+        });
     }
 
     private void buildFilters() {
+        String all = getTranslation("participation.filter.all");
         search.setPrefixComponent(VaadinIcon.SEARCH.create());
         search.setClearButtonVisible(true);
         search.setValueChangeMode(ValueChangeMode.LAZY);
         search.setValueChangeTimeout(150);
-        search.setWidth("18rem");
+        search.addClassName("list-search");
         year.setLabel(getTranslation("participation.year"));
         year.setItems(lists.years());
-        year.setWidth("7rem");
         programme.setLabel(getTranslation("participation.programme"));
         programme.setItems(Programme.values());
-        programme.setWidth("8rem");
         role.setLabel(getTranslation("participation.role"));
         role.setItems(ParticipationRole.values());
-        role.setItemLabelGenerator(one -> one == null ? "" : getTranslation("participation.role." + one));
-        List.of(year, programme, role).forEach(field -> field.setEmptySelectionAllowed(true));
-        city.setClearButtonVisible(true);
-        sector.setClearButtonVisible(true);
+        year.setItemLabelGenerator(one -> one == null ? all : String.valueOf(one));
+        programme.setItemLabelGenerator(one -> one == null ? all : getTranslation("event.programme." + one));
+        role.setItemLabelGenerator(one -> one == null ? all : getTranslation("participation.role." + one));
+        List.of(year, programme, role).forEach(field -> {
+            field.setEmptySelectionAllowed(true);
+            field.setEmptySelectionCaption(all);
+        });
+        List.of(city, sector).forEach(field -> {
+            field.setClearButtonVisible(true);
+            field.setPlaceholder(all);
+        });
+        clear.addThemeVariants(ButtonVariant.TERTIARY);
+        clear.addClickListener(clicked -> {
+            entering = true;
+            Stream.<HasValue<?, ?>>of(search, year, programme, city, sector, role)
+                    .forEach(HasValue::clear);
+            entering = false;
+            refresh();
+            search.focus();
+        });
         List.<HasValue<?, ?>>of(search, year, programme, city, sector, role)
                 .forEach(field -> field.addValueChangeListener(changed -> refresh()));
     }
@@ -134,6 +163,8 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
     }
 
     private void showTotals() {
+        clear.setVisible(Stream.<HasValue<?, ?>>of(search, year, programme, city, sector, role)
+                .anyMatch(field -> !field.isEmpty()));
         ParticipationTotals sums = lists.totals(filter());
         totals.setText(getTranslation(
                 "participation.totals",
@@ -158,23 +189,6 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
         role.setValue(LocationParameters.constant(location, "role", ParticipationRole.class));
         entering = false;
         showTotals();
-    }
-
-    @Override
-    protected void onAttach(AttachEvent attached) {
-        super.onAttach(attached);
-        listening = LiveRefresh.listen(attached.getUI(), liveUpdates, changed -> true, () -> {
-            showTotals();
-            grid.getDataProvider().refreshAll();
-        });
-    }
-
-    @Override
-    protected void onDetach(DetachEvent detached) {
-        if (listening != null) {
-            listening.end();
-        }
-        super.onDetach(detached);
     }
 
     @Override

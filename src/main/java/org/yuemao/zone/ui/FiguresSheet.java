@@ -1,6 +1,5 @@
 package org.yuemao.zone.ui;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
@@ -34,6 +33,7 @@ import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.live.LiveUpdates;
+import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.zone.Metric;
 import org.yuemao.zone.ZoneChanged;
 import org.yuemao.zone.ZoneFigure;
@@ -54,7 +54,6 @@ class FiguresSheet extends Composite<Div> {
 
     private final long zoneId;
     private final transient ZoneFigureService service;
-    private final transient LiveUpdates liveUpdates;
     private final transient Clock clock;
     private final Select<Length> length = new Select<>();
     private final Select<Integer> from = new Select<>();
@@ -71,7 +70,6 @@ class FiguresSheet extends Composite<Div> {
         this.zoneId = zoneId;
         this.kind = kind;
         this.service = service;
-        this.liveUpdates = liveUpdates;
         this.clock = clock;
         describeChoices();
         sheet.addTypedListener(this::record);
@@ -83,6 +81,7 @@ class FiguresSheet extends Composite<Div> {
         Div choices = new Div(length, from, to);
         choices.addClassName("filter-bar");
         getContent().add(choices, sheet);
+        LiveRefresh.follow(this, liveUpdates, change -> change.equals(new ZoneChanged(zoneId)), this::reload);
     }
 
     /** What was typed into a cell and could not be kept. */
@@ -185,20 +184,6 @@ class FiguresSheet extends Composite<Div> {
 
     void focus() {
         sheet.focus();
-    }
-
-    @Override
-    protected void onAttach(AttachEvent attached) {
-        UI ui = attached.getUI();
-        LiveUpdates.Registration listening = liveUpdates.listen(changes -> {
-            if (changes.contains(new ZoneChanged(zoneId))) {
-                ui.access(this::reload);
-            }
-        });
-        addDetachListener(detached -> {
-            detached.unregisterListener();
-            listening.end();
-        });
     }
 
     private void layOut() {

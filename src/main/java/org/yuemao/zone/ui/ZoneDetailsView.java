@@ -1,6 +1,5 @@
 package org.yuemao.zone.ui;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
@@ -51,6 +50,7 @@ import org.yuemao.base.ui.TypedFields;
 import org.yuemao.base.ui.UnsavedChanges;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.live.LiveUpdates;
+import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Person;
@@ -105,6 +105,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         this.person = currentPerson.get();
         fields = new ZoneFields(places);
         addClassNames("view", "zone-page");
+        LiveRefresh.follow(this, liveUpdates, ZoneChanged.class::isInstance, this::takeOverLatest);
         Shortcuts.addShortcutListener(this, this::save, Key.KEY_S, KeyModifier.CONTROL)
                 .resetFocusOnActiveElement();
         Shortcuts.addShortcutListener(this, this::goToFigures, Key.KEY_G, KeyModifier.ALT);
@@ -142,21 +143,6 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
     @Override
     public List<Crumb> breadcrumbs() {
         return List.of(new Crumb(getTranslation("zone.title"), "zones"));
-    }
-
-    @Override
-    protected void onAttach(AttachEvent attached) {
-        UI ui = attached.getUI();
-        LiveUpdates.Registration listening = liveUpdates.listen(changes -> ui.access(() -> {
-            Zone shown = zone;
-            if (shown != null && changes.contains(new ZoneChanged(shown.id()))) {
-                takeOverLatest();
-            }
-        }));
-        addDetachListener(detached -> {
-            detached.unregisterListener();
-            listening.end();
-        });
     }
 
     private void build(Location location) {
@@ -235,7 +221,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         }
         head.add(new ViewHeader(getPageTitle(), actions.toArray(Component[]::new)));
         Paragraph line = new Paragraph();
-        line.addClassName("zone-quiet");
+        line.addClassName("quiet");
         if (shown == null) {
             line.setText(getTranslation("zone.new.hint"));
         } else {
@@ -264,7 +250,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
             link.getElement().setAttribute("router-link", true);
             Span about = new Span(Formats.dates(event.firstDay(), event.lastDay(), getLocale()) + " · "
                     + places.nameOf(event.placeCode(), getLocale()));
-            about.addClassName("zone-quiet");
+            about.addClassName("quiet");
             list.add(new ListItem(link, about));
         }
         events.add(list);

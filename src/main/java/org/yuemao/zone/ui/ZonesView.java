@@ -4,7 +4,6 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
-import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -39,9 +38,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.GridRows;
 import org.yuemao.base.ui.LocationParameters;
+import org.yuemao.base.ui.NarrowWindow;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.live.LiveUpdates;
+import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
 import org.yuemao.security.CurrentPerson;
@@ -58,11 +60,9 @@ import org.yuemao.zone.ZoneSort;
 @StyleSheet("zone.css")
 class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
-    private static final int NARROW = 700;
 
     private final transient ZoneLists lists;
     private final transient Places places;
-    private final transient LiveUpdates liveUpdates;
     private final TextField search = new TextField(getTranslation("zone.search"));
     private final ComboBox<String> city;
     private final ComboBox<String> country;
@@ -75,14 +75,12 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final Grid<ZoneListItem> grid = new Grid<>();
     private final Map<ZoneSort, Grid.Column<ZoneListItem>> columns = new LinkedHashMap<>();
     private @Nullable ZoneKind kind;
-    private transient @Nullable ZoneListItem focused;
     private boolean arranging;
     private boolean narrow;
 
     ZonesView(ZoneLists lists, Places places, LiveUpdates liveUpdates, CurrentPerson currentPerson) {
         this.lists = lists;
         this.places = places;
-        this.liveUpdates = liveUpdates;
         city = PlaceFields.city(getTranslation("zone.cityCode"), places);
         country = PlaceFields.country(getTranslation("zone.countryCode"), places);
         sector = PlaceFields.sector(getTranslation("zone.filter.sector"), places);
@@ -91,6 +89,12 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         describeColumns();
         describeGrid();
         layOut(currentPerson.get().mayWrite());
+        LiveRefresh.follow(this, liveUpdates, ZoneChanged.class::isInstance, this::refresh);
+        // On a phone's width the first column says the essentials of a row.
+        NarrowWindow.follow(this, isNarrow -> {
+            narrow = isNarrow;
+            showColumns();
+        });
     }
 
     private void describeFilters() {
@@ -99,7 +103,7 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         search.setClearButtonVisible(true);
         search.setValueChangeMode(ValueChangeMode.LAZY);
         search.setValueChangeTimeout(200);
-        search.addClassName("zone-search");
+        search.addClassName("list-search");
         for (ComboBox<String> box : List.of(city, country, sector)) {
             box.setClearButtonVisible(true);
             box.setPlaceholder(getTranslation("zone.filter.all"));
@@ -236,17 +240,7 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 remember();
             }
         });
-        grid.addItemClickListener(clicked -> open(clicked.getItem()));
-        grid.addCellFocusListener(focus -> focused = focus.getItem().orElse(null));
-        Shortcuts.addShortcutListener(
-                        grid,
-                        () -> {
-                            if (focused != null) {
-                                open(focused);
-                            }
-                        },
-                        Key.ENTER)
-                .listenOn(grid);
+        GridRows.onOpen(grid, this::open);
     }
 
     private void layOut(boolean mayWrite) {
@@ -256,10 +250,10 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         establish.setTooltipText("Alt+N");
         establish.addClickShortcut(Key.KEY_N, KeyModifier.ALT);
         establish.setVisible(mayWrite);
-        total.addClassName("zone-quiet");
+        total.addClassName("quiet");
         total.getElement().setAttribute("role", "status");
         Div filters = new Div(search, city, country, sector, clear);
-        filters.addClassNames("filter-bar", "zone-filters");
+        filters.addClassNames("filter-bar", "list-filters");
         add(new ViewHeader(getPageTitle(), total, establish), kinds, filters, grid);
     }
 
@@ -286,26 +280,7 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     @Override
     protected void onAttach(AttachEvent attached) {
-        UI ui = attached.getUI();
-        LiveUpdates.Registration listening = liveUpdates.listen(changes -> {
-            if (changes.stream().anyMatch(ZoneChanged.class::isInstance)) {
-                ui.access(this::refresh);
-            }
-        });
-        ui.getPage().executeJs("return window.innerWidth").then(Integer.class, this::fit);
-        var resizing = ui.getPage().addBrowserWindowResizeListener(resized -> fit(resized.getWidth()));
-        addDetachListener(detached -> {
-            detached.unregisterListener();
-            resizing.remove();
-            listening.end();
-        });
         search.focus();
-    }
-
-    /** On a phone's width the first column says the essentials of a row. */
-    private void fit(int width) {
-        narrow = width < NARROW;
-        showColumns();
     }
 
     /** Once a kind is chosen its column would say the same in every row. */
@@ -398,7 +373,7 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         return getTranslation("zone.kind." + one);
     }
 
-    private static void open(ZoneListItem item) {
+    private void open(ZoneListItem item) {
         UI.getCurrentOrThrow().navigate("zones/" + item.id());
     }
 
