@@ -200,7 +200,8 @@ export class YuemaoChart extends LitElement {
     const line = dark ? '#ffffff26' : '#00000018';
     const ground = dark ? '#22262c' : '#ffffff';
     const common = {
-      animationDurationUpdate: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 500,
+      animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+      animationDurationUpdate: 500,
       color: dark ? DARK : LIGHT,
       textStyle: { color: text, fontFamily: getComputedStyle(this).fontFamily },
       tooltip: {
