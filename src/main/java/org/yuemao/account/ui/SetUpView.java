@@ -5,7 +5,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.PasswordField;
@@ -51,7 +51,7 @@ class SetUpView extends Composite<Main> implements BeforeEnterObserver, HasDynam
         Button submit = new Button(getTranslation("account.set-up.submit"), click -> submit());
         submit.addThemeVariants(ButtonVariant.PRIMARY);
         Div form = new Div(
-                new H2(getTranslation("account.set-up.title")),
+                new H1(getTranslation("account.set-up.title")),
                 new Paragraph(getTranslation("account.set-up.intro")),
                 token,
                 username,

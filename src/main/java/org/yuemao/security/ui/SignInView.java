@@ -38,6 +38,7 @@ class SignInView extends Composite<Main> implements BeforeEnterObserver, HasDyna
         form.setAction("sign-in");
         form.setForgotPasswordButtonVisible(false);
         form.setI18n(texts());
+        form.getElement().setProperty("headingLevel", 1);
         Paragraph tagline = new Paragraph(getTranslation("security.sign-in.tagline"));
         tagline.addClassName("entrance-tagline");
         Div card = new Div(new Brand(), tagline, form);
