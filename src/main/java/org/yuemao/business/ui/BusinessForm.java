@@ -47,7 +47,7 @@ public class BusinessForm extends Composite<FormLayout> {
         country.setClearButtonVisible(true);
         size.setLabel(getTranslation("business.size"));
         size.setItems(BusinessSize.values());
-        size.setItemLabelGenerator(one -> getTranslation("business.size." + one));
+        size.setItemLabelGenerator(one -> one == null ? "" : getTranslation("business.size." + one));
         size.setEmptySelectionAllowed(true);
         size.setEmptySelectionCaption("—");
 
