@@ -4,14 +4,19 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.page.Push;
+import com.vaadin.flow.server.LoadDependenciesOnStartup;
 import com.vaadin.flow.theme.aura.Aura;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
-/** Starts the trade desk. */
+/**
+ * Starts the trade desk. Its pages load what all views need at once: a view does not know the sections that other features
+ * add to it, so that it could not name what those need.
+ */
 @SpringBootApplication
+@LoadDependenciesOnStartup
 @Push
 @StyleSheet(Aura.STYLESHEET)
 @StyleSheet("styles.css")

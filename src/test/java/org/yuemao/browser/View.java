@@ -1,0 +1,39 @@
+package org.yuemao.browser;
+
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A view of the desk that holds the sample year. */
+record View(String name, String path) {
+    static final View SIGN_IN = new View("sign-in", "sign-in");
+    static final View OVERVIEW = new View("overview", "?year=2021");
+    static final View ACCOUNTS = new View("accounts", "accounts");
+    static final View MISSING = new View("missing", "there-is-nothing-here");
+
+    /** What an official finds behind the navigation, the window having signed in as one. */
+    static List<View> ofOfficial(Page page) {
+        List<View> views = new ArrayList<>(List.of(
+                OVERVIEW,
+                new View("events", "events"),
+                new View("event", "events/GTW-2021-001"),
+                new View("event-new", "events/new"),
+                new View("calendar", "events/calendar?year=2021&month=9"),
+                new View("timeline", "events/timeline?year=2021"),
+                new View("businesses", "businesses"),
+                new View("business", "businesses/1"),
+                new View("participations", "participations"),
+                new View("zones", "zones"),
+                new View("zone", "zones/1")));
+        if (page.locator("vaadin-side-nav-item[path=indicators]").count() > 0) {
+            views.add(new View("indicators", "indicators"));
+        }
+        return views;
+    }
+
+    /** Opens the view and waits until all of it is shown. */
+    void open(Page page, RunningDesk desk) {
+        page.navigate(desk.url(path));
+        Shown.await(page);
+    }
+}
