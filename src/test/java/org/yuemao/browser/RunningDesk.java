@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.util.FileSystemUtils;
 
 /** The packaged program as a process of its own, on a free port of this machine. */
@@ -21,11 +23,13 @@ final class RunningDesk implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
+    private final Path data;
     private final Path output;
     private final int port;
 
-    private RunningDesk(Process process, Path output, int port) {
+    private RunningDesk(Process process, Path data, Path output, int port) {
         this.process = process;
+        this.data = data;
         this.output = output;
         this.port = port;
     }
@@ -61,7 +65,7 @@ final class RunningDesk implements AutoCloseable {
                     .start();
             // Nothing stays behind, however the tests end.
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new RunningDesk(process, output, port);
+            return new RunningDesk(process, data, output, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,7 +83,7 @@ final class RunningDesk implements AutoCloseable {
         try (HttpClient client = HttpClient.newHttpClient()) {
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (System.nanoTime() < end) {
-                if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                if (ends(Duration.ofMillis(100))) {
                     throw new IllegalStateException("The desk ended at once:\n" + output());
                 }
                 try {
@@ -106,8 +110,9 @@ final class RunningDesk implements AutoCloseable {
         return "http://localhost:" + port + "/" + path;
     }
 
-    int port() {
-        return port;
+    /** The folder of its database. */
+    Path data() {
+        return data;
     }
 
     /** What the desk has said on its console so far. */
@@ -119,18 +124,37 @@ final class RunningDesk implements AutoCloseable {
         }
     }
 
-    /** Waits for the process to end by itself, and gives its exit code. */
-    int awaitEnd() {
-        try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IllegalStateException("The desk does not end:\n" + output());
+    /** Waits until the desk has said something on its console, and gives it. */
+    String awaitOutput(Pattern wanted) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            Matcher said = wanted.matcher(output());
+            if (said.find()) {
+                return said.group();
             }
-            return process.exitValue();
+            if (ends(Duration.ofMillis(50))) {
+                break;
+            }
+        }
+        throw new IllegalStateException("The desk does not say " + wanted + ":\n" + output());
+    }
+
+    private boolean ends(Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Waits for the process to end by itself, and gives its exit code. */
+    int awaitEnd() {
+        if (!ends(PATIENCE)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("The desk does not end:\n" + output());
+        }
+        return process.exitValue();
     }
 
     /** Asks the process to end, as a service manager does (SIGTERM), and gives its exit code. */
