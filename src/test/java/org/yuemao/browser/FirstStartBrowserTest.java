@@ -1,0 +1,97 @@
+package org.yuemao.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("browser")
+class FirstStartBrowserTest {
+    private static final Pattern TOKEN = Pattern.compile("[A-Z2-9]{5}(-[A-Z2-9]{5}){3}");
+    private static final Pattern TRACE = Pattern.compile("(?m)^\\s+at \\S+\\(|Exception");
+    private static final String PASSWORD = "a lamp for every street";
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void leadsFromAnEmptyFolderToAccountsThatOutlastAStop() {
+        try (RunningDesk desk = RunningDesk.start(data)) {
+            Page page = Browser.window();
+            page.navigate(desk.url(""));
+            setUp(page, desk);
+            Browser.signIn(page, desk, "wang", PASSWORD, Locale.ENGLISH);
+            openAccount(page, desk);
+
+            // The windows stay open, as they do when people work at the desk.
+            Page clerk = Browser.window();
+            Browser.signIn(clerk, desk, "chen", PASSWORD, Locale.ENGLISH);
+            endsAtOnceWhenAsked(desk);
+        }
+        refusesTheSampleOnDataOfItsOwn();
+        try (RunningDesk desk = RunningDesk.start(data)) {
+            Page page = Browser.window();
+            page.navigate(desk.url("set-up"));
+            page.waitForURL("**/sign-in");
+            assertThat(page.locator(".sample-accounts")).hasCount(0);
+            Browser.signIn(page, desk, "chen", PASSWORD, Locale.ENGLISH);
+            assertThat(desk.output()).doesNotContainPattern(TOKEN);
+        }
+    }
+
+    private static void setUp(Page page, RunningDesk desk) {
+        page.waitForURL("**/set-up");
+        Locator token = page.getByLabel("One-time token");
+        token.fill("AAAAA-BBBBB-CCCCC-DDDDD");
+        page.getByLabel("Username").fill("wang");
+        page.getByLabel("Full name").fill("Wang Fang");
+        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(PASSWORD);
+        page.getByLabel("Password again").fill(PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("vaadin-text-field[invalid]")).containsText("This is not the token on the console");
+        assertThat(page).hasURL(Pattern.compile(".*/set-up"));
+
+        token.fill(desk.awaitOutput(TOKEN));
+        page.keyboard().press("Enter");
+        page.waitForURL("**/sign-in");
+    }
+
+    private static void openAccount(Page page, RunningDesk desk) {
+        page.navigate(desk.url("accounts"));
+        page.getByText("New account").click();
+        Locator dialog = page.locator("vaadin-dialog[opened]");
+        dialog.getByLabel("Username").fill("chen");
+        dialog.getByLabel("Full name").fill("Chen Lei");
+        dialog.getByLabel("Password", new Locator.GetByLabelOptions().setExact(true))
+                .fill(PASSWORD);
+        dialog.getByLabel("Password again").fill(PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("Account chen saved")).isVisible();
+        assertThat(page.locator("vaadin-grid")).containsText("Chen Lei");
+    }
+
+    private static void endsAtOnceWhenAsked(RunningDesk desk) {
+        long asked = System.nanoTime();
+        int code = desk.terminate();
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(10));
+        assertThat(code).isIn(0, 143);
+        assertThat(desk.output()).doesNotContainPattern(TRACE);
+    }
+
+    private void refusesTheSampleOnDataOfItsOwn() {
+        RunningDesk refused = RunningDesk.launch(data, RunningDesk.freePort(), "--yuemao.sample=true");
+        assertThat(refused.awaitEnd()).isNotZero();
+        assertThat(refused.output())
+                .contains("can only be loaded into an empty database")
+                .contains("Start without --sample")
+                .doesNotContainPattern(TRACE);
+    }
+}
