@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,11 +25,11 @@ class LiveOverviewBrowserTest {
         Browser.signIn(clerk, desk, "clerk");
         assertThat(tile(leader, "Worldwide events held")).hasText("0");
 
-        enterEvent(clerk, "Lamps in Tokyo");
+        Entry.event(clerk, desk, "Lamps in Tokyo");
         assertThat(tile(leader, "Worldwide events held")).hasText("1");
         assertThat(leader.locator("#chart-months[data-changed]")).hasCount(1);
 
-        addParticipation(clerk, "Battery", "250000");
+        Entry.participation(clerk, "Battery", "250000");
         assertThat(tile(leader, "Participations")).hasText("1");
         assertThat(tile(leader, "Signed deals")).hasText("CNY 250,000");
         assertThat(leader.locator(".tile.changed").filter(containing("Signed deals")))
@@ -55,31 +54,6 @@ class LiveOverviewBrowserTest {
         tile(page, "Participations").waitFor();
         page.evaluate("document.body.dataset.notReloaded = 'true'");
         return page;
-    }
-
-    private void enterEvent(Page page, String name) {
-        page.navigate(desk.url("events/new"));
-        page.locator("h1").first().waitFor();
-        Browser.enter(page, "English name", name);
-        Browser.enter(page, "First day", "2031-05-01");
-        Browser.enter(page, "Last day", "2031-05-03");
-        Browser.pick(page, "Country or territory", "Japan");
-        Browser.tabTo(page, "Status");
-        page.keyboard().press("Enter");
-        page.waitForFunction("document.activeElement.localName === 'vaadin-select-item'");
-        page.keyboard().type("Comp");
-        page.waitForFunction("document.activeElement.textContent.trim() === 'Completed'");
-        page.keyboard().press("Enter");
-        page.waitForFunction("document.activeElement.localName !== 'vaadin-select-item'");
-        page.keyboard().press("Control+S");
-        page.waitForURL(Pattern.compile(".*/events/GTW-2031-\\d+.*"));
-    }
-
-    private static void addParticipation(Page page, String business, String signed) {
-        Browser.pick(page, "Business", business);
-        Browser.enter(page, "Signed deals (CNY)", signed);
-        page.keyboard().press("Enter");
-        assertThat(page.getByText(Pattern.compile(".* added"))).isVisible();
     }
 
     private static void registerBusinessOnTheSpot(Page page, String name, String signed) {

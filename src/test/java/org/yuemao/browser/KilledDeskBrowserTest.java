@@ -1,0 +1,108 @@
+package org.yuemao.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yuemao.business.CreditCode;
+
+@Tag("browser")
+class KilledDeskBrowserTest {
+    private static final int BUSINESSES = 12;
+    private static final int FIGURES = 150;
+    private static final String SHEET = "zones/1?length=MONTH&from=2029&to=2031";
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void keepsEveryRowThatItHasAcknowledged() {
+        String event;
+        try (RunningDesk desk = RunningDesk.start(data, "--yuemao.sample=true")) {
+            event = addParticipationsUntilTheDeskIsKilled(desk);
+        }
+        Map<String, String> kept;
+        try (RunningDesk desk = RunningDesk.start(data)) {
+            showsEveryParticipation(desk, event);
+            kept = typeFiguresUntilTheDeskIsKilled(desk);
+        }
+        try (RunningDesk desk = RunningDesk.start(data)) {
+            Page page = Browser.window();
+            Browser.signIn(page, desk, "official");
+            page.navigate(desk.url(SHEET));
+            Shown.await(page);
+            assertThat(figures(page)).containsAllEntriesOf(kept);
+        }
+    }
+
+    /** Every business signs twice as much as the one before, so that a sum tells which of them are there. */
+    private static String addParticipationsUntilTheDeskIsKilled(RunningDesk desk) {
+        Page page = Browser.window();
+        Browser.signIn(page, desk, "official");
+        page.navigate(desk.url("businesses"));
+        Shown.await(page);
+        List<String> codes = page.locator("vaadin-grid-cell-content").allTextContents().stream()
+                .filter(text -> CreditCode.check(text) instanceof CreditCode.Check.Valid)
+                .limit(BUSINESSES)
+                .toList();
+        assertThat(codes).hasSize(BUSINESSES);
+        Entry.event(page, desk, "Lamps in Osaka");
+        String event = page.url().replaceAll(".*/(GTW-\\d+-\\d+).*", "$1");
+        for (int i = 0; i < BUSINESSES; i++) {
+            Entry.participation(page, codes.get(i), Integer.toString(1 << i));
+            assertThat(page.locator(".participations-of-event")).containsText(i + 1 + " participations");
+        }
+        desk.kill();
+        return event;
+    }
+
+    private static void showsEveryParticipation(RunningDesk desk, String event) {
+        Page page = Browser.window();
+        Browser.signIn(page, desk, "viewer");
+        page.navigate(desk.url("events/" + event));
+        assertThat(page.locator(".participations-of-event")).containsText(BUSINESSES + " participations");
+        page.navigate(desk.url("?year=2031"));
+        Locator tiles = page.locator(".tile");
+        assertThat(tiles.filter(new Locator.FilterOptions().setHasText("Participations"))
+                        .locator(".tile-figure"))
+                .hasText(Integer.toString(BUSINESSES));
+        assertThat(tiles.filter(new Locator.FilterOptions().setHasText("Signed deals"))
+                        .locator(".tile-figure"))
+                .hasAttribute("title", Pattern.compile(".*\\b4,095\\b.*"));
+    }
+
+    /** Types without waiting for answers, so that the desk is killed while it is writing; gives what the sheet shows as kept. */
+    private static Map<String, String> typeFiguresUntilTheDeskIsKilled(RunningDesk desk) {
+        Page page = Browser.window();
+        Browser.signIn(page, desk, "official");
+        page.navigate(desk.url(SHEET));
+        Shown.await(page);
+        page.keyboard().press("Alt+G");
+        page.waitForFunction("document.activeElement.localName === 'yuemao-sheet'");
+        for (int i = 0; i < FIGURES; i++) {
+            page.keyboard().type(Integer.toString(1001 + i));
+            page.keyboard().press("Enter");
+        }
+        desk.kill();
+        Map<String, String> kept = figures(page);
+        assertThat(kept).hasSizeGreaterThan(FIGURES / 2);
+        return kept;
+    }
+
+    /** The cells that neither wait for an answer nor were refused. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> figures(Page page) {
+        return (Map<String, String>) page.evaluate("""
+                () => Object.fromEntries([...document.querySelector('yuemao-sheet').shadowRoot
+                    .querySelectorAll('td:not(.sending, .editing, .problem) input')]
+                    .filter((input) => input.value).map((input) => [input.dataset.key, input.value]))""");
+    }
+}
