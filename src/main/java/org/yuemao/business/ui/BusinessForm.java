@@ -75,6 +75,8 @@ public class BusinessForm extends Composite<FormLayout> {
         city.addValueChangeListener(changed -> country.setEnabled(changed.getValue() == null));
 
         getContent().setAutoResponsive(true);
+        getContent().setAutoRows(true);
+        getContent().setColumnWidth("16rem");
         getContent().setExpandFields(true);
         fields.values().forEach(field -> getContent().add(field));
     }
