@@ -147,7 +147,9 @@ export class YuemaoChart extends LitElement {
   }
 
   private short(amount: number): string {
-    const text = new Intl.NumberFormat(this.language, { notation: 'compact', maximumFractionDigits: 1 }).format(amount);
+    const compact = new Intl.NumberFormat(this.language, { notation: 'compact', maximumFractionDigits: 1 }).format(amount);
+    // As in the tiles and the lists: 1.2 bn.
+    const text = compact.replace(/B$/, ' bn').replace(/T$/, ' tn').replace(/M$/, ' m');
     return this.data?.unit === 'PERCENT' ? `${text} %` : text;
   }
 
@@ -223,15 +225,19 @@ export class YuemaoChart extends LitElement {
     const onShade = (share: number) => (Math.sqrt(share) > 0.55 ? (dark ? '#101418' : '#ffffff') : text);
     const shaded = (items: { id: string; name: string; value: number | null }[]) => {
       const highest = Math.max(...items.map((item) => item.value ?? 0), 1);
+      const total = items.reduce((sum, item) => sum + (item.value ?? 0), 0);
       return items.map((item) => ({ ...item, itemStyle: { color: shade((item.value ?? 0) / highest) },
-        label: { color: onShade((item.value ?? 0) / highest) } }));
+        // A smaller tile has no room for a name; pointing at it tells.
+        label: { show: (item.value ?? 0) > total * 0.012, color: onShade((item.value ?? 0) / highest) } }));
     };
     switch (data.kind) {
       case 'HORIZONTAL_BAR':
         return { ...common, legend, grid: { ...grid, right: 60, bottom: 0 },
           // Each bar says its number, so that the axis need not.
           xAxis: { ...amounts, axisLabel: { show: false }, splitLine: { show: false } },
-          yAxis: { ...category, inverse: true, axisLabel: { color: text, width: Math.min(Math.max(this.clientWidth * 0.42, 90), 340), overflow: 'truncate' } },
+          yAxis: { ...category, inverse: true, axisLabel: { color: text, width: Math.min(Math.max(this.clientWidth * 0.42, 90), 340),
+            // Few names have room for a second line.
+            overflow: names.length <= 8 ? 'break' : 'truncate', lineHeight: 14 } },
           series: data.series.map((series) => ({ id: series.id, name: series.name, type: 'bar', data: points(series), barMaxWidth: 22,
             itemStyle: { borderRadius: [0, 3, 3, 0] }, label: { show: true, position: 'right', color: text, formatter: (p: any) => this.short(p.value) } })) };
       case 'LINE':
@@ -242,18 +248,22 @@ export class YuemaoChart extends LitElement {
             areaStyle: data.kind === 'AREA' ? { opacity: 0.18 } : undefined })) };
       case 'RING':
         return { ...common, legend: { show: false }, series: data.series.slice(0, 1).map((series) => ({ id: series.id, name: series.name, type: 'pie',
-          radius: ['45%', '70%'], data: points(series).filter((item) => item.value), itemStyle: { borderColor: ground, borderWidth: 2 },
-          label: { color: text, alignTo: 'edge', edgeDistance: 2, formatter: (p: any) => `${p.name}\n${this.short(p.value)}` },
+          radius: ['38%', '60%'], data: points(series).filter((item) => item.value), itemStyle: { borderColor: ground, borderWidth: 2 },
+          label: { color: text, alignTo: 'edge', edgeDistance: 2, width: 84, overflow: 'break', lineHeight: 15, formatter: (p: any) => `${p.name}\n${this.short(p.value)}` },
           labelLayout: { hideOverlap: false } })) };
       case 'TREEMAP':
         return { ...common, series: data.series.slice(0, 1).map((series) => ({ id: series.id, name: series.name, type: 'treemap',
           data: shaded(points(series).filter((item) => item.value)), roam: false, nodeClick: false, breadcrumb: { show: false }, left: 0, right: 0, top: 4, bottom: 4,
           itemStyle: { borderColor: ground, gapWidth: 2 }, label: { overflow: 'truncate', formatter: (p: any) => `${p.name}\n${this.short(p.value)}` } })) };
-      case 'SCATTER':
+      case 'SCATTER': {
+        const farthest = Math.max(...data.series.flatMap((series) => series.items.map((item) => item.x ?? 0)));
         return { ...common, legend, grid, xAxis: { ...amounts }, yAxis: { ...amounts }, series: data.series.map((series) => ({ id: series.id, name: series.name,
-          type: 'scatter', data: series.items.map((item) => ({ id: item.id, name: item.name, value: [item.x, item.amount] })),
-          symbolSize: 10, label: { show: true, position: 'left', color: quiet, formatter: (p: any) => p.name }, labelLayout: { hideOverlap: true },
+          type: 'scatter', data: series.items.map((item) => ({ id: item.id, name: item.name, value: [item.x, item.amount],
+            // Names stay inside the chart.
+            label: { position: (item.x ?? 0) > farthest * 0.6 ? 'left' : 'right' } })),
+          symbolSize: 10, label: { show: true, color: quiet, formatter: (p: any) => p.name }, labelLayout: { hideOverlap: true },
           tooltip: { formatter: (p: any) => `${p.name}\n${this.number(p.value[0])} · ${this.full(p.value[1])}` } })) };
+      }
       case 'GAUGE': {
         const item = data.series[0].items[0];
         const most = Math.max(data.target ?? 0, item.amount ?? 0) || 1;

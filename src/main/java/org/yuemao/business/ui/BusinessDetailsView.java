@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEvent;
 import com.vaadin.flow.router.BeforeLeaveEvent;
 import com.vaadin.flow.router.BeforeLeaveObserver;
@@ -21,6 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.ui.Breadcrumbed;
+import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.UnsavedChanges;
@@ -46,7 +48,7 @@ class BusinessDetailsView extends Div
     private final transient List<BusinessSection> sections;
     private final ViewHeader header;
     private final BusinessForm form;
-    private final Button save = new Button(getTranslation("base.save"));
+    private final Button save = new Button(getTranslation("base.save"), VaadinIcon.CHECK.create());
     private final Span changed = new Span();
     private final Div below = new Div();
     private transient @Nullable Business business;
@@ -57,13 +59,18 @@ class BusinessDetailsView extends Div
         this.currentPerson = currentPerson;
         this.sections = sections;
         form = new BusinessForm(places);
-        header = new ViewHeader("", changed, save);
+        header = new ViewHeader("", save);
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.addClickListener(clicked -> save());
         save.addClickShortcut(Key.KEY_S, KeyModifier.CONTROL);
+        save.setTooltipText("Ctrl+S");
         changed.addClassName("quiet");
-        addClassName("view");
-        add(header, form, below);
+        addClassNames("view", "page");
+        below.addClassName("page-section");
+        Div card = new Div(form);
+        card.addClassName("form-card");
+        Fields.onEnter(card, this::save);
+        add(header, changed, card, below);
     }
 
     @Override
@@ -92,7 +99,7 @@ class BusinessDetailsView extends Div
         form.setReadOnly(!writable);
         save.setVisible(writable);
         below.removeAll();
-        changed.setText("");
+        changed.setVisible(shown != null);
         if (shown == null) {
             form.focus();
             return;

@@ -122,9 +122,10 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
     private void buildGrid() {
         grid.addThemeVariants(GridVariant.ROW_STRIPES);
         Grid.Column<BusinessListItem> card = grid.addColumn(LitRenderer.<BusinessListItem>of(
-                        "<div class=\"row-card\"><b>${item.name}</b><span>${item.about}</span></div>")
-                .withProperty("name", item -> item.names().in(getLocale()))
-                .withProperty("about", this::about));
+                                "<div class=\"row-card\"><b>${item.name}</b><span>${item.about}</span></div>")
+                        .withProperty("name", item -> item.names().in(getLocale()))
+                        .withProperty("about", this::about))
+                .setHeader(getPageTitle());
         grid.addColumn(LitRenderer.<BusinessListItem>of(
                                 "<a href=\"businesses/${item.id}\" router-link tabindex=\"-1\">${item.name}</a>")
                         .withProperty("id", BusinessListItem::id)

@@ -99,7 +99,7 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
         this.places = places;
         this.person = currentPerson.get();
         this.contributed = List.copyOf(contributed);
-        addClassNames("view", "event-page");
+        addClassNames("view", "page", "event-page");
         statusBar.addClassName("event-status-bar");
         LiveRefresh.follow(this, liveUpdates, EventChanged.class::isInstance, this::takeOverLatest);
         Shortcuts.addShortcutListener(this, this::save, Key.KEY_S, KeyModifier.CONTROL)
@@ -148,7 +148,7 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
         fields = new EventFields(places, person);
         fields.showStatus(event == null);
         Div form = new Div(fields);
-        form.addClassName("event-form");
+        form.addClassName("form-card");
         Fields.onEnter(form, this::save);
         add(head, statusBar, differences, form, below);
         Event shown = event;
@@ -278,7 +278,7 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
 
     private static Section section(String title, Component content) {
         Section section = new Section(new H2(title), content);
-        section.addClassName("event-section");
+        section.addClassName("page-section");
         return section;
     }
 

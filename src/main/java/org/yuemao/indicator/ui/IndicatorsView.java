@@ -134,7 +134,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
     }
 
     private void layOut() {
-        addClassNames("view", "indicators-view");
+        addClassNames("view", "page", "indicators-view");
         Button observe = new Button(texts.text("observe"), VaadinIcon.PLUS.create(), clicked -> observe());
         observe.addThemeVariants(ButtonVariant.PRIMARY);
         observe.setTooltipText("Alt+N");

@@ -50,7 +50,7 @@ class ObservationList extends Composite<Div> {
         total.getElement().setAttribute("role", "status");
         Div head = new Div(new H2(texts.text("observations")), total);
         head.addClassName("section-head");
-        getContent().addClassName("indicator-section");
+        getContent().addClassName("page-section");
         getContent().add(head, grid);
     }
 
@@ -69,7 +69,7 @@ class ObservationList extends Composite<Div> {
                 .setHeader(texts.text("field.indicatorCode"))
                 .setComparator(Comparator.comparing(this::name))
                 .setTooltipGenerator(this::name)
-                .setWidth("17rem")
+                .setWidth("16rem")
                 .setFlexGrow(3)
                 .setResizable(true);
         grid.addColumn(reading -> texts.period(reading.data().period()))
@@ -86,13 +86,13 @@ class ObservationList extends Composite<Div> {
                 .setComparator(Comparator.comparing(
                         reading -> Objects.requireNonNullElse(reading.data().amount(), BigDecimal.ZERO)))
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("14rem")
+                .setWidth("12.5rem")
                 .setFlexGrow(0)
                 .setResizable(true);
         grid.addColumn(reading -> texts.stated(reading.data()))
                 .setHeader(texts.text("stated"))
                 .setTooltipGenerator(reading -> texts.stated(reading.data()))
-                .setWidth("13.5rem")
+                .setWidth("13rem")
                 .setFlexGrow(0)
                 .setResizable(true);
         grid.addColumn(LitRenderer.<Reading>of("<span class=\"verdict ${item.verdictClass}\">${item.verdict}</span>")
@@ -100,7 +100,7 @@ class ObservationList extends Composite<Div> {
                         .withProperty("verdictClass", ObservationList::verdictClass))
                 .setHeader(texts.text("recomputed"))
                 .setTooltipGenerator(this::verdict)
-                .setWidth("13.5rem")
+                .setWidth("13rem")
                 .setFlexGrow(0)
                 .setResizable(true);
         grid.addColumn(reading -> reading.data().source())

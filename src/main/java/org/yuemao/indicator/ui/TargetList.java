@@ -37,7 +37,7 @@ class TargetList extends Composite<Div> {
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setEmptyStateComponent(new EmptyState(texts.text("target.empty.title"), texts.text("target.empty.hint")));
         GridRows.onOpen(grid, move);
-        getContent().addClassName("indicator-section");
+        getContent().addClassName("page-section");
         getContent().add(new H2(texts.text("targets")), grid);
     }
 
@@ -60,19 +60,19 @@ class TargetList extends Composite<Div> {
                 .setHeader(texts.text("target.subject"))
                 .setComparator(Comparator.comparing(this::subject))
                 .setTooltipGenerator(this::subject)
-                .setWidth("18rem")
+                .setWidth("15rem")
                 .setFlexGrow(3)
                 .setResizable(true);
         grid.addColumn(target -> texts.amount(target.data().amount(), target.unit()))
                 .setHeader(texts.text("target.amount"))
                 .setComparator(Comparator.comparing(target -> target.data().amount()))
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("11rem")
+                .setWidth("9.5rem")
                 .setFlexGrow(0);
         grid.addColumn(target -> texts.amount(target.reached(), target.unit()))
                 .setHeader(texts.text("target.reached"))
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("11rem")
+                .setWidth("9.5rem")
                 .setFlexGrow(0);
         grid.addColumn(LitRenderer.<Target>of("""
                                 <div class="share" role="img" aria-label=${item.share}>
@@ -81,13 +81,13 @@ class TargetList extends Composite<Div> {
                         .withProperty("width", this::width))
                 .setHeader(texts.text("target.share"))
                 .setComparator(Comparator.comparing(this::ratio, Comparator.nullsFirst(Comparator.naturalOrder())))
-                .setWidth("14rem")
+                .setWidth("11rem")
                 .setFlexGrow(1);
         grid.addColumn(target ->
                         texts.text("entered", target.changedBy(), Formats.moment(target.changedAt(), texts.locale())))
                 .setHeader(texts.text("changed-by"))
                 .setComparator(Comparator.comparing(Target::changedAt))
-                .setWidth("12rem")
+                .setWidth("14.5rem")
                 .setFlexGrow(0)
                 .setResizable(true);
         NarrowWindow.follow(

@@ -47,7 +47,7 @@ class BusinessHistory implements BusinessSection {
             return section;
         }
         Div years = new Div();
-        years.addClassName("filter-bar");
+        years.addClassName("badges");
         Map<Integer, List<ParticipationListItem>> byYear = rows.stream()
                 .collect(Collectors.groupingBy(row -> row.firstDay().getYear(), TreeMap::new, Collectors.toList()));
         byYear.forEach((year, ofYear) -> {
@@ -60,7 +60,6 @@ class BusinessHistory implements BusinessSection {
                     Integer.toString(year),
                     ofYear.size(),
                     Formats.shortMoney(signed, LocaleUtil.getLocale())));
-            line.getElement().getThemeList().add("badge");
             years.add(line);
         });
         Grid<ParticipationListItem> grid = new Grid<>();
@@ -69,7 +68,11 @@ class BusinessHistory implements BusinessSection {
         ParticipationColumns.figures(grid, LocaleUtil.getLocale());
         grid.getColumns().forEach(column -> column.setSortable(false));
         grid.setItems(rows);
-        grid.setAllRowsVisible(rows.size() <= 12);
+        // Up to here the page scrolls as one; a longer list scrolls by itself.
+        if (rows.size() <= 12) {
+            grid.setAllRowsVisible(true);
+            grid.setMinHeight("0");
+        }
         section.add(years, grid);
         return section;
     }

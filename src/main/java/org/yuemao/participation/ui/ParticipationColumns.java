@@ -24,9 +24,10 @@ final class ParticipationColumns {
     static Grid.Column<ParticipationListItem> card(
             Grid<ParticipationListItem> grid, ValueProvider<ParticipationListItem, String> name, Locale locale) {
         return grid.addColumn(LitRenderer.<ParticipationListItem>of(
-                        "<div class=\"row-card\"><b>${item.name}</b><span>${item.about}</span></div>")
-                .withProperty("name", name)
-                .withProperty("about", item -> about(grid, item, locale)));
+                                "<div class=\"row-card\"><b>${item.name}</b><span>${item.about}</span></div>")
+                        .withProperty("name", name)
+                        .withProperty("about", item -> about(grid, item, locale)))
+                .setHeader(grid.getTranslation("participation.title"));
     }
 
     private static String about(Grid<?> grid, ParticipationListItem item, Locale locale) {
@@ -48,7 +49,7 @@ final class ParticipationColumns {
                 .setSortProperty(
                         (Formats.chinese(locale) ? ParticipationSort.BUSINESS_ZH : ParticipationSort.BUSINESS_EN)
                                 .name())
-                .setWidth("13rem")
+                .setWidth("12rem")
                 .setFlexGrow(2);
     }
 
@@ -56,7 +57,7 @@ final class ParticipationColumns {
         grid.addColumn(item -> Formats.date(item.firstDay(), locale))
                 .setHeader(grid.getTranslation("participation.date"))
                 .setSortProperty(ParticipationSort.FIRST_DAY.name())
-                .setWidth("8rem")
+                .setWidth("8.5rem")
                 .setFlexGrow(0);
         grid.addColumn(LitRenderer.<ParticipationListItem>of(
                                 "<a href=\"events/${item.code}\" router-link tabindex=\"-1\">${item.name}</a>")
@@ -66,7 +67,7 @@ final class ParticipationColumns {
                         item -> item.eventCode() + " " + item.eventNames().in(locale))
                 .setHeader(grid.getTranslation("participation.event"))
                 .setSortProperty(ParticipationSort.EVENT.name())
-                .setWidth("14rem")
+                .setWidth("13rem")
                 .setFlexGrow(2);
     }
 
@@ -74,7 +75,7 @@ final class ParticipationColumns {
         grid.addColumn(item -> places.nameOf(item.cityCode() != null ? item.cityCode() : item.countryCode(), locale))
                 .setHeader(grid.getTranslation("participation.city"))
                 .setSortProperty(ParticipationSort.CITY.name())
-                .setWidth("6.5rem")
+                .setWidth("6rem")
                 .setFlexGrow(0);
     }
 
@@ -84,7 +85,7 @@ final class ParticipationColumns {
                 .setHeader(grid.getTranslation("participation.role"))
                 .setKey("role")
                 .setSortProperty(ParticipationSort.ROLE.name())
-                .setWidth("7rem")
+                .setWidth("6.5rem")
                 .setFlexGrow(0);
         grid.addColumn(item -> grid.getTranslation(
                         "participation.attendance." + item.data().attendance()))
@@ -93,25 +94,25 @@ final class ParticipationColumns {
                 .setWidth("6rem")
                 .setFlexGrow(0);
         grid.addColumn(item -> Formats.decimal(item.data().boothArea(), 2, locale))
-                .setHeader(grid.getTranslation("participation.boothArea"))
+                .setHeader(grid.getTranslation("participation.column.boothArea"))
                 .setKey("boothArea")
                 .setSortProperty(ParticipationSort.BOOTH_AREA.name())
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("8.5rem")
+                .setWidth("7rem")
                 .setFlexGrow(0);
         grid.addColumn(item -> Formats.decimal(item.data().intendedDeals(), 2, locale))
-                .setHeader(grid.getTranslation("participation.intendedDeals"))
+                .setHeader(grid.getTranslation("participation.column.intendedDeals"))
                 .setKey("intendedDeals")
                 .setSortProperty(ParticipationSort.INTENDED_DEALS.name())
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("10rem")
+                .setWidth("8.5rem")
                 .setFlexGrow(0);
         grid.addColumn(item -> Formats.decimal(item.data().signedDeals(), 2, locale))
-                .setHeader(grid.getTranslation("participation.signedDeals"))
+                .setHeader(grid.getTranslation("participation.column.signedDeals"))
                 .setKey("signedDeals")
                 .setSortProperty(ParticipationSort.SIGNED_DEALS.name())
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("10rem")
+                .setWidth("8.5rem")
                 .setFlexGrow(0);
         grid.getColumns().forEach(column -> column.setResizable(true));
     }

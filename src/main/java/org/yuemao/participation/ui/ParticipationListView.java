@@ -76,12 +76,15 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
         ParticipationColumns.business(grid, getLocale());
         ParticipationColumns.city(grid, places, getLocale());
         ParticipationColumns.figures(grid, getLocale());
+        // The list over everything has no room for what few look for; the event's own list says it.
+        Objects.requireNonNull(grid.getColumnByKey("attendance")).setVisible(false);
         ParticipationColumns.load(grid, lists, this::filter);
         grid.setEmptyStateComponent(new EmptyState(
                 getTranslation("participation.empty.title"), getTranslation("participation.empty.hint")));
         GridRows.onOpen(grid, item -> UI.getCurrentOrThrow().navigate("events/" + item.eventCode()));
-        NarrowWindow.follow(
-                this, narrow -> grid.getColumns().forEach(column -> column.setVisible(narrow == (column == card))));
+        NarrowWindow.follow(this, narrow -> grid.getColumns()
+                .forEach(column -> column.setVisible(
+                        narrow ? column == card : column != card && !"attendance".equals(column.getKey()))));
         card.setVisible(false);
         grid.addClassName("fills");
 

@@ -104,7 +104,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         this.clock = clock;
         this.person = currentPerson.get();
         fields = new ZoneFields(places);
-        addClassNames("view", "zone-page");
+        addClassNames("view", "page", "zone-page");
         LiveRefresh.follow(this, liveUpdates, ZoneChanged.class::isInstance, this::takeOverLatest);
         Shortcuts.addShortcutListener(this, this::save, Key.KEY_S, KeyModifier.CONTROL)
                 .resetFocusOnActiveElement();
@@ -150,7 +150,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         differences.setVisible(false);
         fields = new ZoneFields(places);
         Div form = new Div(fields);
-        form.addClassName("zone-form");
+        form.addClassName("form-card");
         Fields.onEnter(form, this::save);
         add(head, differences, form);
         Zone shown = zone;
@@ -187,7 +187,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
 
     private static Section section(String title, Component content) {
         Section section = new Section(new H2(title), content);
-        section.addClassName("zone-section");
+        section.addClassName("page-section");
         return section;
     }
 

@@ -171,7 +171,7 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 ZoneSort.APPROVED_ON,
                 LitRenderer.<ZoneListItem>of("${item.day}")
                         .withProperty("day", item -> Formats.date(item.approvedOn(), getLocale())),
-                "8rem");
+                "9rem");
         column(
                         ZoneSort.AREA,
                         LitRenderer.<ZoneListItem>of("${item.area}")

@@ -91,7 +91,7 @@ class IndicatorsViewTest extends SpringBrowserlessTest {
         test(field(BigDecimalField.class, "Figure")).setValue(new BigDecimal("55"));
         BigDecimalField stated = field(BigDecimalField.class, "Stated change");
         test(stated).setValue(new BigDecimal("20"));
-        assertThat(stated.getHelperText()).isEqualTo("⚠ +10 % follows from the figures");
+        assertThat(stated.getHelperText()).isEqualTo("⚠ +10 % would follow");
         test(stated).setValue(new BigDecimal("10"));
         assertThat(stated.getHelperText()).isEqualTo("✓ follows (+10 %)");
         test(button("Save")).click();
