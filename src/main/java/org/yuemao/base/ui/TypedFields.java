@@ -1,5 +1,6 @@
 package org.yuemao.base.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
@@ -25,22 +26,53 @@ public final class TypedFields implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final Map<String, HasValueAndElement<?, ?>> fields = new LinkedHashMap<>();
+    private final Component form;
     private transient Map<String, Object> untouched = Map.of();
 
     /** A field that somebody else changed to another value than the one typed here. */
     public record Difference(String field, String label, String theirs, String typed) {}
+
+    /** Begins with a form; while something in it is not saved, the browser asks before it closes or reloads the page. */
+    public TypedFields(Component form) {
+        this.form = form;
+        // In the browser, since what is being typed is not known to the server before its field is left.
+        form.addAttachListener(attached -> form.getElement().executeJs("""
+                if (!window.yuemaoUnsaved) {
+                  window.yuemaoUnsaved = new Set();
+                  window.addEventListener('beforeunload', event => {
+                    if ([...window.yuemaoUnsaved].some(form => form.isConnected)) event.preventDefault();
+                  });
+                }
+                if (!this.yuemaoWatched) {
+                  this.yuemaoWatched = true;
+                  const mark = () => window.yuemaoUnsaved.add(this);
+                  this.addEventListener('input', mark);
+                  this.addEventListener('change', mark);
+                }"""));
+    }
 
     /** Adds a field with its label; fields are kept in the order of adding. */
     public <T extends HasValueAndElement<?, ?>> T add(String name, String label, T field) {
         field.getElement().setProperty("label", label);
         field.getElement().setAttribute("data-field", name);
         fields.put(name, field);
+        field.addValueChangeListener(changed -> {
+            if (changed.isFromClient()) {
+                tellBrowser(isChanged());
+            }
+        });
         return field;
     }
 
     /** From now on only further typing counts as unsaved. */
     public void settle() {
         untouched = values();
+        tellBrowser(false);
+    }
+
+    private void tellBrowser(boolean unsaved) {
+        form.getElement()
+                .executeJs("window.yuemaoUnsaved && window.yuemaoUnsaved[$0](this)", unsaved ? "add" : "delete");
     }
 
     /** Empties all fields. */

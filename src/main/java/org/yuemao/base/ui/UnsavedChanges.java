@@ -17,14 +17,7 @@ public final class UnsavedChanges {
             return;
         }
         ContinueNavigationAction leave = event.postpone();
-        UI ui = event.getUI();
-        ask(
-                ui,
-                () -> {
-                    warnBeforeUnload(ui, false);
-                    leave.proceed();
-                },
-                leave::cancel);
+        ask(event.getUI(), leave::proceed, leave::cancel);
     }
 
     /** Lets a dialog ask before it is closed by its keys or by {@link #close} while there is something to lose. */
@@ -53,13 +46,5 @@ public final class UnsavedChanges {
         dialog.setConfirmButtonTheme("error primary");
         dialog.addConfirmListener(confirmed -> leave.run());
         dialog.open();
-    }
-
-    /** Lets the browser ask as well before its window is closed or reloaded. */
-    public static void warnBeforeUnload(UI ui, boolean unsaved) {
-        ui.getPage()
-                .executeJs(
-                        "window.onbeforeunload = $0 ? (e => { e.preventDefault(); e.returnValue = ''; }) : null",
-                        unsaved);
     }
 }

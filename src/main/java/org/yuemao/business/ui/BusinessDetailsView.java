@@ -18,18 +18,30 @@ import com.vaadin.flow.router.HasUrlParameter;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.RecordNotFound;
+import org.yuemao.base.Refusal;
+import org.yuemao.base.StaleRecord;
 import org.yuemao.base.ui.Breadcrumbed;
+import org.yuemao.base.ui.DifferencesPanel;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.Notices;
+import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.base.ui.UnsavedChanges;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.business.Business;
+import org.yuemao.business.BusinessChanged;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessService;
+import org.yuemao.live.LiveUpdates;
+import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Person;
@@ -50,15 +62,21 @@ class BusinessDetailsView extends Div
     private final BusinessForm form;
     private final Button save = new Button(getTranslation("base.save"), VaadinIcon.CHECK.create());
     private final Span changed = new Span();
+    private final DifferencesPanel differences;
     private final Div below = new Div();
     private transient @Nullable Business business;
 
     BusinessDetailsView(
-            BusinessService businesses, CurrentPerson currentPerson, Places places, List<BusinessSection> sections) {
+            BusinessService businesses,
+            CurrentPerson currentPerson,
+            Places places,
+            LiveUpdates liveUpdates,
+            List<BusinessSection> sections) {
         this.businesses = businesses;
         this.currentPerson = currentPerson;
         this.sections = sections;
         form = new BusinessForm(places);
+        differences = new DifferencesPanel(form::giveUp);
         header = new ViewHeader("", save);
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.addClickListener(clicked -> save());
@@ -70,7 +88,8 @@ class BusinessDetailsView extends Div
         Div card = new Div(form);
         card.addClassName("form-card");
         Fields.onEnter(card, this::save);
-        add(header, changed, card, below);
+        add(header, changed, differences, card, below);
+        LiveRefresh.follow(this, liveUpdates, change -> change instanceof BusinessChanged, this::takeOverLatest);
     }
 
     @Override
@@ -98,33 +117,72 @@ class BusinessDetailsView extends Div
                 : businesses.mayRevise(shown.data().cityCode());
         form.setReadOnly(!writable);
         save.setVisible(writable);
+        differences.setVisible(false);
         below.removeAll();
         changed.setVisible(shown != null);
         if (shown == null) {
             form.focus();
             return;
         }
-        changed.setText(
-                getTranslation("business.changed", Formats.moment(shown.changedAt(), getLocale()), shown.changedBy()));
+        showChanged(shown);
         for (BusinessSection section : sections) {
             below.add(new Section(new H2(getTranslation(section.titleKey())), section.create(shown.id())));
         }
     }
 
+    private void showChanged(Business shown) {
+        changed.setText(
+                getTranslation("business.changed", Formats.moment(shown.changedAt(), getLocale()), shown.changedBy()));
+    }
+
     private void save() {
         Business current = business;
-        boolean saved = form.attempt(() -> business = current == null
-                ? businesses.register(form.data())
-                : businesses.revise(current.id(), current.version(), form.data()));
-        if (saved && business != null) {
-            Notices.done(getTranslation("base.saved"));
-            form.show(business.data());
-            if (current == null) {
-                UI.getCurrent().navigate("businesses/" + business.id());
-            } else {
-                show(business);
+        BusinessData data = form.data();
+        attempt(() -> current == null
+                        ? businesses.register(data)
+                        : businesses.revise(current.id(), current.version(), data))
+                .ifPresent(saved -> {
+                    Notices.done(getTranslation("base.saved"));
+                    form.show(saved.data());
+                    if (current == null) {
+                        UI.getCurrentOrThrow().navigate("businesses/" + saved.id());
+                    } else {
+                        show(saved);
+                    }
+                });
+    }
+
+    private Optional<Business> attempt(Supplier<Business> write) {
+        try {
+            return Optional.of(write.get());
+        } catch (Refusal refusal) {
+            if (!form.refuse(refusal)) {
+                Notices.refused(SaveFailures.reason(refusal));
             }
+        } catch (StaleRecord | OptimisticLockingFailureException stale) {
+            takeOverLatest();
+            Notices.refused(getTranslation("base.stale"));
+        } catch (RecordNotFound | AccessDeniedException | DataIntegrityViolationException refused) {
+            Notices.refused(SaveFailures.reason(refused));
         }
+        return Optional.empty();
+    }
+
+    /** Shows what somebody else has changed; what was typed here stays, and where both differ both are shown. */
+    private void takeOverLatest() {
+        Business shown = business;
+        if (shown == null) {
+            return;
+        }
+        businesses
+                .find(shown.id())
+                .filter(now -> now.version() != shown.version())
+                .ifPresent(now -> {
+                    business = now;
+                    header.setTitle(getPageTitle());
+                    showChanged(now);
+                    differences.show(now.changedBy(), now.changedAt(), form.takeOver(now.data()));
+                });
     }
 
     @Override

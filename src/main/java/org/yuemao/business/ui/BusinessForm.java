@@ -2,7 +2,6 @@ package org.yuemao.business.ui;
 
 import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.formlayout.FormLayout;
@@ -10,10 +9,12 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.yuemao.base.ui.SaveFailures;
+import org.yuemao.base.Refusal;
+import org.yuemao.base.ui.TypedFields;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessSize;
 import org.yuemao.business.CreditCode;
@@ -24,66 +25,63 @@ import org.yuemao.place.ui.PlaceFields;
 public class BusinessForm extends Composite<FormLayout> {
     private static final long serialVersionUID = 1L;
 
-    private final TextField creditCode = new TextField(getTranslation("business.creditCode"));
-    private final TextField missingCodeReason = new TextField(getTranslation("business.missingCodeReason"));
-    private final TextField nameZh = new TextField(getTranslation("business.nameZh"));
-    private final TextField nameEn = new TextField(getTranslation("business.nameEn"));
+    private final TextField creditCode = new TextField();
+    private final TextField missingCodeReason = new TextField();
+    private final TextField nameZh = new TextField();
+    private final TextField nameEn = new TextField();
     private final ComboBox<String> city;
     private final ComboBox<String> country;
     private final MultiSelectComboBox<String> sectors;
     private final Select<BusinessSize> size = new Select<>();
-    private final TextField contact = new TextField(getTranslation("business.contact"));
-    private final TextField phone = new TextField(getTranslation("business.phone"));
-    private final TextField email = new TextField(getTranslation("business.email"));
-    private final TextField website = new TextField(getTranslation("business.website"));
-    private final Map<String, AbstractField<?, ?>> fields = new LinkedHashMap<>();
-    private @Nullable BusinessData shown;
+    private final TextField contact = new TextField();
+    private final TextField phone = new TextField();
+    private final TextField email = new TextField();
+    private final TextField website = new TextField();
+    private final TypedFields fields = new TypedFields(getContent());
+    private final transient Places places;
 
     public BusinessForm(Places places) {
-        city = PlaceFields.city(getTranslation("business.cityCode"), places);
-        country = PlaceFields.country(getTranslation("business.countryCode"), places);
-        sectors = PlaceFields.sectors(getTranslation("business.sectors"), places);
+        this.places = places;
+        city = PlaceFields.city("", places);
+        country = PlaceFields.country("", places);
+        sectors = PlaceFields.sectors("", places);
         city.setClearButtonVisible(true);
         country.setClearButtonVisible(true);
-        size.setLabel(getTranslation("business.size"));
         size.setItems(BusinessSize.values());
         size.setItemLabelGenerator(one -> one == null ? "" : getTranslation("business.size." + one));
         size.setEmptySelectionAllowed(true);
         size.setEmptySelectionCaption("—");
 
-        fields.put("creditCode", creditCode);
-        fields.put("missingCodeReason", missingCodeReason);
-        fields.put("nameZh", nameZh);
-        fields.put("nameEn", nameEn);
-        fields.put("cityCode", city);
-        fields.put("countryCode", country);
-        fields.put("sectors", sectors);
-        fields.put("size", size);
-        fields.put("contact", contact);
-        fields.put("phone", phone);
-        fields.put("email", email);
-        fields.put("website", website);
+        add("creditCode", creditCode);
+        add("missingCodeReason", missingCodeReason);
+        add("nameZh", nameZh);
+        add("nameEn", nameEn);
+        add("cityCode", city);
+        add("countryCode", country);
+        add("sectors", sectors);
+        add("size", size);
+        add("contact", contact);
+        add("phone", phone);
+        add("email", email);
+        add("website", website);
 
         creditCode.setValueChangeMode(ValueChangeMode.LAZY);
         creditCode.addValueChangeListener(changed -> checkCode());
-        fields.values()
-                .forEach(field -> field.addValueChangeListener(changed -> {
-                    if (field != creditCode) {
-                        ((HasValidationProperties) field).setInvalid(false);
-                    }
-                }));
         city.addValueChangeListener(changed -> country.setEnabled(changed.getValue() == null));
 
         getContent().setAutoResponsive(true);
         getContent().setAutoRows(true);
         getContent().setColumnWidth("16rem");
         getContent().setExpandFields(true);
-        fields.values().forEach(field -> getContent().add(field));
+        fields.settle();
     }
 
-    /** The form's fields by the name of the component of {@link BusinessData}. */
-    public Map<String, ? extends HasValue<?, ?>> fields() {
-        return fields;
+    private void add(String name, AbstractField<?, ?> field) {
+        fields.add(name, getTranslation("business." + name), field);
+        if (field != creditCode) {
+            field.addValueChangeListener(changed -> ((HasValidationProperties) field).setInvalid(false));
+        }
+        getContent().add(field);
     }
 
     /** Shows the data, to be edited from here on. */
@@ -100,7 +98,7 @@ public class BusinessForm extends Composite<FormLayout> {
         phone.setValue(orEmpty(data.phone()));
         email.setValue(orEmpty(data.email()));
         website.setValue(orEmpty(data.website()));
-        shown = data();
+        fields.settle();
     }
 
     /** What the fields say now. */
@@ -122,11 +120,11 @@ public class BusinessForm extends Composite<FormLayout> {
 
     /** Whether the fields say something else than was shown. */
     public boolean isChanged() {
-        return shown != null && !shown.equals(data());
+        return fields.isChanged();
     }
 
     public void setReadOnly(boolean readOnly) {
-        fields.values().forEach(field -> field.setReadOnly(readOnly));
+        fields.setReadOnly(readOnly);
     }
 
     /** Puts the cursor where typing begins. */
@@ -151,9 +149,36 @@ public class BusinessForm extends Composite<FormLayout> {
         missingCodeReason.setEnabled(typed.isBlank());
     }
 
-    /** Tries a write; a refusal is shown at its field. */
-    public boolean attempt(Runnable write) {
-        return SaveFailures.attempt(write, fields);
+    /** Shows the service's refusal at its field; false when it belongs to none. */
+    public boolean refuse(Refusal refusal) {
+        return fields.refuse(refusal);
+    }
+
+    /** Takes over what somebody else has changed since, except where something else was typed here. */
+    List<TypedFields.Difference> takeOver(BusinessData latest) {
+        return fields.takeOver(() -> show(latest), this::text);
+    }
+
+    /** Gives up what was typed in one field for what is kept. */
+    void giveUp(String name) {
+        fields.giveUp(name);
+    }
+
+    private String text(@Nullable Object content, String name) {
+        return switch (content) {
+            case null -> "–";
+            case String text when text.isEmpty() -> "–";
+            case String code
+            when name.equals("cityCode") || name.equals("countryCode") -> places.nameOf(code, getLocale());
+            case Set<?> many when many.isEmpty() -> "–";
+            case Set<?> many ->
+                many.stream()
+                        .map(code -> places.nameOf((String) code, getLocale()))
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+            case BusinessSize one -> getTranslation("business.size." + one);
+            default -> content.toString();
+        };
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -1,7 +1,6 @@
 package org.yuemao.event.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.Shortcuts;
@@ -135,11 +134,6 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
     @Override
     public List<Crumb> breadcrumbs() {
         return List.of(new Crumb(texts.text("title"), "events"));
-    }
-
-    @Override
-    protected void onDetach(DetachEvent detached) {
-        UnsavedChanges.warnBeforeUnload(detached.getUI(), false);
     }
 
     private void build() {

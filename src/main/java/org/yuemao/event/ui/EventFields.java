@@ -43,7 +43,7 @@ class EventFields extends Composite<FormLayout> {
     private final transient EventTexts texts = EventTexts.of(this);
     private final transient Places places;
     private final Binder<EventData> binder = new Binder<>(EventData.class);
-    private final TypedFields fields = new TypedFields();
+    private final TypedFields fields = new TypedFields(getContent());
 
     private final Select<Programme> programme = new Select<>();
     private final TextField nameZh = new TextField();

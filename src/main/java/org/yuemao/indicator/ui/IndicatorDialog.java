@@ -28,7 +28,8 @@ class IndicatorDialog extends Dialog {
     private final transient IndicatorService indicators;
     private final transient @Nullable Indicator indicator;
     private final transient Runnable done;
-    private final TypedFields typed = new TypedFields();
+    private final FormLayout layout = new FormLayout();
+    private final TypedFields typed = new TypedFields(layout);
     private final TextField nameZh = new TextField();
     private final TextField nameEn = new TextField();
     private final ComboBox<String> unit = new ComboBox<>();
@@ -71,7 +72,7 @@ class IndicatorDialog extends Dialog {
         unit.addCustomValueSetListener(own -> unit.setValue(own.getDetail().strip()));
         unit.setRequiredIndicatorVisible(true);
         unit.setHelperText(texts.text("unit.hint"));
-        FormLayout layout = new FormLayout(nameZh, nameEn, unit);
+        layout.add(nameZh, nameEn, unit);
         layout.setResponsiveSteps(new FormLayout.ResponsiveStep("0", 1));
         Fields.onEnter(layout, this::save);
         add(layout);

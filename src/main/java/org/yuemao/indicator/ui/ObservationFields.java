@@ -46,7 +46,7 @@ class ObservationFields extends Composite<FormLayout> {
     private final transient Places places;
     private final transient Function<ObservationData, GrowthCheck.Result> preview;
     private final Binder<ObservationData> binder = new Binder<>(ObservationData.class);
-    private final TypedFields fields = new TypedFields();
+    private final TypedFields fields = new TypedFields(getContent());
     private final ComboBox<String> indicatorCode;
     private final ComboBox<String> geographyCode;
     private final TextField period = new TextField();

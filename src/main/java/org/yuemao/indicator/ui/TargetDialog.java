@@ -38,7 +38,8 @@ class TargetDialog extends Dialog {
     private final transient Map<String, Indicator> indicators;
     private final transient @Nullable Target target;
     private final transient Runnable done;
-    private final TypedFields typed = new TypedFields();
+    private final FormLayout layout = new FormLayout();
+    private final TypedFields typed = new TypedFields(layout);
     private final ComboBox<String> subject;
     private final IntegerField year = Fields.count("");
     private final BigDecimalField amount = Fields.amount("", null);
@@ -103,7 +104,7 @@ class TargetDialog extends Dialog {
             unit.setText(
                     texts.unit(indicator == null ? "events" : indicator.data().unit()));
         });
-        FormLayout layout = new FormLayout(subject, year, amount);
+        layout.add(subject, year, amount);
         layout.setResponsiveSteps(new FormLayout.ResponsiveStep("0", 2));
         layout.setColspan(subject, 2);
         Fields.onEnter(layout, this::save);

@@ -23,11 +23,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.security.access.AccessDeniedException;
+import org.yuemao.base.RecordNotFound;
+import org.yuemao.base.Refusal;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
+import org.yuemao.base.ui.UnsavedChanges;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessFilter;
 import org.yuemao.business.BusinessListItem;
@@ -201,9 +207,9 @@ class EventParticipationsPanel extends Composite<Div> {
                 null));
         Dialog dialog = new Dialog(getTranslation("participation.create.title"));
         dialog.setWidth("min(56rem, 95vw)");
-        dialog.setCloseOnOutsideClick(false);
+        UnsavedChanges.guard(dialog, form::isChanged);
         Button save = new Button(getTranslation("participation.create.save"), clicked -> {
-            if (form.attempt(() -> participations.registerNew(eventId, form.data(), entry.data(0)))) {
+            if (registered(form)) {
                 dialog.close();
                 BusinessData data = form.data();
                 added(String.valueOf(data.nameZh() != null ? data.nameZh() : data.nameEn()));
@@ -212,9 +218,12 @@ class EventParticipationsPanel extends Composite<Div> {
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.addClickShortcut(Key.KEY_S, KeyModifier.CONTROL);
         Fields.onEnter(form, save::click);
-        Button cancel = new Button(getTranslation("base.cancel"), clicked -> {
-            dialog.close();
-            business.focus();
+        Button cancel =
+                new Button(getTranslation("base.cancel"), clicked -> UnsavedChanges.close(dialog, form::isChanged));
+        dialog.addOpenedChangeListener(changed -> {
+            if (!changed.isOpened()) {
+                business.focus();
+            }
         });
         dialog.add(form);
         dialog.getFooter().add(cancel, save);
@@ -222,11 +231,28 @@ class EventParticipationsPanel extends Composite<Div> {
         form.focus();
     }
 
+    private boolean registered(BusinessForm form) {
+        try {
+            participations.registerNew(eventId, form.data(), entry.data(0));
+            return true;
+        } catch (Refusal refusal) {
+            if (!form.refuse(refusal)) {
+                SaveFailures.show(refusal, entry.fields());
+            }
+        } catch (AccessDeniedException | DataIntegrityViolationException | RecordNotFound refused) {
+            SaveFailures.show(refused, Map.of());
+        }
+        return false;
+    }
+
     private void edit(ParticipationListItem item) {
         Figures figures = new Figures();
         figures.show(item.data());
         Dialog dialog = new Dialog(item.businessNames().in(getLocale()));
         dialog.setWidth("min(40rem, 95vw)");
+        ParticipationData before = figures.data(item.businessId());
+        BooleanSupplier unsaved = () -> !figures.data(item.businessId()).equals(before);
+        UnsavedChanges.guard(dialog, unsaved);
         Button save = new Button(getTranslation("base.save"), clicked -> {
             if (SaveFailures.attempt(
                     () -> participations.revise(item.id(), item.version(), figures.data(item.businessId())),
@@ -242,7 +268,8 @@ class EventParticipationsPanel extends Composite<Div> {
         fields.addClassName("filter-bar");
         figures.fields().values().forEach(field -> fields.getElement().appendChild(((HasElement) field).getElement()));
         dialog.add(fields);
-        dialog.getFooter().add(new Button(getTranslation("base.cancel"), clicked -> dialog.close()), save);
+        dialog.getFooter()
+                .add(new Button(getTranslation("base.cancel"), clicked -> UnsavedChanges.close(dialog, unsaved)), save);
         dialog.open();
         figures.focus();
     }

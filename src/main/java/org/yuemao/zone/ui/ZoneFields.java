@@ -33,7 +33,7 @@ class ZoneFields extends Composite<FormLayout> {
 
     private final transient Places places;
     private final Binder<ZoneData> binder = new Binder<>(ZoneData.class);
-    private final TypedFields fields = new TypedFields();
+    private final TypedFields fields = new TypedFields(getContent());
 
     private final Select<ZoneKind> kind = new Select<>();
     private final TextField nameZh = new TextField();
