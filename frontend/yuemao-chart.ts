@@ -20,7 +20,7 @@ const DARK = ['#56b4e9', '#ff9955', '#3ecf9f', '#e8a3c8', '#f0e442', '#8ab8ff', 
 export class YuemaoChart extends LitElement {
   static properties = {
     heading: {}, explanation: {}, language: {}, texts: { attribute: false }, data: { attribute: false },
-    asTable: { state: true },
+    choosable: { type: Boolean }, asTable: { state: true },
   };
 
   static styles = css`
@@ -36,6 +36,8 @@ export class YuemaoChart extends LitElement {
     caption { text-align: start; font-weight: 600; padding-bottom: 0.25rem; }
     th, td { text-align: end; padding: 0.2rem 0.5rem; border-bottom: 1px solid var(--vaadin-border-color-secondary, #8884); }
     th:first-child, td:first-child { text-align: start; }
+    th button { all: unset; cursor: pointer; text-decoration: underline; }
+    th button:focus-visible { outline: 2px solid var(--vaadin-focus-ring-color, #0072b2); }
     .empty { flex: 1; display: grid; place-items: center; color: var(--vaadin-text-color-secondary, GrayText); }
     details { position: relative; }
     summary { list-style: none; cursor: pointer; width: 1.75rem; height: 1.75rem; display: grid; place-items: center; border-radius: 0.35rem; }
@@ -56,6 +58,7 @@ export class YuemaoChart extends LitElement {
   declare language: string;
   declare texts: Record<string, string>;
   declare data: Data | undefined;
+  declare choosable: boolean;
   declare asTable: boolean;
   private chart?: echarts.ECharts;
   private sizes?: ResizeObserver;
@@ -69,6 +72,7 @@ export class YuemaoChart extends LitElement {
     this.explanation = '';
     this.language = 'en';
     this.texts = {};
+    this.choosable = false;
     this.asTable = false;
   }
 
@@ -130,7 +134,8 @@ export class YuemaoChart extends LitElement {
     return html`<table>
       <caption>${this.heading}</caption>
       <thead><tr><th scope="col">${this.texts.item}</th>${data.series.map((series) => html`<th scope="col">${series.name}</th>`)}</tr></thead>
-      <tbody>${data.series[0].items.map((item, index) => html`<tr><th scope="row">${item.name}</th>
+      <tbody>${data.series[0].items.map((item, index) => html`<tr><th scope="row">${this.choosable && this.asTable && item.amount
+        ? html`<button @click=${() => this.clicked(data.series[0].id, item.id)}>${item.name}</button>` : item.name}</th>
         ${data.series.map((series) => html`<td>${this.full(series.items[index]?.amount)}</td>`)}</tr>`)}</tbody>
     </table>`;
   }

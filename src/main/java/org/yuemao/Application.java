@@ -7,6 +7,7 @@ import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.server.LoadDependenciesOnStartup;
 import com.vaadin.flow.theme.aura.Aura;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +31,11 @@ public class Application implements AppShellConfigurator {
 
     @Bean
     Clock clock() {
-        return Clock.systemDefaultZone();
+        return clockOfDatabases();
+    }
+
+    /** The system's clock, to the microsecond: that is what the databases keep. */
+    public static Clock clockOfDatabases() {
+        return Clock.tick(Clock.systemDefaultZone(), Duration.ofNanos(1_000));
     }
 }

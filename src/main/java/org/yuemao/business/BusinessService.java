@@ -1,8 +1,6 @@
 package org.yuemao.business;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +77,8 @@ public class BusinessService {
     @PreAuthorize(Rights.WRITE)
     public Business register(BusinessData typed) {
         BusinessData data = checked(typed, 0);
-        BusinessEntity business = businesses.saveAndFlush(new BusinessEntity(data, currentPerson.username(), now()));
+        BusinessEntity business =
+                businesses.saveAndFlush(new BusinessEntity(data, currentPerson.username(), clock.instant()));
         changeLog.created(KIND, business.id(), data);
         publisher.publishEvent(new BusinessChanged(business.id(), null, data.cityCode()));
         return business.toBusiness();
@@ -101,7 +100,7 @@ public class BusinessService {
         if (before.equals(data)) {
             return business.toBusiness();
         }
-        business.revise(data, currentPerson.username(), now());
+        business.revise(data, currentPerson.username(), clock.instant());
         businesses.saveAndFlush(business);
         changeLog.changed(KIND, id, before, data);
         publisher.publishEvent(new BusinessChanged(id, before.cityCode(), data.cityCode()));
@@ -115,12 +114,12 @@ public class BusinessService {
     }
 
     private BusinessData checked(BusinessData typed, long id) {
-        refuse(typed.nameEn() == null && typed.nameZh() == null, "nameZh", "business.refused.name");
+        Refusal.when(typed.nameEn() == null && typed.nameZh() == null, "nameZh", "business.refused.name");
         checkLength("nameEn", typed.nameEn(), 200);
         checkLength("nameZh", typed.nameZh(), 200);
         String code = null;
         if (typed.creditCode() == null) {
-            refuse(typed.missingCodeReason() == null, "creditCode", "business.refused.code-or-reason");
+            Refusal.when(typed.missingCodeReason() == null, "creditCode", "business.refused.code-or-reason");
             checkLength("missingCodeReason", typed.missingCodeReason(), 200);
         } else {
             code = validCode(typed.creditCode());
@@ -132,19 +131,23 @@ public class BusinessService {
                         known.nameZh() != null ? known.nameZh() : String.valueOf(known.nameEn()));
             });
         }
-        refuse(typed.cityCode() == null && typed.countryCode() == null, "cityCode", "business.refused.city-or-country");
-        refuse(typed.cityCode() != null && places.city(typed.cityCode()) == null, "cityCode", "base.required");
-        refuse(
+        Refusal.when(
+                typed.cityCode() == null && typed.countryCode() == null,
+                "cityCode",
+                "business.refused.city-or-country");
+        Refusal.when(typed.cityCode() != null && places.city(typed.cityCode()) == null, "cityCode", "base.required");
+        Refusal.when(
                 typed.countryCode() != null && places.country(typed.countryCode()) == null,
                 "countryCode",
                 "base.required");
-        typed.sectors().forEach(sector -> refuse(places.sector(sector) == null, "sectors", "base.required"));
+        typed.sectors().forEach(sector -> Refusal.when(places.sector(sector) == null, "sectors", "base.required"));
         checkLength("contact", typed.contact(), 100);
         checkLength("phone", typed.phone(), 40);
         checkLength("email", typed.email(), 200);
         checkLength("website", typed.website(), 300);
-        refuse(typed.email() != null && !EMAIL.matcher(typed.email()).matches(), "email", "business.refused.email");
-        refuse(
+        Refusal.when(
+                typed.email() != null && !EMAIL.matcher(typed.email()).matches(), "email", "business.refused.email");
+        Refusal.when(
                 typed.website() != null && !WEBSITE.matcher(typed.website()).matches(),
                 "website",
                 "business.refused.website");
@@ -176,17 +179,6 @@ public class BusinessService {
     }
 
     private static void checkLength(String field, @Nullable String text, int longest) {
-        refuse(text != null && text.length() > longest, field, "business.refused.long", longest);
-    }
-
-    private static void refuse(boolean refused, String field, String key, Object... arguments) {
-        if (refused) {
-            throw new Refusal(field, key, arguments);
-        }
-    }
-
-    /** To the microsecond, which is what the databases keep. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Refusal.when(text != null && text.length() > longest, field, "business.refused.long", longest);
     }
 }

@@ -1,8 +1,6 @@
 package org.yuemao.event;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +68,7 @@ public class EventService {
         currentPerson.requireWriteFor(data.officeCode());
         check(data);
         String code = codes.next(data.programme(), data.firstDay().getYear());
-        EventEntity event = events.saveAndFlush(new EventEntity(code, data, currentPerson.username(), now()));
+        EventEntity event = events.saveAndFlush(new EventEntity(code, data, currentPerson.username(), clock.instant()));
         changeLog.created(KIND, event.id(), data);
         publisher.publishEvent(new EventChanged(event.id(), null, event.facts()));
         return event.toEvent();
@@ -91,7 +89,7 @@ public class EventService {
             return event.toEvent();
         }
         return change(event, changed -> {
-            changed.revise(data, currentPerson.username(), now());
+            changed.revise(data, currentPerson.username(), clock.instant());
             if (!currentPerson.get().mayWriteFor(Places.PROVINCE)) {
                 changed.reopenReview();
             }
@@ -107,31 +105,34 @@ public class EventService {
             return event.toEvent();
         }
         return change(
-                event, changed -> changed.revise(changed.data().withStatus(status), currentPerson.username(), now()));
+                event,
+                changed ->
+                        changed.revise(changed.data().withStatus(status), currentPerson.username(), clock.instant()));
     }
 
     /** Hands a draft, or an event that was returned, to the provincial department. */
     @Transactional
     @PreAuthorize(Rights.WRITE)
     public Event submit(long id, long version) {
-        return change(locked(id, version), event -> event.submit(currentPerson.username(), now()));
+        return change(locked(id, version), event -> event.submit(currentPerson.username(), clock.instant()));
     }
 
     /** Approves a submitted event. */
     @Transactional
     @PreAuthorize(Rights.OVERSEE)
     public Event approve(long id, long version) {
-        return change(locked(id, version), event -> event.approve(currentPerson.username(), now()));
+        return change(locked(id, version), event -> event.approve(currentPerson.username(), clock.instant()));
     }
 
     /** Returns a submitted or approved event to its office, saying why. */
     @Transactional
     @PreAuthorize(Rights.OVERSEE)
     public Event returnWithRemark(long id, long version, String remark) {
-        refuse(remark.isBlank(), "reviewRemark", "event.refused.remark");
-        refuse(remark.length() > 1000, "reviewRemark", "event.refused.long", 1000);
+        Refusal.when(remark.isBlank(), "reviewRemark", "event.refused.remark");
+        Refusal.when(remark.length() > 1000, "reviewRemark", "event.refused.long", 1000);
         return change(
-                locked(id, version), event -> event.returnWithRemark(remark.strip(), currentPerson.username(), now()));
+                locked(id, version),
+                event -> event.returnWithRemark(remark.strip(), currentPerson.username(), clock.instant()));
     }
 
     /** Removes an event that was entered by mistake; refused once businesses take part in it. */
@@ -143,7 +144,7 @@ public class EventService {
                 .param("id", id)
                 .query(Long.class)
                 .single();
-        refuse(participations > 0, null, "event.refused.withdraw", participations);
+        Refusal.when(participations > 0, null, "event.refused.withdraw", participations);
         changeLog.removed(KIND, id, event.data());
         // Before the row goes, so that the roll-ups that point to it can go first.
         publisher.publishEvent(new EventChanged(id, event.facts(), null));
@@ -173,25 +174,25 @@ public class EventService {
     }
 
     private void check(EventData data) {
-        refuse(data.nameEn() == null && data.nameZh() == null, "nameZh", "event.refused.name");
+        Refusal.when(data.nameEn() == null && data.nameZh() == null, "nameZh", "event.refused.name");
         checkLength("nameEn", data.nameEn(), 200);
         checkLength("nameZh", data.nameZh(), 200);
         checkLength("hostCity", data.hostCity(), 100);
         checkLength("venue", data.venue(), 200);
         checkLength("organiser", data.organiser(), 200);
-        refuse(data.lastDay().isBefore(data.firstDay()), "lastDay", "event.refused.days");
+        Refusal.when(data.lastDay().isBefore(data.firstDay()), "lastDay", "event.refused.days");
         if (data.programme() == Programme.GTW) {
-            refuse(
+            Refusal.when(
                     places.country(data.countryCode()) == null || "CN".equals(data.countryCode()),
                     "countryCode",
                     "event.refused.country");
         } else {
             Province province = places.province(data.provinceCode());
-            refuse(province == null || !province.mainland(), "provinceCode", "event.refused.province");
+            Refusal.when(province == null || !province.mainland(), "provinceCode", "event.refused.province");
         }
-        refuse(places.office(data.officeCode()) == null, "officeCode", "base.required");
+        Refusal.when(places.office(data.officeCode()) == null, "officeCode", "base.required");
         for (String sector : data.sectors()) {
-            refuse(places.sector(sector) == null, "sectors", "event.refused.sector", sector);
+            Refusal.when(places.sector(sector) == null, "sectors", "event.refused.sector", sector);
         }
         checkNotNegative("targetBusinesses", data.targetBusinesses());
         checkNotNegative("netSpaceSqm", data.netSpaceSqm());
@@ -200,21 +201,10 @@ public class EventService {
     }
 
     private static void checkLength(String field, @Nullable String text, int longest) {
-        refuse(text != null && text.length() > longest, field, "event.refused.long", longest);
+        Refusal.when(text != null && text.length() > longest, field, "event.refused.long", longest);
     }
 
     private static void checkNotNegative(String field, @Nullable Number number) {
-        refuse(number != null && number.doubleValue() < 0, field, "event.refused.negative");
-    }
-
-    private static void refuse(boolean refused, @Nullable String field, String key, Object... arguments) {
-        if (refused) {
-            throw new Refusal(field, key, arguments);
-        }
-    }
-
-    /** To the microsecond, which is what the databases keep. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Refusal.when(number != null && number.doubleValue() < 0, field, "event.refused.negative");
     }
 }

@@ -2,8 +2,6 @@ package org.yuemao.indicator;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,8 +82,8 @@ public class IndicatorService {
     @PreAuthorize(Rights.OVERSEE)
     public Indicator define(IndicatorData data) {
         check(data);
-        IndicatorEntity indicator =
-                indicators.saveAndFlush(new IndicatorEntity(codeFor(data), data, currentPerson.username(), now()));
+        IndicatorEntity indicator = indicators.saveAndFlush(
+                new IndicatorEntity(codeFor(data), data, currentPerson.username(), clock.instant()));
         changeLog.created(INDICATOR, indicator.id(), data);
         publisher.publishEvent(new IndicatorChanged(indicator.code()));
         return indicator.toIndicator();
@@ -99,7 +97,7 @@ public class IndicatorService {
         IndicatorData before = indicator.data();
         check(data);
         if (!before.equals(data)) {
-            indicator.redefine(data, currentPerson.username(), now());
+            indicator.redefine(data, currentPerson.username(), clock.instant());
             indicators.saveAndFlush(indicator);
             changeLog.changed(INDICATOR, id, before, data);
             publisher.publishEvent(new IndicatorChanged(indicator.code()));
@@ -127,7 +125,7 @@ public class IndicatorService {
     public Observation observe(ObservationData data) {
         check(data, null);
         ObservationEntity observation =
-                observations.saveAndFlush(new ObservationEntity(data, currentPerson.username(), now()));
+                observations.saveAndFlush(new ObservationEntity(data, currentPerson.username(), clock.instant()));
         changeLog.created(OBSERVATION, observation.id(), data);
         publisher.publishEvent(new IndicatorChanged(data.indicatorCode()));
         return observation.toObservation();
@@ -143,7 +141,7 @@ public class IndicatorService {
             return observation.toObservation();
         }
         check(data, id);
-        observation.correct(data, currentPerson.username(), now());
+        observation.correct(data, currentPerson.username(), clock.instant());
         observations.saveAndFlush(observation);
         changeLog.changed(OBSERVATION, id, before, data);
         publisher.publishEvent(new IndicatorChanged(before.indicatorCode()));
@@ -247,10 +245,5 @@ public class IndicatorService {
 
     private static void checkText(String field, @Nullable String text, int longest) {
         Refusal.when(text != null && text.length() > longest, field, "indicator.refused.long", longest);
-    }
-
-    /** To the microsecond, which is what the databases keep. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

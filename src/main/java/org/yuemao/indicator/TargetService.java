@@ -4,8 +4,6 @@ import static java.util.Comparator.naturalOrder;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -121,7 +119,7 @@ public class TargetService {
     @PreAuthorize(Rights.SET_TARGETS)
     public void set(TargetData data) {
         check(data, null);
-        TargetEntity target = targets.saveAndFlush(new TargetEntity(data, currentPerson.username(), now()));
+        TargetEntity target = targets.saveAndFlush(new TargetEntity(data, currentPerson.username(), clock.instant()));
         changeLog.created(KIND, target.id(), data);
         publisher.publishEvent(new IndicatorChanged(subject(data)));
     }
@@ -136,7 +134,7 @@ public class TargetService {
             return;
         }
         check(data, id);
-        target.move(data, currentPerson.username(), now());
+        target.move(data, currentPerson.username(), clock.instant());
         targets.saveAndFlush(target);
         changeLog.changed(KIND, id, before, data);
         publisher.publishEvent(new IndicatorChanged(subject(before)));
@@ -185,10 +183,5 @@ public class TargetService {
 
     private static String subject(TargetData data) {
         return data.programme() != null ? data.programme().name() : Objects.requireNonNull(data.indicatorCode());
-    }
-
-    /** To the microsecond, which is what the databases keep. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

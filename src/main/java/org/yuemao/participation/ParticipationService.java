@@ -2,8 +2,6 @@ package org.yuemao.participation;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -68,8 +66,8 @@ public class ParticipationService {
         if (participations.existsByEventIdAndBusinessId(eventId, data.businessId())) {
             throw new DuplicateParticipation();
         }
-        ParticipationEntity participation =
-                participations.saveAndFlush(new ParticipationEntity(eventId, data, currentPerson.username(), now()));
+        ParticipationEntity participation = participations.saveAndFlush(
+                new ParticipationEntity(eventId, data, currentPerson.username(), clock.instant()));
         changeLog.created(KIND, participation.id(), data);
         publisher.publishEvent(
                 new ParticipationChanged(participation.id(), eventId, data.businessId(), null, data.contribution()));
@@ -94,7 +92,7 @@ public class ParticipationService {
         if (before.equals(data)) {
             return participation.toParticipation();
         }
-        participation.revise(data, currentPerson.username(), now());
+        participation.revise(data, currentPerson.username(), clock.instant());
         participations.saveAndFlush(participation);
         ParticipationData after = participation.data();
         changeLog.changed(KIND, id, before, after);
@@ -169,10 +167,5 @@ public class ParticipationService {
         if (amount != null && amount.compareTo(largest) >= 0) {
             throw new Refusal(field, "participation.refused.large");
         }
-    }
-
-    /** To the microsecond, which is what the databases keep. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

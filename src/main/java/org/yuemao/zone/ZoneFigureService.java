@@ -3,8 +3,6 @@ package org.yuemao.zone;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -111,14 +109,14 @@ public class ZoneFigureService {
 
     private ZoneFigureEntity enter(long zoneId, Period period, Metric metric, BigDecimal amount) {
         ZoneFigureEntity figure = figures.saveAndFlush(
-                new ZoneFigureEntity(zoneId, period, metric, amount, currentPerson.username(), now()));
+                new ZoneFigureEntity(zoneId, period, metric, amount, currentPerson.username(), clock.instant()));
         changeLog.created(KIND, figure.id(), figure.data());
         return figure;
     }
 
     private void amend(ZoneFigureEntity figure, BigDecimal amount) {
         ZoneFigureEntity.Data before = figure.data();
-        figure.amend(amount, currentPerson.username(), now());
+        figure.amend(amount, currentPerson.username(), clock.instant());
         figures.saveAndFlush(figure);
         changeLog.changed(KIND, figure.id(), before, figure.data());
     }
@@ -144,10 +142,5 @@ public class ZoneFigureService {
                     : new Refusal("amount", "zone.refused.decimals", decimals);
         }
         return amount.setScale(2, RoundingMode.UNNECESSARY);
-    }
-
-    /** To the microsecond, which is what the databases keep. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

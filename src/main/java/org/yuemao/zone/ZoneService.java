@@ -2,9 +2,7 @@ package org.yuemao.zone;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -76,7 +74,7 @@ public class ZoneService {
     public Zone establish(ZoneData data) {
         check(data);
         refuseForeignOffice(data);
-        ZoneEntity zone = zones.saveAndFlush(new ZoneEntity(data, currentPerson.username(), now()));
+        ZoneEntity zone = zones.saveAndFlush(new ZoneEntity(data, currentPerson.username(), clock.instant()));
         changeLog.created(KIND, zone.id(), data);
         publisher.publishEvent(new ZoneChanged(zone.id()));
         return zone.toZone();
@@ -94,8 +92,8 @@ public class ZoneService {
         check(data);
         refuseForeignOffice(data);
         int strange = figures.countByZoneIdAndMetricNotIn(id, data.kind().metrics());
-        refuse(strange > 0, "kind", "zone.refused.kind-counts-less", strange);
-        zone.revise(data, currentPerson.username(), now());
+        Refusal.when(strange > 0, "kind", "zone.refused.kind-counts-less", strange);
+        zone.revise(data, currentPerson.username(), clock.instant());
         zones.saveAndFlush(zone);
         changeLog.changed(KIND, id, before, data);
         publisher.publishEvent(new ZoneChanged(id));
@@ -108,7 +106,7 @@ public class ZoneService {
     public void remove(long id, long version) {
         ZoneEntity zone = locked(id, version);
         int entered = figures.countByZoneId(id);
-        refuse(entered > 0, null, "zone.refused.has-figures", entered);
+        Refusal.when(entered > 0, null, "zone.refused.has-figures", entered);
         ZoneData before = zone.data();
         zones.delete(zone);
         zones.flush();
@@ -126,56 +124,46 @@ public class ZoneService {
     }
 
     private void check(ZoneData data) {
-        refuse(data.nameEn() == null && data.nameZh() == null, "nameZh", "zone.refused.name");
+        Refusal.when(data.nameEn() == null && data.nameZh() == null, "nameZh", "zone.refused.name");
         checkLength("nameEn", data.nameEn());
         checkLength("nameZh", data.nameZh());
         checkLength("operator", data.operator());
         if (data.kind().abroad()) {
-            refuse(
+            Refusal.when(
                     data.countryCode() == null
                             || data.countryCode().equals(CHINA)
                             || places.country(data.countryCode()) == null,
                     "countryCode",
                     "zone.refused.country");
         } else {
-            refuse(data.cityCode() == null, "cityCode", "zone.refused.city");
+            Refusal.when(data.cityCode() == null, "cityCode", "zone.refused.city");
         }
-        refuse(data.cityCode() != null && places.city(data.cityCode()) == null, "cityCode", "zone.refused.city");
+        Refusal.when(data.cityCode() != null && places.city(data.cityCode()) == null, "cityCode", "zone.refused.city");
         data.sectors()
-                .forEach(sector -> refuse(places.sector(sector) == null, "sectors", "zone.refused.sector", sector));
+                .forEach(sector ->
+                        Refusal.when(places.sector(sector) == null, "sectors", "zone.refused.sector", sector));
         LocalDate approvedOn = data.approvedOn();
         if (approvedOn != null) {
-            refuse(approvedOn.isAfter(LocalDate.now(clock)), "approvedOn", "zone.refused.approved-later");
-            refuse(approvedOn.getYear() < Period.FIRST_YEAR, "approvedOn", "base.date.early");
+            Refusal.when(approvedOn.isAfter(LocalDate.now(clock)), "approvedOn", "zone.refused.approved-later");
+            Refusal.when(approvedOn.getYear() < Period.FIRST_YEAR, "approvedOn", "base.date.early");
         }
         BigDecimal area = data.areaSqm();
         if (area != null) {
-            refuse(area.signum() < 0, "areaSqm", "base.number.negative");
-            refuse(area.compareTo(LARGEST_AREA) >= 0, "areaSqm", "base.number.large");
-            refuse(area.stripTrailingZeros().scale() > 2, "areaSqm", "zone.refused.decimals", 2);
+            Refusal.when(area.signum() < 0, "areaSqm", "base.number.negative");
+            Refusal.when(area.compareTo(LARGEST_AREA) >= 0, "areaSqm", "base.number.large");
+            Refusal.when(area.stripTrailingZeros().scale() > 2, "areaSqm", "zone.refused.decimals", 2);
         }
     }
 
     /** A clerk who gives a zone to another office is told at the city, and could not take it back. */
     private void refuseForeignOffice(ZoneData data) {
-        refuse(
+        Refusal.when(
                 !mayRevise(data),
                 "cityCode",
                 data.cityCode() == null ? "zone.refused.without-city" : "zone.refused.other-city");
     }
 
     private static void checkLength(String field, @Nullable String text) {
-        refuse(text != null && text.length() > LONGEST, field, "zone.refused.long", LONGEST);
-    }
-
-    private static void refuse(boolean refused, @Nullable String field, String key, Object... arguments) {
-        if (refused) {
-            throw new Refusal(field, key, arguments);
-        }
-    }
-
-    /** To the microsecond, which is what the databases keep. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Refusal.when(text != null && text.length() > LONGEST, field, "zone.refused.long", LONGEST);
     }
 }

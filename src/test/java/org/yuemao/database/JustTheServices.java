@@ -50,7 +50,7 @@ public class JustTheServices {
 
     @Bean
     Clock clock() {
-        return Clock.systemDefaultZone();
+        return Application.clockOfDatabases();
     }
 
     @Bean

@@ -2,11 +2,8 @@ package org.yuemao.account.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValue;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.shared.HasValidationProperties;
@@ -15,12 +12,14 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.i18n.I18NProvider;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.yuemao.account.Account;
 import org.yuemao.account.AccountData;
 import org.yuemao.account.AccountService;
 import org.yuemao.base.ui.Fields;
-import org.yuemao.base.ui.Notices;
+import org.yuemao.base.ui.FormDialog;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
@@ -28,13 +27,11 @@ import org.yuemao.security.Role;
 
 /** Opens an account, changes one, or gives it a new password. */
 final class AccountDialog {
-    private final Dialog dialog = new Dialog();
+    private final FormDialog dialog = new FormDialog("28rem");
     private final Map<String, HasValue<?, ?>> fields = new HashMap<>();
 
     private AccountDialog(String title) {
         dialog.setHeaderTitle(title);
-        dialog.setWidth("28rem");
-        dialog.setMaxWidth("100%");
     }
 
     static void open(AccountService accounts, Places places, Runnable done) {
@@ -92,24 +89,28 @@ final class AccountDialog {
     }
 
     private void actions(Runnable save) {
-        Button cancel = new Button(translated("base.cancel"), click -> dialog.close());
-        Button confirm = new Button(translated("base.save"), click -> {
+        Runnable checked = () -> {
             fields.values().forEach(field -> {
                 if (field instanceof HasValidationProperties validated) {
                     validated.setInvalid(false);
                 }
             });
             save.run();
-        });
-        confirm.addThemeVariants(ButtonVariant.PRIMARY);
-        dialog.getChildren().forEach(content -> Fields.onEnter(content, confirm::click));
-        dialog.getFooter().add(cancel, confirm);
+        };
+        List<Object> before = values();
+        dialog.onSave(() -> !values().equals(before), checked);
+        dialog.getChildren().forEach(content -> Fields.onEnter(content, checked));
+    }
+
+    private List<Object> values() {
+        return fields.values().stream()
+                .map(field -> Objects.requireNonNullElse((Object) field.getValue(), ""))
+                .toList();
     }
 
     private void attempt(Runnable write, String saved, Runnable done) {
         if (SaveFailures.attempt(write, fields)) {
-            dialog.close();
-            Notices.done(saved);
+            dialog.finish(saved);
             done.run();
         }
     }

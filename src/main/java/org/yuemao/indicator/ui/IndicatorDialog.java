@@ -1,27 +1,22 @@
 package org.yuemao.indicator.ui;
 
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.formlayout.FormLayout;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.ui.Fields;
-import org.yuemao.base.ui.Notices;
+import org.yuemao.base.ui.FormDialog;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.base.ui.TypedFields;
-import org.yuemao.base.ui.UnsavedChanges;
 import org.yuemao.indicator.Indicator;
 import org.yuemao.indicator.IndicatorData;
 import org.yuemao.indicator.IndicatorService;
 
 /** Defines an indicator, or says anew what one is called. */
-class IndicatorDialog extends Dialog {
+class IndicatorDialog extends FormDialog {
     private static final long serialVersionUID = 1L;
 
     private final transient IndicatorTexts texts = IndicatorTexts.ofPerson();
@@ -43,13 +38,11 @@ class IndicatorDialog extends Dialog {
 
     private IndicatorDialog(
             IndicatorService indicators, List<String> units, @Nullable Indicator indicator, Runnable done) {
+        super("30rem");
         this.indicators = indicators;
         this.indicator = indicator;
         this.done = done;
         setHeaderTitle(texts.text(indicator == null ? "define" : "redefine"));
-        setWidth("30rem");
-        setMaxWidth("100%");
-        UnsavedChanges.guard(this, typed::isChanged);
         describeFields(units);
         describeActions();
         if (indicator != null) {
@@ -79,24 +72,16 @@ class IndicatorDialog extends Dialog {
     }
 
     private void describeActions() {
+        onSave(typed::isChanged, this::save);
         Indicator kept = indicator;
         if (kept != null) {
-            Button abolish = new Button(getTranslation("base.remove"), VaadinIcon.TRASH.create(), clicked -> {
+            offerRemoval(() -> {
                 if (SaveFailures.attempt(() -> indicators.abolish(kept.id(), kept.version()))) {
+                    done.run();
                     finish(texts.text("abolished"));
                 }
             });
-            abolish.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.ERROR);
-            abolish.addClassName("dialog-remove");
-            getFooter().add(abolish);
         }
-        Button save = new Button(getTranslation("base.save"), clicked -> save());
-        save.addThemeVariants(ButtonVariant.PRIMARY);
-        getFooter()
-                .add(
-                        new Button(
-                                getTranslation("base.cancel"), clicked -> UnsavedChanges.close(this, typed::isChanged)),
-                        save);
     }
 
     private void save() {
@@ -114,13 +99,8 @@ class IndicatorDialog extends Dialog {
                 },
                 Map.of("nameZh", nameZh, "nameEn", nameEn, "unit", unit));
         if (saved) {
+            done.run();
             finish(getTranslation("base.saved"));
         }
-    }
-
-    private void finish(String notice) {
-        Notices.done(notice);
-        done.run();
-        close();
     }
 }

@@ -4,10 +4,7 @@ import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,11 +17,11 @@ import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.ui.DifferencesPanel;
 import org.yuemao.base.ui.Fields;
+import org.yuemao.base.ui.FormDialog;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.base.ui.TypedFields;
-import org.yuemao.base.ui.UnsavedChanges;
 import org.yuemao.indicator.IndicatorReadings;
 import org.yuemao.indicator.IndicatorService;
 import org.yuemao.indicator.Observation;
@@ -32,7 +29,7 @@ import org.yuemao.indicator.ObservationData;
 import org.yuemao.place.Places;
 
 /** Enters observations one after another, or shows and corrects one. */
-class ObservationDialog extends Dialog {
+class ObservationDialog extends FormDialog {
     private static final long serialVersionUID = 1L;
 
     private final transient IndicatorTexts texts = IndicatorTexts.ofPerson();
@@ -41,9 +38,8 @@ class ObservationDialog extends Dialog {
     private final ObservationFields fields;
     private final DifferencesPanel differences;
     private final Paragraph about = new Paragraph();
-    private final Button remove = new Button(getTranslation("base.remove"), VaadinIcon.TRASH.create());
+    private final Button remove = offerRemoval(this::remove);
     private final Button saveAndNext = new Button(texts.text("save-and-next"));
-    private final Button save = new Button(getTranslation("base.save"));
     private transient @Nullable Observation observation;
     private boolean gone;
 
@@ -54,6 +50,7 @@ class ObservationDialog extends Dialog {
             List<String> geographies,
             Places places,
             Runnable done) {
+        super("48rem");
         this.indicators = indicators;
         this.done = done;
         fields = new ObservationFields(
@@ -62,30 +59,20 @@ class ObservationDialog extends Dialog {
                 places,
                 entered -> readings.preview(entered, observation == null ? null : observation.id()));
         differences = new DifferencesPanel(fields::giveUp);
-        setWidth("48rem");
-        setMaxWidth("100%");
-        addClassName("observation-dialog");
-        UnsavedChanges.guard(this, this::isUnsaved);
         describeActions();
         about.addClassName("quiet");
         add(differences, fields, about);
     }
 
     private void describeActions() {
-        Button cancel =
-                new Button(getTranslation("base.cancel"), clicked -> UnsavedChanges.close(this, this::isUnsaved));
-        remove.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.ERROR);
-        remove.addClassName("dialog-remove");
-        remove.addClickListener(clicked -> remove());
+        onSave(this::isUnsaved, () -> save(false));
         saveAndNext.addClickListener(clicked -> save(true));
         saveAndNext.setTooltipText("Ctrl+Enter");
-        save.addThemeVariants(ButtonVariant.PRIMARY);
-        save.addClickListener(clicked -> save(false));
+        getFooter().addComponentAtIndex(2, saveAndNext);
         Fields.onEnter(fields.getContent(), () -> save(false));
         Shortcuts.addShortcutListener(this, () -> save(observation == null), Key.ENTER, KeyModifier.CONTROL)
                 .listenOn(this)
                 .resetFocusOnActiveElement();
-        getFooter().add(remove, cancel, saveAndNext, save);
     }
 
     /** Opens for a new observation that begins with what is known already. */
@@ -105,7 +92,7 @@ class ObservationDialog extends Dialog {
         setHeaderTitle(texts.text(writable ? "correct" : "observation"));
         remove.setVisible(writable);
         saveAndNext.setVisible(false);
-        save.setVisible(writable);
+        saveButton().setVisible(writable);
         fields.setReadOnly(!writable);
         fields.read(kept.data());
         showAbout(kept);
@@ -147,7 +134,7 @@ class ObservationDialog extends Dialog {
     }
 
     private void save(boolean andNext) {
-        if (!save.isVisible()) {
+        if (!saveButton().isVisible()) {
             return;
         }
         fields.write().ifPresent(data -> {

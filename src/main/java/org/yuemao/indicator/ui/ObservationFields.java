@@ -96,7 +96,13 @@ class ObservationFields extends Composite<FormLayout> {
         fields.forgetErrors();
         fields.settle();
         showBaseYear();
-        (indicatorCode.isEmpty() ? indicatorCode : amount).focus();
+        if (indicatorCode.isEmpty()) {
+            indicatorCode.focus();
+        } else if (period.isEmpty()) {
+            period.focus();
+        } else {
+            amount.focus();
+        }
     }
 
     /** Shows what is kept; from now on only further typing counts as unsaved. */

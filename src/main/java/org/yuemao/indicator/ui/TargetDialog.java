@@ -1,12 +1,8 @@
 package org.yuemao.indicator.ui;
 
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.IntegerField;
 import java.util.List;
@@ -18,11 +14,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Names;
 import org.yuemao.base.ui.Fields;
-import org.yuemao.base.ui.Notices;
+import org.yuemao.base.ui.FormDialog;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.base.ui.Texts;
 import org.yuemao.base.ui.TypedFields;
-import org.yuemao.base.ui.UnsavedChanges;
 import org.yuemao.event.Programme;
 import org.yuemao.indicator.Indicator;
 import org.yuemao.indicator.Target;
@@ -30,7 +25,7 @@ import org.yuemao.indicator.TargetData;
 import org.yuemao.indicator.TargetService;
 
 /** Sets what a programme or an indicator should reach in a year, or changes that. */
-class TargetDialog extends Dialog {
+class TargetDialog extends FormDialog {
     private static final long serialVersionUID = 1L;
 
     private final transient IndicatorTexts texts = IndicatorTexts.ofPerson();
@@ -46,6 +41,7 @@ class TargetDialog extends Dialog {
     private final Span unit = new Span();
 
     private TargetDialog(TargetService targets, List<Indicator> indicators, @Nullable Target target, Runnable done) {
+        super("30rem");
         this.targets = targets;
         this.indicators = indicators.stream().collect(Collectors.toMap(Indicator::code, Function.identity()));
         this.target = target;
@@ -56,9 +52,6 @@ class TargetDialog extends Dialog {
                 .toList();
         subject = Fields.choice("", subjects, this::namesOf);
         setHeaderTitle(texts.text(target == null ? "target.set" : "target.move"));
-        setWidth("30rem");
-        setMaxWidth("100%");
-        UnsavedChanges.guard(this, typed::isChanged);
         describeFields();
         describeActions();
     }
@@ -112,24 +105,16 @@ class TargetDialog extends Dialog {
     }
 
     private void describeActions() {
+        onSave(typed::isChanged, this::save);
         Target kept = target;
         if (kept != null) {
-            Button drop = new Button(getTranslation("base.remove"), VaadinIcon.TRASH.create(), clicked -> {
+            offerRemoval(() -> {
                 if (SaveFailures.attempt(() -> targets.drop(kept.id(), kept.version()))) {
+                    done.run();
                     finish(texts.text("target.dropped"));
                 }
             });
-            drop.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.ERROR);
-            drop.addClassName("dialog-remove");
-            getFooter().add(drop);
         }
-        Button save = new Button(getTranslation("base.save"), clicked -> save());
-        save.addThemeVariants(ButtonVariant.PRIMARY);
-        getFooter()
-                .add(
-                        new Button(
-                                getTranslation("base.cancel"), clicked -> UnsavedChanges.close(this, typed::isChanged)),
-                        save);
     }
 
     private void save() {
@@ -155,6 +140,7 @@ class TargetDialog extends Dialog {
                 },
                 Map.of("subject", subject, "year", year, "amount", amount));
         if (saved) {
+            done.run();
             finish(getTranslation("base.saved"));
         }
     }
@@ -168,11 +154,5 @@ class TargetDialog extends Dialog {
         field.setErrorMessage(getTranslation("base.required"));
         TypedFields.focus(field);
         return true;
-    }
-
-    private void finish(String notice) {
-        Notices.done(notice);
-        done.run();
-        close();
     }
 }

@@ -9,7 +9,6 @@ import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
@@ -23,17 +22,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Fields;
+import org.yuemao.base.ui.FormDialog;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
-import org.yuemao.base.ui.UnsavedChanges;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessFilter;
 import org.yuemao.business.BusinessListItem;
@@ -205,28 +203,25 @@ class EventParticipationsPanel extends Composite<Div> {
                 null,
                 null,
                 null));
-        Dialog dialog = new Dialog(getTranslation("participation.create.title"));
-        dialog.setWidth("min(56rem, 95vw)");
-        UnsavedChanges.guard(dialog, form::isChanged);
-        Button save = new Button(getTranslation("participation.create.save"), clicked -> {
+        FormDialog dialog = new FormDialog("56rem");
+        dialog.setHeaderTitle(getTranslation("participation.create.title"));
+        Runnable register = () -> {
             if (registered(form)) {
                 dialog.close();
                 BusinessData data = form.data();
                 added(String.valueOf(data.nameZh() != null ? data.nameZh() : data.nameEn()));
             }
-        });
-        save.addThemeVariants(ButtonVariant.PRIMARY);
-        save.addClickShortcut(Key.KEY_S, KeyModifier.CONTROL);
-        Fields.onEnter(form, save::click);
-        Button cancel =
-                new Button(getTranslation("base.cancel"), clicked -> UnsavedChanges.close(dialog, form::isChanged));
+        };
+        dialog.saveButton().setText(getTranslation("participation.create.save"));
+        dialog.saveButton().addClickShortcut(Key.KEY_S, KeyModifier.CONTROL);
+        dialog.onSave(form::isChanged, register);
+        Fields.onEnter(form, register);
         dialog.addOpenedChangeListener(changed -> {
             if (!changed.isOpened()) {
                 business.focus();
             }
         });
         dialog.add(form);
-        dialog.getFooter().add(cancel, save);
         dialog.open();
         form.focus();
     }
@@ -248,28 +243,23 @@ class EventParticipationsPanel extends Composite<Div> {
     private void edit(ParticipationListItem item) {
         Figures figures = new Figures();
         figures.show(item.data());
-        Dialog dialog = new Dialog(item.businessNames().in(getLocale()));
-        dialog.setWidth("min(40rem, 95vw)");
         ParticipationData before = figures.data(item.businessId());
-        BooleanSupplier unsaved = () -> !figures.data(item.businessId()).equals(before);
-        UnsavedChanges.guard(dialog, unsaved);
-        Button save = new Button(getTranslation("base.save"), clicked -> {
+        FormDialog dialog = new FormDialog("40rem");
+        dialog.setHeaderTitle(item.businessNames().in(getLocale()));
+        Runnable save = () -> {
             if (SaveFailures.attempt(
                     () -> participations.revise(item.id(), item.version(), figures.data(item.businessId())),
                     figures.fields())) {
-                dialog.close();
-                Notices.done(getTranslation("base.saved"));
+                dialog.finish(getTranslation("base.saved"));
                 refresh();
             }
-        });
-        save.addThemeVariants(ButtonVariant.PRIMARY);
-        figures.onEnter(save::click);
+        };
+        dialog.onSave(() -> !figures.data(item.businessId()).equals(before), save);
+        figures.onEnter(save);
         Div fields = new Div();
         fields.addClassName("filter-bar");
         figures.fields().values().forEach(field -> fields.getElement().appendChild(((HasElement) field).getElement()));
         dialog.add(fields);
-        dialog.getFooter()
-                .add(new Button(getTranslation("base.cancel"), clicked -> UnsavedChanges.close(dialog, unsaved)), save);
         dialog.open();
         figures.focus();
     }

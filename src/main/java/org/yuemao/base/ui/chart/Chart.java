@@ -53,8 +53,9 @@ public class Chart extends Component implements HasSize, HasStyle {
         return data;
     }
 
-    /** Tells when a person chooses an item, by pointer or by keyboard. */
+    /** Tells when a person chooses an item, in the picture by pointer or in the table by keyboard. */
     public Registration addItemClickListener(ComponentEventListener<ChartItemClicked> listener) {
+        getElement().setProperty("choosable", true);
         return addListener(ChartItemClicked.class, listener);
     }
 }
