@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The Chromium of this machine; each window has cookies of its own. */
-final class Browser {
+public final class Browser {
     static final String PASSWORD = "guangdong-2021";
 
     private static final Playwright PLAYWRIGHT =
@@ -50,7 +50,7 @@ final class Browser {
     }
 
     /** A window for English, 1366×768, light. */
-    static Page window() {
+    public static Page window() {
         return window(Locale.ENGLISH, ColorScheme.LIGHT, 1366, 768);
     }
 
@@ -66,7 +66,7 @@ final class Browser {
     }
 
     /** Signs in with the keyboard alone, and chooses English where the person reads something else. */
-    static void signIn(Page page, RunningDesk desk, String username) {
+    public static void signIn(Page page, RunningDesk desk, String username) {
         signIn(page, desk, username, PASSWORD, Locale.ENGLISH);
     }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.springframework.util.FileSystemUtils;
 
 /** The packaged program as a process of its own, on a free port of this machine. */
-final class RunningDesk implements AutoCloseable {
+public final class RunningDesk implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
@@ -40,7 +40,7 @@ final class RunningDesk implements AutoCloseable {
     }
 
     /** Starts a desk and waits until it answers. */
-    static RunningDesk start(Path data, String... options) {
+    public static RunningDesk start(Path data, String... options) {
         RunningDesk desk = launch(data, freePort(), options);
         desk.awaitAnswer();
         return desk;
@@ -106,7 +106,7 @@ final class RunningDesk implements AutoCloseable {
     }
 
     /** The address of a page. */
-    String url(String path) {
+    public String url(String path) {
         return "http://localhost:" + port + "/" + path;
     }
 
@@ -158,7 +158,7 @@ final class RunningDesk implements AutoCloseable {
     }
 
     /** Asks the process to end, as a service manager does (SIGTERM), and gives its exit code. */
-    int terminate() {
+    public int terminate() {
         process.destroy();
         return awaitEnd();
     }

@@ -1,0 +1,164 @@
+package org.yuemao.bench;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitUntilState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+import org.yuemao.browser.Browser;
+import org.yuemao.browser.RunningDesk;
+import org.yuemao.browser.Shown;
+
+/**
+ * Measures, in a browser on this machine, how long people wait for the views of the sample year. The desk and the browser
+ * are warm: each view has been opened before. Animations are off, so that a chart is measured when it is drawn whole.
+ */
+final class ViewsBench {
+    /** Odd, so that with the one to warm up the status of an event is changed to and fro, and is in the end what it was. */
+    private static final int REPETITIONS = 7;
+
+    /** One to warm up with and one for each repetition. */
+    private static final List<String> WORDS =
+            List.of("metal", "tea", "lamps", "furniture", "ceramics", "toys", "kitchenware", "garments");
+
+    private static final String EVENT = "events/GTW-2021-001";
+
+    private final RunningDesk desk;
+    private int missed;
+    private int measured;
+
+    private ViewsBench(RunningDesk desk) {
+        this.desk = desk;
+    }
+
+    /** Takes the folder of the data, or makes one that is removed afterwards. */
+    public static void main(String[] arguments) throws IOException {
+        boolean ownFolder = arguments.length == 0;
+        Path data = ownFolder ? Files.createTempDirectory("bench") : Path.of(arguments[0]);
+        int code = 1;
+        try (RunningDesk desk = RunningDesk.start(data, "--yuemao.sample=true")) {
+            ViewsBench bench = new ViewsBench(desk);
+            bench.run();
+            desk.terminate();
+            code = bench.missed == 0 ? 0 : 1;
+        } catch (RuntimeException | AssertionError e) {
+            System.err.println("The benchmark could not be finished: " + e.getMessage());
+        } finally {
+            if (ownFolder) {
+                FileSystemUtils.deleteRecursively(data);
+            }
+        }
+        // The threads of the browser would keep the program alive.
+        System.exit(code);
+    }
+
+    private void run() {
+        Page page = Browser.window();
+        Browser.signIn(page, desk, "official");
+        boolean indicators =
+                page.locator("vaadin-side-nav-item[path=indicators]").count() > 0;
+        String overview = "?year=2021";
+        System.out.printf(
+                "Median of %d [fastest–slowest], in a browser that has opened each view before:%n", REPETITIONS);
+        measure(
+                "overview of 2021, from the start of navigation to all tiles and charts",
+                1000,
+                opening(page, overview, Shown.OVERVIEW));
+        List<String> lists = new ArrayList<>(List.of("events", "businesses", "participations", "zones"));
+        if (indicators) {
+            lists.add("indicators");
+        }
+        for (String list : lists) {
+            measure(list + ", from the start of navigation to the first rows", 500, opening(page, list, Shown.ROWS));
+        }
+        searching(page);
+        watching(page, overview);
+        System.out.println(
+                missed == 0
+                        ? "All %d goals are met.".formatted(measured)
+                        : "Of %d goals %d are missed.".formatted(measured, missed));
+    }
+
+    private Supplier<Double> opening(Page page, String path, String shown) {
+        return () -> {
+            page.navigate(desk.url(path), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+            return moment(page, shown + " && performance.now()");
+        };
+    }
+
+    /** The time that the script gives once its conditions hold. */
+    private static double moment(Page page, String script) {
+        return ((Number) page.waitForFunction("() => " + script).jsonValue()).doubleValue();
+    }
+
+    private void searching(Page page) {
+        page.navigate(desk.url("businesses"));
+        Shown.await(page);
+        page.evaluate("document.addEventListener('keydown', () => { window.lastKey = performance.now(); }, true)");
+        List<String> words = new ArrayList<>(WORDS);
+        measure(
+                "search of businesses, from the last key to the rows, the field's wait for more keys (150 ms) included",
+                200,
+                () -> {
+                    String word = words.removeFirst();
+                    page.getByLabel("Search by name or code").focus();
+                    page.keyboard().press("Control+A");
+                    page.keyboard().type(word);
+                    return moment(page, Shown.rowsWith(word) + " && performance.now() - window.lastKey");
+                });
+    }
+
+    private void watching(Page leader, String overview) {
+        Page official = Browser.window();
+        Browser.signIn(official, desk, "official");
+        official.navigate(desk.url(EVENT));
+        Shown.await(official);
+        official.evaluate("document.addEventListener('click', () => {"
+                + " window.clicked = performance.timeOrigin + performance.now(); }, true)");
+        leader.navigate(desk.url(overview));
+        Shown.await(leader);
+        List<String> statuses = new ArrayList<>();
+        measure("a change, from the click that commits it to an overview open in another browser", 1000, () -> {
+            String before = tiles(leader);
+            statuses.add(statuses.size() % 2 == 0 ? "PLANNED" : "COMPLETED");
+            official.locator(".event-step[data-status=" + statuses.getLast() + "]")
+                    .click();
+            double shown = moment(
+                    leader, "%s !== `%s` && performance.timeOrigin + performance.now()".formatted(TILES, before));
+            return shown - ((Number) official.evaluate("window.clicked")).doubleValue();
+        });
+    }
+
+    private static final String TILES =
+            "[...document.querySelectorAll('.tile-figure')].map((tile) => tile.textContent).join()";
+
+    private static String tiles(Page page) {
+        return String.valueOf(page.evaluate(TILES));
+    }
+
+    private void measure(String name, int limit, Supplier<Double> measure) {
+        // The first one warms up.
+        List<Double> times =
+                Stream.generate(measure).limit(1 + REPETITIONS).skip(1).sorted().toList();
+        double median = times.get(REPETITIONS / 2);
+        boolean met = median < limit;
+        measured++;
+        missed += met ? 0 : 1;
+        System.out.printf(
+                Locale.ENGLISH,
+                "%s: %.0f ms [%.0f–%.0f], limit %,d ms, ratio %.2f, goal < 1, %s%n",
+                name,
+                median,
+                times.getFirst(),
+                times.getLast(),
+                limit,
+                median / limit,
+                met ? "met" : "missed");
+    }
+}
