@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("browser")
 class ScreenshotsBrowserTest {
     private static final Path FOLDER = Path.of("screenshots");
+    /** It lingers after the work that it announces is done. */
+    private static final String WITHOUT_PROGRESS = ".v-loading-indicator { display: none !important }";
+
     private static final int WIDE = 1366;
     private static final int PHONE = 390;
 
@@ -50,11 +53,11 @@ class ScreenshotsBrowserTest {
             Shown.await(page);
             String name = "%s-%s-%s-%d"
                     .formatted(view.name(), locale.getLanguage(), scheme.name().toLowerCase(Locale.ROOT), width);
-            page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(FOLDER.resolve(name + ".png"))
+                    .setStyle(WITHOUT_PROGRESS));
             if (view.equals(View.OVERVIEW)) {
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(FOLDER.resolve(name + "-full.png"))
-                        .setFullPage(true));
+                wholePicture(page, FOLDER.resolve(name + "-full.png"), width);
             }
             assertThat(Shown.rawKeys(page)).as(name).isEmpty();
             assertThat(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
@@ -62,5 +65,17 @@ class ScreenshotsBrowserTest {
                     .isEqualTo(0);
         }
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    /** The view scrolls inside the frame, so that the window has to be as high as the view. */
+    private static void wholePicture(Page page, Path file, int width) {
+        int height = page.viewportSize().height;
+        Object hidden = page.evaluate("""
+                Math.max(...[...document.querySelectorAll('*')].map((one) => one.scrollHeight - one.clientHeight))""");
+        page.setViewportSize(width, height + ((Number) hidden).intValue());
+        Shown.await(page);
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setStyle(WITHOUT_PROGRESS));
+        page.setViewportSize(width, height);
+        Shown.await(page);
     }
 }
