@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +19,8 @@ import org.yuemao.business.CreditCode;
 @Tag("browser")
 class KilledDeskBrowserTest {
     private static final int BUSINESSES = 12;
-    private static final int FIGURES = 150;
+    private static final int METRICS = 6;
+    private static final int MONTHS = 12;
     private static final String SHEET = "zones/1?length=MONTH&from=2029&to=2031";
 
     @TempDir
@@ -32,7 +35,7 @@ class KilledDeskBrowserTest {
         Map<String, String> kept;
         try (RunningDesk desk = RunningDesk.start(data)) {
             showsEveryParticipation(desk, event);
-            kept = typeFiguresUntilTheDeskIsKilled(desk);
+            kept = enterFiguresUntilTheDeskIsKilled(desk);
         }
         try (RunningDesk desk = RunningDesk.start(data)) {
             Page page = Browser.window();
@@ -79,21 +82,41 @@ class KilledDeskBrowserTest {
                 .hasAttribute("title", Pattern.compile(".*\\b4,095\\b.*"));
     }
 
-    /** Types without waiting for answers, so that the desk is killed while it is writing; gives what the sheet shows as kept. */
-    private static Map<String, String> typeFiguresUntilTheDeskIsKilled(RunningDesk desk) {
+    /**
+     * Types a year without waiting for answers, and pastes two more: hundreds of commits, the last ones some milliseconds
+     * before the desk is killed. Gives what the sheet shows as kept.
+     */
+    private static Map<String, String> enterFiguresUntilTheDeskIsKilled(RunningDesk desk) {
         Page page = Browser.window();
         Browser.signIn(page, desk, "official");
         page.navigate(desk.url(SHEET));
         Shown.await(page);
         page.keyboard().press("Alt+G");
         page.waitForFunction("document.activeElement.localName === 'yuemao-sheet'");
-        for (int i = 0; i < FIGURES; i++) {
+        for (int i = 0; i < METRICS * MONTHS; i++) {
             page.keyboard().type(Integer.toString(1001 + i));
             page.keyboard().press("Enter");
         }
+        String block = IntStream.range(0, METRICS)
+                .mapToObj(row -> IntStream.range(0, 2 * MONTHS)
+                        .mapToObj(column -> Integer.toString(2001 + 100 * row + column))
+                        .collect(Collectors.joining("\t")))
+                .collect(Collectors.joining("\n"));
+        page.evaluate("""
+                text => {
+                  const clipboardData = new DataTransfer();
+                  clipboardData.setData('text/plain', text);
+                  document.querySelector('yuemao-sheet').shadowRoot.activeElement
+                      .dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+                }""", block);
+        page.waitForFunction("""
+                cells => document.querySelector('yuemao-sheet').shadowRoot
+                    .querySelectorAll('td:not(.sending, .editing, .problem) input').length === cells
+                    && [...document.querySelector('yuemao-sheet').shadowRoot.querySelectorAll('td input')]
+                        .every((input) => input.value)""", METRICS * 3 * MONTHS);
         desk.kill();
         Map<String, String> kept = figures(page);
-        assertThat(kept).hasSizeGreaterThan(FIGURES / 2);
+        assertThat(kept).hasSize(METRICS * 3 * MONTHS);
         return kept;
     }
 
