@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("browser")
 class ScreenshotsBrowserTest {
     private static final Path FOLDER = Path.of("screenshots");
-    /** It lingers after the work that it announces is done. */
-    private static final String WITHOUT_PROGRESS = ".v-loading-indicator { display: none !important }";
+    /** The progress bar fades after the work that it announces is done. */
+    private static final String WITHOUT_PROGRESS = ".v-loading-indicator { visibility: hidden !important }";
 
     private static final int WIDE = 1366;
     private static final int PHONE = 390;
@@ -70,11 +70,15 @@ class ScreenshotsBrowserTest {
     /** The view scrolls inside the frame, so that the window has to be as high as the view. */
     private static void wholePicture(Page page, Path file, int width) {
         int height = page.viewportSize().height;
-        Object hidden = page.evaluate("""
-                Math.max(...[...document.querySelectorAll('*')].map((one) => one.scrollHeight - one.clientHeight))""");
-        page.setViewportSize(width, height + ((Number) hidden).intValue());
+        Object whole = page.evaluate("""
+                (() => {
+                  const view = document.querySelector('.view');
+                  return Math.ceil(Math.max(view.scrollHeight, view.clientHeight)) + 100;
+                })()""");
+        page.setViewportSize(width, Math.max(height, ((Number) whole).intValue()));
         Shown.await(page);
-        page.screenshot(new Page.ScreenshotOptions().setPath(file).setStyle(WITHOUT_PROGRESS));
+        page.screenshot(
+                new Page.ScreenshotOptions().setPath(file).setFullPage(true).setStyle(WITHOUT_PROGRESS));
         page.setViewportSize(width, height);
         Shown.await(page);
     }
