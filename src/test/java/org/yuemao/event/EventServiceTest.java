@@ -74,7 +74,7 @@ class EventServiceTest {
         for (int i = 0; i < 40; i++) {
             work.add(() -> {
                 signIn(OFFICIAL);
-                return events.schedule(worldwide(2041)).code();
+                return events.schedule(worldwide(2071)).code();
             });
         }
         List<String> codes = new ArrayList<>();
@@ -85,7 +85,7 @@ class EventServiceTest {
         }
         assertThat(codes)
                 .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 40)
-                        .mapToObj("GTW-2041-%03d"::formatted)
+                        .mapToObj("GTW-2071-%03d"::formatted)
                         .toList());
     }
 
