@@ -1,13 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
-import * as echarts from 'echarts/core';
-import { BarChart, CustomChart, GaugeChart, LineChart, PieChart, ScatterChart, TreemapChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
-import { CanvasRenderer } from 'echarts/renderers';
+import type { ECharts, init as Init } from 'echarts/core';
 
-echarts.use([
-  BarChart, CustomChart, GaugeChart, LineChart, PieChart, ScatterChart, TreemapChart,
-  AriaComponent, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer,
-]);
+let init: typeof Init | undefined;
+const loading = () => import('./charts').then((charts) => { init = charts.init; });
 
 type Item = { id: string; name: string; amount: number | null; x: number | null; y: number | null };
 type Series = { id: string; name: string; items: Item[] };
@@ -60,7 +55,7 @@ export class YuemaoChart extends LitElement {
   declare data: Data | undefined;
   declare choosable: boolean;
   declare asTable: boolean;
-  private chart?: echarts.ECharts;
+  private chart?: ECharts;
   private sizes?: ResizeObserver;
   private themes?: MutationObserver;
   private readonly systemTheme = matchMedia('(prefers-color-scheme: dark)');
@@ -171,8 +166,12 @@ export class YuemaoChart extends LitElement {
       this.chart = undefined;
       return;
     }
+    if (!init) {
+      void loading().then(this.redraw);
+      return;
+    }
     if (!this.chart || this.chart.isDisposed()) {
-      this.chart = echarts.init(place);
+      this.chart = init(place);
       this.sizes?.observe(place);
       this.chart.on('click', (clicked: any) => this.clicked(clicked.seriesId, clicked.data?.id ?? clicked.name));
     }
@@ -272,11 +271,16 @@ export class YuemaoChart extends LitElement {
       case 'GAUGE': {
         const item = data.series[0].items[0];
         const most = Math.max(data.target ?? 0, item.amount ?? 0) || 1;
-        return { ...common, series: [{ id: data.series[0].id, type: 'gauge', min: 0, max: most, startAngle: 200, endAngle: -20, radius: '95%', center: ['50%', '62%'],
+        const shape = { type: 'gauge', min: 0, max: most, startAngle: 200, endAngle: -20, radius: '95%', center: ['50%', '62%'] };
+        // A tick where the target lies, which an arc beyond it would hide.
+        const target = { ...shape, id: 'target', silent: true, axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false },
+          axisLabel: { show: false }, detail: { show: false }, title: { show: false }, z: 3, data: data.target ? [{ value: data.target }] : [],
+          pointer: { icon: 'rect', width: 3, length: '17%', offsetCenter: [0, '-84%'], itemStyle: { color: text } } };
+        return { ...common, series: [{ ...shape, id: data.series[0].id,
           progress: { show: true, width: 14 }, axisLine: { lineStyle: { width: 14, color: [[1, line]] } }, axisTick: { show: false }, splitLine: { show: false },
           axisLabel: { show: false }, pointer: { show: false }, title: { color: quiet, offsetCenter: [0, '28%'], fontSize: 13 },
           detail: { color: text, offsetCenter: [0, 0], fontSize: 26, formatter: (amount: number) => this.full(amount) },
-          data: [{ id: item.id, name: data.target ? `${this.texts.target} ${this.full(data.target)}` : '', value: item.amount }] }] };
+          data: [{ id: item.id, name: data.target ? `${this.texts.target} ${this.full(data.target)}` : '', value: item.amount }] }, target] };
       }
       case 'TILE_MAP': {
         const items = data.series[0].items;

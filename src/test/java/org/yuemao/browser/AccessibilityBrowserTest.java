@@ -36,7 +36,7 @@ class AccessibilityBrowserTest {
         Page page = Browser.window(Locale.ENGLISH, ColorScheme.LIGHT, 1366, 768);
         check(page, View.SIGN_IN);
         Browser.signIn(page, desk, "official");
-        View.ofOfficial(page).forEach(view -> check(page, view));
+        View.ofOfficial().forEach(view -> check(page, view));
         check(page, View.MISSING);
         Page administration = Browser.window(Locale.ENGLISH, ColorScheme.LIGHT, 1366, 768);
         Browser.signIn(administration, desk, "administrator");

@@ -32,7 +32,7 @@ class ScreenshotsBrowserTest {
             Page page = window(locale, width);
             picture(page, View.SIGN_IN, locale, width);
             Browser.signIn(page, desk, "official", Browser.PASSWORD, locale);
-            Stream.concat(View.ofOfficial(page).stream(), Stream.of(View.MISSING))
+            Stream.concat(View.ofOfficial().stream(), Stream.of(View.MISSING))
                     .forEach(view -> picture(page, view, locale, width));
             Page administration = window(locale, width);
             Browser.signIn(administration, desk, "administrator", Browser.PASSWORD, locale);

@@ -38,7 +38,7 @@ class SelfContainedBrowserTest {
         View.SIGN_IN.open(page, desk);
         check(page);
         Browser.signIn(page, desk, "official", Browser.PASSWORD, locale);
-        for (View view : View.ofOfficial(page)) {
+        for (View view : View.ofOfficial()) {
             view.open(page, desk);
             check(page);
         }

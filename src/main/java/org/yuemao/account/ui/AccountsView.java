@@ -61,14 +61,15 @@ class AccountsView extends Composite<Div> implements HasDynamicTitle {
                 .setAutoWidth(true);
         grid.addColumn(this::office)
                 .setHeader(getTranslation("account.office"))
+                .setTooltipGenerator(this::office)
                 .setSortable(true)
-                .setAutoWidth(true)
+                .setWidth("12rem")
                 .setFlexGrow(2);
         grid.addColumn(account ->
                         getTranslation(account.data().enabled() ? "account.enabled.yes" : "account.enabled.no"))
                 .setHeader(getTranslation("account.enabled"))
                 .setAutoWidth(true);
-        grid.addComponentColumn(this::actions).setAutoWidth(true).setFlexGrow(0);
+        grid.addComponentColumn(this::actions).setWidth("17rem").setFlexGrow(0);
         grid.addThemeVariants(GridVariant.ROW_STRIPES);
         grid.setSizeFull();
         grid.setEmptyStateComponent(

@@ -84,10 +84,8 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
         buildFilters();
         buildGrid();
         add(new ViewHeader(getPageTitle(), count, create), filters, grid);
-        LiveRefresh.follow(this, liveUpdates, BusinessChanged.class::isInstance, () -> {
-            showCount();
-            grid.getDataProvider().refreshAll();
-        });
+        LiveRefresh.follow(this, liveUpdates, BusinessChanged.class::isInstance, () -> grid.getDataProvider()
+                .refreshAll());
     }
 
     private void buildFilters() {
@@ -95,7 +93,8 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
         search.setPrefixComponent(VaadinIcon.SEARCH.create());
         search.setClearButtonVisible(true);
         search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.setValueChangeTimeout(150);
+        // Short: the answer is to be there within 200 ms of the last key.
+        search.setValueChangeTimeout(60);
         search.addClassName("list-search");
         size.setLabel(getTranslation("business.size"));
         size.setItems(BusinessSize.values());
@@ -182,7 +181,11 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
                                     query.getLimit())
                             .stream();
                 },
-                query -> lists.count(filter()));
+                query -> {
+                    int found = lists.count(filter());
+                    count.setText(getTranslation("business.count", found));
+                    return found;
+                });
         grid.setEmptyStateComponent(
                 new EmptyState(getTranslation("business.empty.title"), getTranslation("business.empty.hint")));
         GridRows.onOpen(grid, this::open);
@@ -216,13 +219,12 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
                 .with("sector", sector.getValue())
                 .with("size", size.getValue())
                 .show(UI.getCurrent(), "businesses");
-        showCount();
+        showClear();
         grid.getDataProvider().refreshAll();
     }
 
-    private void showCount() {
+    private void showClear() {
         clear.setVisible(Stream.<HasValue<?, ?>>of(search, city, sector, size).anyMatch(field -> !field.isEmpty()));
-        count.setText(getTranslation("business.count", lists.count(filter())));
     }
 
     @Override
@@ -240,7 +242,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
                         : LocationParameters.text(location, "sector"));
         size.setValue(LocationParameters.constant(location, "size", BusinessSize.class));
         entering = false;
-        showCount();
+        showClear();
     }
 
     @Override

@@ -295,7 +295,7 @@ class EventParticipationsPanel extends Composite<Div> {
         ParticipationTotals sums = lists.totals(ParticipationFilter.ofEvent(eventId));
         totals.setText(getTranslation(
                 "participation.totals",
-                Formats.integer(sums.participations(), getLocale()),
+                sums.participations(),
                 Formats.area(sums.boothArea(), getLocale()),
                 Formats.shortMoney(sums.intendedDeals(), getLocale()),
                 Formats.shortMoney(sums.signedDeals(), getLocale())));
