@@ -12,6 +12,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Locale;
@@ -99,7 +100,7 @@ class BusinessEntity {
         website = data.website();
         searchText = Stream.of(nameZh, nameEn, creditCode)
                 .filter(Objects::nonNull)
-                .map(text -> text.toLowerCase(Locale.ROOT))
+                .map(text -> Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining("\n"));
         if (!sectors.equals(data.sectors())) {
             sectors.retainAll(data.sectors());

@@ -102,9 +102,11 @@ public class BusinessLists {
 
         Where(BusinessFilter filter) {
             List<String> conditions = new ArrayList<>();
-            String search = Normalizer.normalize(filter.search(), Normalizer.Form.NFKC)
-                    .strip()
-                    .toLowerCase(Locale.ROOT);
+            String typed = CreditCode.check(filter.search()) instanceof CreditCode.Check.Valid code
+                    ? code.text()
+                    : filter.search();
+            String search =
+                    Normalizer.normalize(typed, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
             if (!search.isEmpty()) {
                 conditions.add("b.search_text like :search escape '!'");
                 parameters.put(

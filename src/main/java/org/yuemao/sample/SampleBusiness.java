@@ -1,5 +1,6 @@
 package org.yuemao.sample;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +17,7 @@ record SampleBusiness(
         List<String> sectors) {
 
     String searchText() {
-        return (nameEn + " " + nameZh + " " + creditCode).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(nameEn + " " + nameZh + " " + creditCode, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -135,7 +135,7 @@ class ParticipationServiceTest {
                 code,
                 null,
                 "Qilin Lamps 100%",
-                "麒麟灯饰",
+                "麒麟（集团）灯饰",
                 "440300",
                 null,
                 Set.of("lighting"),
@@ -144,7 +144,9 @@ class ParticipationServiceTest {
                 null,
                 null,
                 null));
-        for (String typed : new String[] {"麒麟", "ＱＩＬＩＮ lamps", "100%", code.substring(4)}) {
+        for (String typed : new String[] {
+            "麒麟", "（集团）灯饰", "(集团)灯饰", "ＱＩＬＩＮ lamps", "100%", code.substring(4), code.replaceAll("(.{4})", "$1 ")
+        }) {
             assertThat(businessLists.page(BusinessFilter.search(typed), null, false, 0, 10))
                     .as(typed)
                     .singleElement()
