@@ -136,6 +136,7 @@ class BusinessDetailsView extends Div
     }
 
     private void save() {
+        form.forgetErrors();
         Business current = business;
         BusinessData data = form.data();
         attempt(() -> current == null

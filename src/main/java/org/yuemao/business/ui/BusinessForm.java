@@ -149,6 +149,11 @@ public class BusinessForm extends Composite<FormLayout> {
         missingCodeReason.setEnabled(typed.isBlank());
     }
 
+    /** Takes the marks of an earlier refusal away. */
+    public void forgetErrors() {
+        fields.forgetErrors();
+    }
+
     /** Shows the service's refusal at its field; false when it belongs to none. */
     public boolean refuse(Refusal refusal) {
         return fields.refuse(refusal);

@@ -227,6 +227,7 @@ class EventParticipationsPanel extends Composite<Div> {
     }
 
     private boolean registered(BusinessForm form) {
+        form.forgetErrors();
         try {
             participations.registerNew(eventId, form.data(), entry.data(0));
             return true;

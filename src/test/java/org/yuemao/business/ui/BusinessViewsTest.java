@@ -196,6 +196,37 @@ class BusinessViewsTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void asksForACodeOrAReasonAndLosesNothingThatWasTyped() {
+        open("businesses/new", "");
+        click("Save");
+        assertThat(text("Name in Chinese").getErrorMessage()).isEqualTo("Please give a Chinese or an English name");
+        test(text("Name in English")).setValue("Axolotl Abroad");
+        test(text("Contact person")).setValue("Ms Xochitl");
+        click("Save");
+        assertThat(text("Name in Chinese").isInvalid()).isFalse();
+        assertThat(text("Unified social credit code").getErrorMessage())
+                .isEqualTo("Please give the code, or say why there is none");
+        test(text("Reason for having no code")).setValue("Mexican");
+        click("Save");
+        assertThat(text("Unified social credit code").isInvalid()).isFalse();
+        assertThat(this.<String>choice("City").getErrorMessage())
+                .isEqualTo("Please choose a city of Guangdong or a country");
+        this.<String>choice("Country (of a business from elsewhere)").setValue("MX");
+        test(text("E-mail")).setValue("nowhere");
+        click("Save");
+        assertThat(this.<String>choice("City").isInvalid()).isFalse();
+        assertThat(text("E-mail").getErrorMessage()).isEqualTo("This is no e-mail address");
+        assertThat(text("Name in English").getValue()).isEqualTo("Axolotl Abroad");
+        assertThat(text("Contact person").getValue()).isEqualTo("Ms Xochitl");
+        test(text("E-mail")).setValue("x@example.com");
+        click("Save");
+        assertThat(title()).isEqualTo("Axolotl Abroad");
+        assertThat(text("Unified social credit code").isInvalid()).isFalse();
+        assertThat(this.<String>choice("City").isInvalid()).isFalse();
+        assertThat(text("Reason for having no code").getValue()).isEqualTo("Mexican");
+    }
+
+    @Test
     void saysWhoseCodeItIsAlready() {
         Business known = register(null, "石斑鱼电器", GUANGZHOU);
         open("businesses/new", "");
