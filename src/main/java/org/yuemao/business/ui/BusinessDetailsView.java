@@ -15,6 +15,7 @@ import com.vaadin.flow.router.BeforeLeaveEvent;
 import com.vaadin.flow.router.BeforeLeaveObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasUrlParameter;
+import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -95,6 +96,9 @@ class BusinessDetailsView extends Div
     @Override
     public void setParameter(BeforeEvent event, String id) {
         if (id.equals("new")) {
+            if (!mayWrite()) {
+                throw new NotFoundException();
+            }
             show(null);
         } else {
             show(
@@ -108,13 +112,16 @@ class BusinessDetailsView extends Div
         throw new RecordNotFound("BUSINESS", id);
     }
 
+    private boolean mayWrite() {
+        return currentPerson.find().filter(Person::mayWrite).isPresent();
+    }
+
     private void show(@Nullable Business shown) {
         business = shown;
         header.setTitle(getPageTitle());
         form.show(shown == null ? EMPTY : shown.data());
-        boolean writable = shown == null
-                ? currentPerson.find().filter(Person::mayWrite).isPresent()
-                : businesses.mayRevise(shown.data().cityCode());
+        boolean writable =
+                shown == null ? mayWrite() : businesses.mayRevise(shown.data().cityCode());
         form.setReadOnly(!writable);
         save.setVisible(writable);
         differences.setVisible(false);
@@ -136,6 +143,9 @@ class BusinessDetailsView extends Div
     }
 
     private void save() {
+        if (!save.isVisible()) {
+            return;
+        }
         form.forgetErrors();
         Business current = business;
         BusinessData data = form.data();

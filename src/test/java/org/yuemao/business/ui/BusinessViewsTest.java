@@ -1,6 +1,7 @@
 package org.yuemao.business.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.Colleagues;
@@ -335,6 +337,37 @@ class BusinessViewsTest extends SpringBrowserlessTest {
         assertThat(getCurrentView()).isInstanceOf(BusinessDetailsView.class);
         test(question).confirm();
         assertThat(getCurrentView()).isInstanceOf(BusinessListView.class);
+    }
+
+    @Test
+    @WithUserDetails("viewer")
+    void aViewerLooksOnly() {
+        Business business = Colleagues.as("clerk", people, () -> register("Remora Radios", null, SHENZHEN));
+        open("businesses", "search=remora");
+        assertThat(findInView(Button.class).withText("New business").exists()).isFalse();
+        assertThat(rows()).hasSize(1);
+        looksOnly(business);
+        open("businesses/new", "");
+        assertThat(find(H1.class).single().getText()).isEqualTo("Page not found");
+    }
+
+    @Test
+    void aClerkOfAnotherCityLooksOnly() {
+        open("businesses", "");
+        assertThat(findInView(Button.class).withText("New business").exists()).isTrue();
+        looksOnly(register("Turbot Tiles", null, GUANGZHOU));
+    }
+
+    private void looksOnly(Business business) {
+        open("businesses/" + business.id(), "");
+        assertThat(text("Contact person").isReadOnly()).isTrue();
+        assertThat(this.<String>choice("City").isReadOnly()).isTrue();
+        assertThat(findInView(Button.class).withText("Save").exists()).isFalse();
+        text("Contact person").focus();
+        fireShortcut(Key.ENTER);
+        assertThat(find(Notification.class).exists()).isFalse();
+        assertThatExceptionOfType(AccessDeniedException.class)
+                .isThrownBy(() -> businesses.revise(business.id(), business.version(), business.data()));
     }
 
     private Business openNew(String name) {
