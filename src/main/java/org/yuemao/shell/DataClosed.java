@@ -20,6 +20,7 @@ class DataClosed extends Composite<Div> implements HasErrorParameter<AccessDenie
 
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<AccessDeniedException> parameter) {
+        getContent().removeAll();
         getContent().add(new ErrorPage(VaadinIcon.LOCK, getPageTitle(), getTranslation("shell.denied.hint")));
         return HttpServletResponse.SC_FORBIDDEN;
     }

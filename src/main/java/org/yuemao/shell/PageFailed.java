@@ -37,6 +37,7 @@ class PageFailed extends Composite<Div> implements HasErrorParameter<Exception>,
                 getTranslation("shell.again"),
                 click -> UI.getCurrentOrThrow().getPage().reload());
         String time = Formats.moment(clock.instant(), getLocale());
+        getContent().removeAll();
         getContent()
                 .add(new ErrorPage(
                         VaadinIcon.WARNING, getPageTitle(), getTranslation("shell.error.hint", time), again));

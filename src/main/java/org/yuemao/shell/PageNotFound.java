@@ -20,6 +20,7 @@ class PageNotFound extends Composite<Div> implements HasErrorParameter<NotFoundE
 
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<NotFoundException> parameter) {
+        getContent().removeAll();
         getContent().add(new ErrorPage(VaadinIcon.SEARCH, getPageTitle(), getTranslation("shell.missing.hint")));
         return HttpServletResponse.SC_NOT_FOUND;
     }

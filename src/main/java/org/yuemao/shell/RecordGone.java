@@ -20,6 +20,7 @@ class RecordGone extends Composite<Div> implements HasErrorParameter<RecordNotFo
 
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<RecordNotFound> parameter) {
+        getContent().removeAll();
         getContent().add(new ErrorPage(VaadinIcon.SEARCH, getPageTitle(), getTranslation("shell.gone.hint")));
         return HttpServletResponse.SC_NOT_FOUND;
     }

@@ -340,6 +340,14 @@ class BusinessViewsTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void anUnknownBusinessIsARecordNotFound() {
+        for (String id : List.of("999999999", "99999999999999999999", "nonsense", "-1")) {
+            open("businesses/" + id, "");
+            assertThat(find(H1.class).single().getText()).as(id).isEqualTo("Record not found");
+        }
+    }
+
+    @Test
     @WithUserDetails("viewer")
     void aViewerLooksOnly() {
         Business business = Colleagues.as("clerk", people, () -> register("Remora Radios", null, SHENZHEN));
