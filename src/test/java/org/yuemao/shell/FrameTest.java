@@ -1,0 +1,209 @@
+package org.yuemao.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarTester;
+import com.vaadin.flow.component.page.ColorScheme;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.test.context.support.WithUserDetails;
+import org.yuemao.DeskTest;
+import org.yuemao.account.AccountService;
+import org.yuemao.account.Preferences;
+import org.yuemao.account.Preferences.Appearance;
+import org.yuemao.business.Business;
+import org.yuemao.business.BusinessData;
+import org.yuemao.business.BusinessService;
+
+@DeskTest
+@WithUserDetails("clerk")
+class FrameTest extends SpringBrowserlessTest {
+
+    @Autowired
+    private AccountService accounts;
+
+    @Autowired
+    private BusinessService businesses;
+
+    @Autowired
+    private JdbcClient database;
+
+    @AfterEach
+    void forgetPreferences() {
+        database.sql("update account set language = 'en', color_scheme = 'SYSTEM' where username = 'clerk'")
+                .update();
+    }
+
+    @Test
+    void leadsEverybodyToWhatThereIs() {
+        UI.getCurrent().navigate("");
+        assertThat(entries())
+                .containsExactly(
+                        "Overview",
+                        "Events",
+                        "Calendar",
+                        "Timeline",
+                        "Businesses",
+                        "Participations",
+                        "Zones",
+                        "Indicators");
+    }
+
+    @Test
+    @WithUserDetails("administrator")
+    void leadsAdministratorsToTheAccountsBesides() {
+        UI.getCurrent().navigate("");
+        assertThat(entries()).hasSize(9).endsWith("Accounts");
+    }
+
+    @Test
+    @WithUserDetails("official")
+    void leadsOfficialsToNoAccounts() {
+        UI.getCurrent().navigate("");
+        assertThat(entries()).hasSize(8).doesNotContain("Accounts");
+    }
+
+    @Test
+    void saysWhoIsSignedIn() {
+        UI.getCurrent().navigate("");
+        assertThat(menu().getItems()
+                        .getFirst()
+                        .getSubMenu()
+                        .getItems()
+                        .getFirst()
+                        .getChildren()
+                        .flatMap(who -> who.getChildren())
+                        .filter(Span.class::isInstance)
+                        .map(part -> ((Span) part).getText()))
+                .containsExactly("Chen Xiaomei", "Clerk", "Bureau of Commerce of Shenzhen");
+    }
+
+    @Test
+    void remembersTheLanguageForThePerson() {
+        UI.getCurrent().navigate("");
+        menuTester().clickItem(0, 1, 0);
+        assertThat(accounts.preferences()).map(Preferences::language).contains(Locale.SIMPLIFIED_CHINESE);
+        openAnotherWindow();
+        assertThat(UI.getCurrent().getLocale()).isEqualTo(Locale.SIMPLIFIED_CHINESE);
+        assertThat(entries()).startsWith("总览", "活动");
+        assertThat(menuTester().isItemChecked(0, 1, 0)).isTrue();
+        menuTester().clickItem(0, 1, 1);
+        openAnotherWindow();
+        assertThat(entries()).startsWith("Overview", "Events");
+    }
+
+    @Test
+    void remembersTheAppearanceForThePerson() {
+        UI.getCurrent().navigate("");
+        menuTester().clickItem(0, 2, 2);
+        assertThat(UI.getCurrent().getPage().getColorScheme()).isEqualTo(ColorScheme.Value.DARK);
+        assertThat(accounts.preferences()).map(Preferences::appearance).contains(Appearance.DARK);
+        openAnotherWindow();
+        assertThat(UI.getCurrent().getPage().getColorScheme()).isEqualTo(ColorScheme.Value.DARK);
+        assertThat(menuTester().isItemChecked(0, 2, 2)).isTrue();
+        assertThat(menuTester().isItemChecked(0, 2, 0)).isFalse();
+    }
+
+    @Test
+    void showsTheWayToADetailPage() {
+        Business business = register("Frame Fittings");
+        UI.getCurrent().navigate("businesses/" + business.id());
+        Nav trail = find(Nav.class).withClassName("breadcrumbs").single();
+        assertThat(find(Anchor.class, trail).single()).satisfies(step -> {
+            assertThat(step.getText()).isEqualTo("Businesses");
+            assertThat(step.getHref()).isEqualTo("businesses");
+        });
+        assertThat(find(Span.class, trail)
+                        .withAttribute("aria-current", "page")
+                        .single()
+                        .getText())
+                .isEqualTo("Frame Fittings");
+        UI.getCurrent().navigate("businesses");
+        assertThat(find(Anchor.class, trail).exists()).isFalse();
+    }
+
+    @Test
+    void saysOnceThatNothingIsAtAnAddress() {
+        for (String path : List.of("no/such/page", "no/other/page", "events/none")) {
+            UI.getCurrent().navigate(path);
+            assertThat(find(H1.class).all()).as(path).extracting(H1::getText).containsExactly("Page not found");
+        }
+        for (String path : List.of("businesses/999999998", "businesses/999999999")) {
+            UI.getCurrent().navigate(path);
+            assertThat(find(H1.class).all()).as(path).extracting(H1::getText).containsExactly("Record not found");
+        }
+        assertThat(find(Anchor.class).withText("To the overview").single().getHref())
+                .isEmpty();
+        assertThat(entries()).contains("Overview");
+    }
+
+    @Test
+    void asksWhetherTypedTextIsToBeLeft() {
+        UI.getCurrent().navigate("businesses/new");
+        test(contact()).setValue("Mr Unsaved");
+        UI.getCurrent().navigate("zones");
+        ConfirmDialog question = find(ConfirmDialog.class).single();
+        assertThat(test(question).getHeader()).isEqualTo("Leave without saving?");
+        test(question).cancel();
+        assertThat(find(ConfirmDialog.class).exists()).isFalse();
+        assertThat(contact().getValue()).isEqualTo("Mr Unsaved");
+        UI.getCurrent().navigate("zones");
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(path()).isEqualTo("zones");
+        assertThat(find(H1.class).single().getText()).isEqualTo("Zones");
+    }
+
+    @Test
+    void letsGoWithoutAskingWhereNothingWasTyped() {
+        UI.getCurrent().navigate("businesses/new");
+        UI.getCurrent().navigate("zones");
+        assertThat(find(ConfirmDialog.class).exists()).isFalse();
+        assertThat(path()).isEqualTo("zones");
+    }
+
+    private void openAnotherWindow() {
+        cleanVaadinEnvironment();
+        initVaadinEnvironment();
+        UI.getCurrent().navigate("");
+    }
+
+    private Business register(String name) {
+        return businesses.register(new BusinessData(
+                null, "Made for a test", name, null, "440300", null, Set.of(), null, null, null, null, null));
+    }
+
+    private List<String> entries() {
+        return find(SideNavItem.class).all().stream().map(SideNavItem::getLabel).toList();
+    }
+
+    private MenuBar menu() {
+        return find(MenuBar.class).withClassName("account-menu").single();
+    }
+
+    private MenuBarTester<MenuBar> menuTester() {
+        return new MenuBarTester<>(menu());
+    }
+
+    private TextField contact() {
+        return findInView(TextField.class).withLabel("Contact person").single();
+    }
+
+    private static String path() {
+        return UI.getCurrent().getActiveViewLocation().getPath();
+    }
+}
