@@ -92,14 +92,17 @@ class Shell implements VaadinServiceInitListener {
                 event.forwardTo(SET_UP);
             }
         });
-        ui.addAfterNavigationListener(event -> {
-            String title = ui.getInternals().getTitle();
-            if (title == null || title.isBlank()) {
-                ui.getPage().setTitle(Brand.NAME);
-            } else if (!title.endsWith(Brand.NAME)) {
-                ui.getPage().setTitle(title + TITLE_END);
-            }
-        });
+        // Vaadin sets the view's own title after the listeners of a navigation have been called.
+        ui.addAfterNavigationListener(event -> ui.beforeClientResponse(ui, answered -> completeTitle(ui)));
+    }
+
+    private static void completeTitle(UI ui) {
+        String title = ui.getInternals().getTitle();
+        if (title == null || title.isBlank()) {
+            ui.getPage().setTitle(Brand.NAME);
+        } else if (!title.endsWith(Brand.NAME)) {
+            ui.getPage().setTitle(title + TITLE_END);
+        }
     }
 
     private static Locale language(Optional<Preferences> preferences, VaadinRequest request) {

@@ -14,8 +14,10 @@ import com.vaadin.flow.component.menubar.MenuBarTester;
 import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.component.textfield.TextField;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,29 @@ class FrameTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void titlesEveryPageInTheLanguageOfThePerson() {
+        Map<String, List<String>> titles = new LinkedHashMap<>();
+        titles.put("", List.of("Overview", "总览"));
+        titles.put("events", List.of("Events", "活动"));
+        titles.put("events/calendar", List.of("Event calendar", "活动日历"));
+        titles.put("events/timeline", List.of("Event timeline", "活动时间轴"));
+        titles.put("events/new", List.of("New event", "新建活动"));
+        titles.put("businesses", List.of("Businesses", "企业"));
+        titles.put("businesses/new", List.of("New business", "新增企业"));
+        titles.put("participations", List.of("Participations", "参展记录"));
+        titles.put("zones", List.of("Zones", "园区与平台"));
+        titles.put("zones/new", List.of("New zone", "新增园区"));
+        titles.put("indicators", List.of("Indicators", "指标"));
+        titles.put("accounts", List.of("No access", "无权访问"));
+        titles.put("no/such/page", List.of("Page not found", "页面不存在"));
+        titles.put("businesses/999999999", List.of("Record not found", "记录不存在"));
+        titles.forEach((path, both) -> {
+            assertThat(titleOf(path, Locale.ENGLISH)).as(path).isEqualTo(both.getFirst() + " · 粤贸 Yuemao");
+            assertThat(titleOf(path, Locale.SIMPLIFIED_CHINESE)).as(path).isEqualTo(both.getLast() + " · 粤贸 Yuemao");
+        });
+    }
+
+    @Test
     void saysOnceThatNothingIsAtAnAddress() {
         for (String path : List.of("no/such/page", "no/other/page", "events/none")) {
             UI.getCurrent().navigate(path);
@@ -185,6 +210,15 @@ class FrameTest extends SpringBrowserlessTest {
     private Business register(String name) {
         return businesses.register(new BusinessData(
                 null, "Made for a test", name, null, "440300", null, Set.of(), null, null, null, null, null));
+    }
+
+    private static String titleOf(String path, Locale language) {
+        // In between to a page that has none of the views, since each is built in one language.
+        UI.getCurrent().setLocale(language);
+        UI.getCurrent().navigate("accounts");
+        UI.getCurrent().navigate(path);
+        roundTrip();
+        return UI.getCurrent().getInternals().getTitle();
     }
 
     private List<String> entries() {
