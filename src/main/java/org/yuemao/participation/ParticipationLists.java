@@ -128,18 +128,22 @@ public class ParticipationLists {
                         "exists (select 1 from event_sector s where s.event_id = p.event_id and s.sector_code = :sector)");
                 parameters.put("sector", filter.sectorCode());
             }
-            String search = Normalizer.normalize(filter.search(), Normalizer.Form.NFKC)
-                    .strip()
-                    .toLowerCase(Locale.ROOT);
+            String typed = filter.search().strip().toLowerCase(Locale.ROOT);
+            String search = Normalizer.normalize(typed, Normalizer.Form.NFKC);
             if (!search.isEmpty()) {
+                // An event's name is kept in the width it was written in, a business's search text in the plain one.
                 conditions.add("(b.search_text like :search escape '!' or lower(e.code) like :search escape '!'"
-                        + " or lower(e.name_en) like :search escape '!' or e.name_zh like :search escape '!')");
-                parameters.put(
-                        "search",
-                        "%" + search.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
+                        + " or lower(e.name_en) like :search escape '!' or lower(e.name_zh) like :search escape '!'"
+                        + " or lower(e.name_zh) like :typed escape '!')");
+                parameters.put("search", containing(search));
+                parameters.put("typed", containing(typed));
             }
             joined = conditions.size() > own;
             text = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        }
+
+        private static String containing(String text) {
+            return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
         }
 
         /** Counting needs the event and the business only where the filter asks for them. */

@@ -271,6 +271,45 @@ class ParticipationViewsTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void listsWhatTheAddressAsksFor() {
+        Business own = business("Kestrel Kilns");
+        Business other = businesses.register(data("Kestrel Keys", "红隼（广州）钥匙", GUANGZHOU));
+        Event wide = event(2084, "Kestrel Wide");
+        Event near = events.schedule(eventData(Programme.GTN, 2085, "Kestrel Near", "红隼CBD展（秋季）", "lighting"));
+        register(wide, own, "1000000");
+        register(wide, other, "2000000");
+        participations.register(
+                near.id(),
+                new ParticipationData(
+                        own.id(),
+                        ParticipationRole.BUYER,
+                        Attendance.ONLINE,
+                        null,
+                        null,
+                        new BigDecimal("4000000"),
+                        null));
+        assertThat(shown("search=kestrel")).hasSize(3);
+        assertThat(totals()).isEqualTo("3 participations, booth area 0 sqm, intended CNY 0, signed CNY 7 million");
+        assertThat(shown("search=kestrel&year=2084")).containsExactlyInAnyOrder(own.id(), other.id());
+        assertThat(totals()).endsWith("signed CNY 3 million");
+        assertThat(this.<Integer>select("Year").getValue()).isEqualTo(2084);
+        assertThat(shown("search=kestrel&programme=GTN")).containsExactly(own.id());
+        assertThat(shown("search=kestrel&city=440100")).containsExactly(other.id());
+        assertThat(shown("search=kestrel&sector=lighting")).containsExactly(own.id());
+        assertThat(shown("search=kestrel&role=BUYER")).containsExactly(own.id());
+        assertThat(shown("search=kestrel&year=1&programme=X&city=X&sector=X&role=X"))
+                .hasSize(3);
+        for (String typed : List.of("红隼CBD", "（秋季）", near.code())) {
+            assertThat(shown("search=" + typed)).as(typed).containsExactly(own.id());
+        }
+        assertThat(shown("search=" + "红隼（广州）")).containsExactly(other.id());
+        click("Clear filters");
+        assertThat(text("Search by business, code or event").getValue()).isEmpty();
+        assertThat(rows()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(findInView(Button.class).withText("Clear filters").exists()).isFalse();
+    }
+
+    @Test
     void explainsAnEmptyList() {
         assertThat(shown("search=nothing-is-called-this")).isEmpty();
         assertThat(totals()).startsWith("0 participations");
