@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.HasValueAndElement;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.button.Button;
@@ -18,20 +19,27 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.dom.Element;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
+import org.yuemao.base.ui.DifferencesPanel;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.FormDialog;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
+import org.yuemao.base.ui.TypedFields;
+import org.yuemao.base.ui.UnsavedChanges;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessFilter;
 import org.yuemao.business.BusinessListItem;
@@ -128,7 +136,7 @@ class EventParticipationsPanel extends Composite<Div> {
         entry.onEnter(this::add);
         Div row = new Div(business);
         row.addClassNames("filter-bar", "participation-entry");
-        entry.fields().values().forEach(field -> row.getElement().appendChild(((HasElement) field).getElement()));
+        row.getElement().appendChild(entry.elements());
         row.add(add);
         return row;
     }
@@ -244,23 +252,33 @@ class EventParticipationsPanel extends Composite<Div> {
     private void edit(ParticipationListItem item) {
         Figures figures = new Figures();
         figures.show(item.data());
-        ParticipationData before = figures.data(item.businessId());
+        Div fields = new Div();
+        fields.addClassName("filter-bar");
+        fields.getElement().appendChild(figures.elements());
+        TypedFields typed = figures.typedWithin(fields);
+        DifferencesPanel differences = new DifferencesPanel(typed::giveUp);
+        AtomicLong version = new AtomicLong(item.version());
         FormDialog dialog = new FormDialog("40rem");
         dialog.setHeaderTitle(item.businessNames().in(getLocale()));
         Runnable save = () -> {
-            if (SaveFailures.attempt(
-                    () -> participations.revise(item.id(), item.version(), figures.data(item.businessId())),
-                    figures.fields())) {
+            typed.forgetErrors();
+            ParticipationData data = figures.data(item.businessId());
+            if (SaveFailures.attempt(() -> participations.revise(item.id(), version.get(), data), figures.fields())) {
                 dialog.finish(getTranslation("base.saved"));
                 refresh();
+            } else {
+                participations
+                        .find(item.id())
+                        .filter(now -> now.version() != version.get())
+                        .ifPresent(now -> {
+                            version.set(now.version());
+                            differences.show(now.changedBy(), now.changedAt(), figures.takeOver(now.data(), typed));
+                        });
             }
         };
-        dialog.onSave(() -> !figures.data(item.businessId()).equals(before), save);
+        dialog.onSave(typed::isChanged, save);
         figures.onEnter(save);
-        Div fields = new Div();
-        fields.addClassName("filter-bar");
-        figures.fields().values().forEach(field -> fields.getElement().appendChild(((HasElement) field).getElement()));
-        dialog.add(fields);
+        dialog.add(differences, fields);
         dialog.open();
         figures.focus();
     }
@@ -331,8 +349,8 @@ class EventParticipationsPanel extends Composite<Div> {
             remark.addClassName("participation-remark");
         }
 
-        Map<String, HasValue<?, ?>> fields() {
-            Map<String, HasValue<?, ?>> fields = new LinkedHashMap<>();
+        Map<String, HasValueAndElement<?, ?>> fields() {
+            Map<String, HasValueAndElement<?, ?>> fields = new LinkedHashMap<>();
             fields.put("boothArea", boothArea);
             fields.put("intendedDeals", intendedDeals);
             fields.put("signedDeals", signedDeals);
@@ -340,6 +358,38 @@ class EventParticipationsPanel extends Composite<Div> {
             fields.put("attendance", attendance);
             fields.put("remark", remark);
             return fields;
+        }
+
+        Element[] elements() {
+            return fields().values().stream().map(HasElement::getElement).toArray(Element[]::new);
+        }
+
+        /** Begins to watch what is typed over what is shown. */
+        TypedFields typedWithin(Component form) {
+            TypedFields typed = new TypedFields(form);
+            fields().forEach((name, field) -> typed.add(name, field.getElement().getProperty("label", ""), field));
+            typed.settle();
+            return typed;
+        }
+
+        /** Takes over what somebody else has changed since, except where something else was typed here. */
+        List<TypedFields.Difference> takeOver(ParticipationData latest, TypedFields typed) {
+            return typed.takeOver(
+                    () -> {
+                        show(latest);
+                        typed.settle();
+                    },
+                    (content, name) -> text(content));
+        }
+
+        private String text(@Nullable Object content) {
+            return switch (content) {
+                case null -> "–";
+                case BigDecimal number -> Formats.decimal(number, 2, getLocale());
+                case ParticipationRole one -> getTranslation("participation.role." + one);
+                case Attendance one -> getTranslation("participation.attendance." + one);
+                default -> content.toString().isEmpty() ? "–" : content.toString();
+            };
         }
 
         void onEnter(Runnable action) {

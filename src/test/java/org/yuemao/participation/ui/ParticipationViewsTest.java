@@ -196,6 +196,47 @@ class ParticipationViewsTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void aStaleChangeLosesNothingAndCanBeSavedAgain() {
+        Event event = event(2081, "Godwit Fair");
+        Business business = business("Godwit Glass");
+        register(event, business, "5");
+        open(event);
+        test(grid()).doubleClickRow(0);
+        Dialog dialog = find(Dialog.class).single();
+        amount("Signed deals (CNY)", dialog).setValue(new BigDecimal("6"));
+        ParticipationListItem shown = rows().getFirst();
+        Colleagues.as(
+                "official",
+                people,
+                () -> participations.revise(
+                        shown.id(),
+                        shown.version(),
+                        new ParticipationData(
+                                business.id(),
+                                ParticipationRole.BUYER,
+                                Attendance.ON_SITE,
+                                null,
+                                null,
+                                new BigDecimal("7"),
+                                "Theirs")));
+        click("Save", dialog);
+        assertThat(dialog.isOpened()).isTrue();
+        assertThat(amount("Signed deals (CNY)", dialog).getValue()).isEqualByComparingTo("6");
+        assertThat(text("Remark", dialog).getValue()).isEqualTo("Theirs");
+        assertThat(find(Span.class, dialog)
+                        .withText("Signed deals (CNY): kept now “7”, typed here “6”")
+                        .exists())
+                .isTrue();
+        click("Save", dialog);
+        assertThat(dialog.isOpened()).isFalse();
+        assertThat(rows()).singleElement().satisfies(row -> {
+            assertThat(row.data().signedDeals()).isEqualByComparingTo("6");
+            assertThat(row.data().role()).isEqualTo(ParticipationRole.BUYER);
+            assertThat(row.data().remark()).isEqualTo("Theirs");
+        });
+    }
+
+    @Test
     void aRemovedParticipationCanBeBroughtBack() {
         Event event = event(2081, "Plover Fair");
         register(event, business("Plover Pans"), "5");
