@@ -1,0 +1,266 @@
+package org.yuemao.account.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.login.LoginForm;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.test.context.support.WithAnonymousUser;
+import org.springframework.security.test.context.support.WithUserDetails;
+import org.yuemao.DeskTest;
+import org.yuemao.account.Account;
+import org.yuemao.account.AccountData;
+import org.yuemao.account.AccountService;
+import org.yuemao.base.Refusal;
+import org.yuemao.security.Role;
+
+@DeskTest
+@WithUserDetails("administrator")
+class AccountViewsTest extends SpringBrowserlessTest {
+    private static final String PASSWORD = "orchids-in-spring";
+    private static final String SHENZHEN = "440300";
+
+    @Autowired
+    private AccountService accounts;
+
+    @Autowired
+    private UserDetailsService people;
+
+    @Autowired
+    private PasswordEncoder passwords;
+
+    @BeforeEach
+    void english() {
+        UI.getCurrent().setLocale(Locale.ENGLISH);
+    }
+
+    @Test
+    void opensAnAccountAndSaysAtEachFieldWhatIsWrong() {
+        Dialog dialog = newAccount();
+        test(text("Username", dialog)).setValue("Clerk");
+        test(text("Full name", dialog)).setValue("Ou Yang");
+        this.<Role>select("Role", dialog).setValue(Role.VIEWER);
+        choose(dialog, SHENZHEN);
+        password("Password", dialog).setValue("too-short");
+        password("Password again", dialog).setValue("too-shorn");
+        click("Save", dialog);
+        assertThat(password("Password again", dialog).getErrorMessage())
+                .isEqualTo("The two passwords are not the same");
+        password("Password again", dialog).setValue("too-short");
+        click("Save", dialog);
+        assertThat(password("Password again", dialog).isInvalid()).isFalse();
+        assertThat(text("Username", dialog).getErrorMessage()).isEqualTo("The username clerk is taken");
+        test(text("Username", dialog)).setValue("Ou.Yang");
+        click("Save", dialog);
+        assertThat(text("Username", dialog).isInvalid()).isFalse();
+        assertThat(password("Password", dialog).getErrorMessage()).isEqualTo("Use at least 12 characters");
+        assertThat(dialog.isOpened()).isTrue();
+        password("Password", dialog).setValue(PASSWORD);
+        password("Password again", dialog).setValue(PASSWORD);
+        click("Save", dialog);
+        assertThat(dialog.isOpened()).isFalse();
+        assertThat(row("ou.yang").data()).isEqualTo(new AccountData("ou.yang", "Ou Yang", Role.VIEWER, SHENZHEN, true));
+        assertThat(mayComeIn("ou.yang", PASSWORD)).isTrue();
+        assertThat(mayComeIn("ou.yang", "too-short")).isFalse();
+    }
+
+    @Test
+    void changesWhoseAccountItIsAndWhetherItMayBeUsed() {
+        accounts.open(new AccountData("si.ma", "Si Ma", Role.CLERK, SHENZHEN, true), PASSWORD);
+        Dialog dialog = openRow("si.ma", "Change");
+        assertThat(dialog.getHeaderTitle()).isEqualTo("Account si.ma");
+        test(text("Full name", dialog)).setValue(" ");
+        click("Save", dialog);
+        assertThat(text("Full name", dialog).getErrorMessage()).isEqualTo("Type a name of at most 100 characters");
+        test(text("Full name", dialog)).setValue("Si Ma Xiu");
+        choose(dialog, "440100");
+        find(Checkbox.class, dialog).withLabel("May sign in").single().setValue(false);
+        click("Save", dialog);
+        assertThat(row("si.ma").data()).isEqualTo(new AccountData("si.ma", "Si Ma Xiu", Role.CLERK, "440100", false));
+        assertThat(people.loadUserByUsername("si.ma").isEnabled()).isFalse();
+        assertThat(cells("si.ma")).contains("Si Ma Xiu", "Clerk", "No");
+    }
+
+    @Test
+    void givesAnAccountANewPassword() {
+        accounts.open(new AccountData("zhu.ge", "Zhu Ge", Role.CLERK, SHENZHEN, true), PASSWORD);
+        Dialog dialog = openRow("zhu.ge", "Set new password");
+        password("New password", dialog).setValue("short");
+        password("Password again", dialog).setValue("short");
+        click("Save", dialog);
+        assertThat(password("New password", dialog).getErrorMessage()).isEqualTo("Use at least 12 characters");
+        password("New password", dialog).setValue("lychees-in-june");
+        password("Password again", dialog).setValue("lychees-in-june");
+        click("Save", dialog);
+        assertThat(dialog.isOpened()).isFalse();
+        assertThat(mayComeIn("zhu.ge", "lychees-in-june")).isTrue();
+        assertThat(mayComeIn("zhu.ge", PASSWORD)).isFalse();
+    }
+
+    @Test
+    void refusesAnAdministratorToTakeTheOwnRightsAway() {
+        openAccounts();
+        Dialog dialog = openRow("administrator", "Change");
+        this.<Role>select("Role", dialog).setValue(Role.VIEWER);
+        click("Save", dialog);
+        assertThat(this.<Role>select("Role", dialog).getErrorMessage())
+                .isEqualTo("You cannot take your own rights away; another administrator can");
+        this.<Role>select("Role", dialog).setValue(Role.ADMINISTRATOR);
+        find(Checkbox.class, dialog).withLabel("May sign in").single().setValue(false);
+        click("Save", dialog);
+        assertThat(dialog.isOpened()).isTrue();
+        assertThat(row("administrator").data().enabled()).isTrue();
+    }
+
+    @Test
+    void refusesAChangeOfAnAccountThatSomebodyElseHasChangedMeanwhile() {
+        long id = accounts.open(new AccountData("ouyang.xiu", "Ouyang", Role.CLERK, SHENZHEN, true), PASSWORD);
+        Dialog dialog = openRow("ouyang.xiu", "Change");
+        Account before = row("ouyang.xiu");
+        accounts.change(id, before.version(), new AccountData("ouyang.xiu", "Theirs", Role.CLERK, SHENZHEN, true));
+        test(text("Full name", dialog)).setValue("Mine");
+        click("Save", dialog);
+        assertThat(dialog.isOpened()).isTrue();
+        assertThat(text("Full name", dialog).getValue()).isEqualTo("Mine");
+        assertThat(find(Notification.class).exists()).isTrue();
+        assertThat(kept("ouyang.xiu").data().fullName()).isEqualTo("Theirs");
+    }
+
+    @Test
+    @WithUserDetails("official")
+    void keepsOfficialsFromTheAccounts() {
+        keptOut();
+    }
+
+    @Test
+    @WithUserDetails("clerk")
+    void keepsClerksFromTheAccounts() {
+        keptOut();
+    }
+
+    @Test
+    @WithUserDetails("viewer")
+    void keepsViewersFromTheAccounts() {
+        keptOut();
+    }
+
+    @Test
+    @WithAnonymousUser
+    void offersNoSetUpOnceThereIsAnAccount() {
+        UI.getCurrent().navigate("set-up");
+        assertThat(UI.getCurrent().getActiveViewLocation().getPath()).isEqualTo("sign-in");
+        assertThat(find(LoginForm.class).exists()).isTrue();
+        assertThat(find(Button.class).withText("Create administrator").exists()).isFalse();
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> accounts.setUp("", "second", "Second First", PASSWORD))
+                .satisfies(refusal -> assertThat(refusal.key()).isEqualTo("account.set-up.done"));
+    }
+
+    private void keptOut() {
+        UI.getCurrent().navigate("accounts");
+        assertThat(find(H1.class).single().getText()).isEqualTo("No access");
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(accounts::list);
+        AccountData data = new AccountData("smuggled", "Smuggled", Role.ADMINISTRATOR, SHENZHEN, true);
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> accounts.open(data, PASSWORD));
+    }
+
+    private void openAccounts() {
+        UI.getCurrent().navigate("accounts");
+    }
+
+    private Dialog newAccount() {
+        openAccounts();
+        test(findInView(Button.class).withText("New account").single()).click();
+        return find(Dialog.class).single();
+    }
+
+    private Dialog openRow(String username, String action) {
+        openAccounts();
+        Component actions = test(grid())
+                .getCellComponent(index(username), grid().getColumns().size() - 1);
+        Button button = find(Button.class, actions).withText(action).single();
+        assertThat(button.getAriaLabel()).contains(action + " " + username);
+        test(button).click();
+        return find(Dialog.class).single();
+    }
+
+    private int index(String username) {
+        List<String> usernames = grid().getListDataView()
+                .getItems()
+                .map(account -> account.data().username())
+                .toList();
+        return usernames.indexOf(username);
+    }
+
+    private Account row(String username) {
+        return test(grid()).getRow(index(username));
+    }
+
+    private List<String> cells(String username) {
+        int row = index(username);
+        return List.of(
+                test(grid()).getCellText(row, 1),
+                test(grid()).getCellText(row, 2),
+                test(grid()).getCellText(row, 4));
+    }
+
+    private Account kept(String username) {
+        return accounts.list().stream()
+                .filter(account -> account.data().username().equals(username))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean mayComeIn(String username, String password) {
+        UserDetails person = people.loadUserByUsername(username);
+        return person.isEnabled() && passwords.matches(password, person.getPassword());
+    }
+
+    private void click(String caption, Component within) {
+        test(find(Button.class, within).withText(caption).single()).click();
+    }
+
+    private TextField text(String label, Component within) {
+        return find(TextField.class, within).withLabel(label).single();
+    }
+
+    private PasswordField password(String label, Component within) {
+        return find(PasswordField.class, within).withLabel(label).single();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void choose(Dialog dialog, String office) {
+        find(ComboBox.class, dialog).withLabel("Office").single().setValue(office);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> Select<T> select(String label, Component within) {
+        return find(Select.class, within).withLabel(label).single();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<Account> grid() {
+        return findInView(Grid.class).single();
+    }
+}
