@@ -64,6 +64,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
     private final Span count = new Span();
     private final Grid<BusinessListItem> grid = new Grid<>();
     private boolean entering;
+    private int found;
 
     BusinessListView(BusinessLists lists, Places places, LiveUpdates liveUpdates, CurrentPerson currentPerson) {
         this.lists = lists;
@@ -84,8 +85,10 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
         buildFilters();
         buildGrid();
         add(new ViewHeader(getPageTitle(), count, create), filters, grid);
-        LiveRefresh.follow(this, liveUpdates, BusinessChanged.class::isInstance, () -> grid.getDataProvider()
-                .refreshAll());
+        LiveRefresh.follow(this, liveUpdates, BusinessChanged.class::isInstance, () -> {
+            recount();
+            grid.getDataProvider().refreshAll();
+        });
     }
 
     private void buildFilters() {
@@ -181,11 +184,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
                                     query.getLimit())
                             .stream();
                 },
-                query -> {
-                    int found = lists.count(filter());
-                    count.setText(getTranslation("business.count", found));
-                    return found;
-                });
+                query -> found);
         grid.setEmptyStateComponent(
                 new EmptyState(getTranslation("business.empty.title"), getTranslation("business.empty.hint")));
         GridRows.onOpen(grid, this::open);
@@ -219,11 +218,14 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
                 .with("sector", sector.getValue())
                 .with("size", size.getValue())
                 .show(UI.getCurrent(), "businesses");
-        showClear();
+        recount();
         grid.getDataProvider().refreshAll();
     }
 
-    private void showClear() {
+    /** Counts once for the line above and for the grid below. */
+    private void recount() {
+        found = lists.count(filter());
+        count.setText(getTranslation("business.count", found));
         clear.setVisible(Stream.<HasValue<?, ?>>of(search, city, sector, size).anyMatch(field -> !field.isEmpty()));
     }
 
@@ -242,7 +244,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
                         : LocationParameters.text(location, "sector"));
         size.setValue(LocationParameters.constant(location, "size", BusinessSize.class));
         entering = false;
-        showClear();
+        recount();
     }
 
     @Override
