@@ -61,7 +61,7 @@ class KilledDeskBrowserTest {
         String event = page.url().replaceAll(".*/(GTW-\\d+-\\d+).*", "$1");
         for (int i = 0; i < BUSINESSES; i++) {
             Entry.participation(page, codes.get(i), Integer.toString(1 << i));
-            assertThat(page.locator(".participations-of-event")).containsText(i + 1 + " participations");
+            assertThat(page.locator(".participations-of-event")).containsText(i + 1 + " participation");
         }
         desk.kill();
         return event;
