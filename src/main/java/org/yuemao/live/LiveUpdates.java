@@ -8,6 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -22,6 +24,8 @@ import org.yuemao.base.DomainEvent;
 public class LiveUpdates implements DisposableBean {
     /** The shortest time between two calls of one listener, in milliseconds. */
     public static final long PACE = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveUpdates.class);
 
     private final Set<Listening> listeners = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(
@@ -88,7 +92,11 @@ public class LiveUpdates implements DisposableBean {
                 lastCall = clock.millis();
             }
             if (listeners.contains(this)) {
-                listener.accept(now);
+                try {
+                    listener.accept(now);
+                } catch (RuntimeException e) {
+                    LOG.error("An open view could not follow what was committed", e);
+                }
             }
         }
     }

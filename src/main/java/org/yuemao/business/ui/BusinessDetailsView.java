@@ -172,7 +172,7 @@ class BusinessDetailsView extends Div
             }
         } catch (StaleRecord | OptimisticLockingFailureException stale) {
             takeOverLatest();
-            Notices.refused(getTranslation("base.stale"));
+            Notices.refused(getTranslation("base.stale.shown"));
         } catch (RecordNotFound | AccessDeniedException | DataIntegrityViolationException refused) {
             Notices.refused(SaveFailures.reason(refused));
         }

@@ -57,7 +57,10 @@ public final class LiveRefresh {
     private void changed() {
         if (hidden) {
             missedChanges = true;
-            return;
+            // Asked again, or a page that is shown at this very moment would wait for the next change.
+            if (hidden) {
+                return;
+            }
         }
         missedChanges = false;
         try {

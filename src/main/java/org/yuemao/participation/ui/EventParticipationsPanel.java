@@ -24,6 +24,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ import org.yuemao.business.ui.BusinessForm;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.participation.Attendance;
+import org.yuemao.participation.Participation;
 import org.yuemao.participation.ParticipationChanged;
 import org.yuemao.participation.ParticipationData;
 import org.yuemao.participation.ParticipationFilter;
@@ -262,17 +264,17 @@ class EventParticipationsPanel extends Composite<Div> {
         Runnable save = () -> {
             typed.forgetErrors();
             ParticipationData data = figures.data(item.businessId());
-            if (SaveFailures.attempt(() -> participations.revise(item.id(), version.get(), data), figures.fields())) {
+            Optional<Participation> newer =
+                    participations.find(item.id()).filter(now -> now.version() != version.get());
+            if (newer.isPresent()) {
+                Participation now = newer.get();
+                version.set(now.version());
+                differences.show(now.changedBy(), now.changedAt(), figures.takeOver(now.data(), typed));
+                Notices.refused(getTranslation("base.stale.shown"));
+            } else if (SaveFailures.attempt(
+                    () -> participations.revise(item.id(), version.get(), data), figures.fields())) {
                 dialog.finish(getTranslation("base.saved"));
                 refresh();
-            } else {
-                participations
-                        .find(item.id())
-                        .filter(now -> now.version() != version.get())
-                        .ifPresent(now -> {
-                            version.set(now.version());
-                            differences.show(now.changedBy(), now.changedAt(), figures.takeOver(now.data(), typed));
-                        });
             }
         };
         dialog.onSave(typed::isChanged, save);

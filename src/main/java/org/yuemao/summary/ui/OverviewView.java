@@ -175,7 +175,10 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         SummaryFilter shown = filter;
         if (hidden) {
             missedChanges = true;
-            return;
+            // Asked again, or a page that is shown at this very moment would wait for the next change.
+            if (hidden) {
+                return;
+            }
         }
         missedChanges = false;
         if (shown == null) {

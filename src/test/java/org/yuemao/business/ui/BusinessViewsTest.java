@@ -213,7 +213,7 @@ class BusinessViewsTest extends SpringBrowserlessTest {
         assertThat(text("Unified social credit code").isInvalid()).isFalse();
         assertThat(this.<String>choice("City").getErrorMessage())
                 .isEqualTo("Please choose a city of Guangdong or a country");
-        this.<String>choice("Country (of a business from elsewhere)").setValue("MX");
+        this.<String>choice("Country (if from elsewhere)").setValue("MX");
         test(text("E-mail")).setValue("nowhere");
         click("Save");
         assertThat(this.<String>choice("City").isInvalid()).isFalse();
@@ -245,7 +245,7 @@ class BusinessViewsTest extends SpringBrowserlessTest {
     @Test
     void aCityLeavesNoRoomForACountry() {
         open("businesses/new", "");
-        ComboBox<String> country = choice("Country (of a business from elsewhere)");
+        ComboBox<String> country = choice("Country (if from elsewhere)");
         assertThat(country.isEnabled()).isTrue();
         this.<String>choice("City").setValue(SHENZHEN);
         assertThat(country.isEnabled()).isFalse();
