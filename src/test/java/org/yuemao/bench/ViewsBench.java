@@ -83,7 +83,8 @@ final class ViewsBench {
                     choosing(page, path, Shown.rowsOf(title)));
             measure(
                     path + ", by its address, from the start of navigation to the first rows",
-                    500,
+                    // The page and the whole program are loaded, as with the overview.
+                    1000,
                     opening(page, path, Shown.ROWS));
         });
         searching(page);
