@@ -136,12 +136,15 @@ public final class TypedFields implements Serializable {
             }
             set(name, content);
         });
+        // Reading has settled the form, but what was typed is not saved yet.
+        tellBrowser(isChanged());
         return differences;
     }
 
     /** Gives up what was typed in one field for what is kept. */
     public void giveUp(String name) {
         set(name, Objects.requireNonNull(untouched.get(name)));
+        tellBrowser(isChanged());
     }
 
     public void setReadOnly(boolean readOnly) {
