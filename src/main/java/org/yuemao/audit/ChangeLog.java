@@ -3,20 +3,26 @@ package org.yuemao.audit;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.yuemao.base.BatchedInsert;
 import org.yuemao.security.CurrentPerson;
 
 /**
@@ -29,12 +35,25 @@ import org.yuemao.security.CurrentPerson;
 public class ChangeLog {
     private static final int LONGEST = 4000;
 
+    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+            RecordComponent[] components = type.getRecordComponents();
+            for (RecordComponent component : components) {
+                component.getAccessor().setAccessible(true);
+            }
+            return components;
+        }
+    };
+
     private final JdbcClient database;
+    private final JdbcTemplate statements;
     private final CurrentPerson currentPerson;
     private final Clock clock;
 
-    ChangeLog(JdbcClient database, CurrentPerson currentPerson, Clock clock) {
+    ChangeLog(JdbcClient database, JdbcTemplate statements, CurrentPerson currentPerson, Clock clock) {
         this.database = database;
+        this.statements = statements;
         this.currentPerson = currentPerson;
         this.clock = clock;
     }
@@ -55,6 +74,61 @@ public class ChangeLog {
     /** Records that a record is gone, with all that it said. */
     public void removed(String kind, long id, Record data) {
         enter(kind, id, "REMOVED", differences(data, null));
+    }
+
+    /** A change of one of many records: {@code before} is null for a new one, {@code after} for one that is gone. */
+    public record Entry(
+            long id, @Nullable Record before, @Nullable Record after) {}
+
+    /**
+     * Records many changes at once.
+     *
+     * @param importId the import that made them, if one did
+     */
+    public void enterAll(String kind, List<Entry> entries, @Nullable Long importId) {
+        statements.execute((Connection connection) -> {
+            enterAll(connection, kind, entries, importId);
+            return Boolean.TRUE;
+        });
+    }
+
+    private void enterAll(Connection connection, String kind, List<Entry> entries, @Nullable Long importId)
+            throws SQLException {
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        String person = currentPerson.username();
+        List<Map<String, Change>> fields = new ArrayList<>();
+        List<Long> numbers;
+        try (BatchedInsert rows = BatchedInsert.numbered(
+                connection,
+                "change_entry",
+                "recorded_at",
+                "person",
+                "record_kind",
+                "record_id",
+                "action",
+                "import_id")) {
+            for (Entry entry : entries) {
+                Map<String, Change> differences = differences(entry.before(), entry.after());
+                if (!differences.isEmpty()) {
+                    fields.add(differences);
+                    String action = entry.before() == null ? "CREATED" : entry.after() == null ? "REMOVED" : "CHANGED";
+                    rows.add(now, person, kind, Long.toString(entry.id()), action, importId);
+                }
+            }
+            numbers = rows.ids();
+        }
+        try (BatchedInsert rows =
+                BatchedInsert.of(connection, "field_change", "entry_id", "field", "value_before", "value_after")) {
+            for (int i = 0; i < fields.size(); i++) {
+                for (Map.Entry<String, Change> field : fields.get(i).entrySet()) {
+                    rows.add(
+                            numbers.get(i),
+                            field.getKey(),
+                            field.getValue().before(),
+                            field.getValue().after());
+                }
+            }
+        }
     }
 
     private record Change(@Nullable String before, @Nullable String after) {}
@@ -84,7 +158,7 @@ public class ChangeLog {
     private static Map<String, Change> differences(@Nullable Record before, @Nullable Record after) {
         Map<String, Change> differences = new LinkedHashMap<>();
         Record either = before != null ? before : Objects.requireNonNull(after);
-        for (RecordComponent component : either.getClass().getRecordComponents()) {
+        for (RecordComponent component : COMPONENTS.get(either.getClass())) {
             String from = before == null ? null : text(component, before);
             String to = after == null ? null : text(component, after);
             if (!Objects.equals(from, to)) {
@@ -96,7 +170,6 @@ public class ChangeLog {
 
     private static @Nullable String text(RecordComponent component, Record data) {
         try {
-            component.getAccessor().setAccessible(true);
             Object value = component.getAccessor().invoke(data);
             String text =
                     switch (value) {

@@ -35,6 +35,23 @@ public record BusinessData(
         website = stripped(website);
     }
 
+    /** The same business with another code. */
+    BusinessData withCode(@Nullable String other) {
+        return new BusinessData(
+                other,
+                missingCodeReason,
+                nameEn,
+                nameZh,
+                cityCode,
+                countryCode,
+                sectors,
+                size,
+                contact,
+                phone,
+                email,
+                website);
+    }
+
     private static @Nullable String stripped(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }

@@ -12,14 +12,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +46,8 @@ class BusinessEntity {
     private @Nullable String email;
     private @Nullable String website;
     private String searchText = "";
+    private @Nullable String nameKeyZh;
+    private @Nullable String nameKeyEn;
 
     @ElementCollection
     @CollectionTable(name = "business_sector", joinColumns = @JoinColumn(name = "business_id"))
@@ -98,10 +96,9 @@ class BusinessEntity {
         phone = data.phone();
         email = data.email();
         website = data.website();
-        searchText = Stream.of(nameZh, nameEn, creditCode)
-                .filter(Objects::nonNull)
-                .map(text -> Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining("\n"));
+        searchText = BusinessNames.searchText(data);
+        nameKeyZh = BusinessNames.key(data.nameZh());
+        nameKeyEn = BusinessNames.key(data.nameEn());
         if (!sectors.equals(data.sectors())) {
             sectors.retainAll(data.sectors());
             sectors.addAll(data.sectors());

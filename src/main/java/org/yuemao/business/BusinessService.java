@@ -2,7 +2,6 @@ package org.yuemao.business;
 
 import java.time.Clock;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.AccessDeniedException;
@@ -11,9 +10,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
 import org.yuemao.base.RecordNotFound;
-import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
-import org.yuemao.place.Places;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Person;
 import org.yuemao.security.Rights;
@@ -28,11 +25,9 @@ import org.yuemao.security.Role;
 @PreAuthorize(Rights.READ)
 public class BusinessService {
     private static final String KIND = "BUSINESS";
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+");
-    private static final Pattern WEBSITE = Pattern.compile("(https?://)?[^\\s/:]+(\\.[^\\s/:]+)+(:\\d+)?(/\\S*)?");
 
     private final BusinessRepository businesses;
-    private final Places places;
+    private final BusinessRules rules;
     private final ChangeLog changeLog;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
@@ -40,13 +35,13 @@ public class BusinessService {
 
     BusinessService(
             BusinessRepository businesses,
-            Places places,
+            BusinessRules rules,
             ChangeLog changeLog,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.businesses = businesses;
-        this.places = places;
+        this.rules = rules;
         this.changeLog = changeLog;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
@@ -107,78 +102,20 @@ public class BusinessService {
         return business.toBusiness();
     }
 
-    private static boolean mayRevise(Person person, @Nullable String cityCode) {
+    static boolean mayRevise(Person person, @Nullable String cityCode) {
         return person.role() == Role.OFFICIAL
                 || person.role() == Role.CLERK
                         && (cityCode == null || person.officeCode().equals(cityCode));
     }
 
     private BusinessData checked(BusinessData typed, long id) {
-        Refusal.when(typed.nameEn() == null && typed.nameZh() == null, "nameZh", "business.refused.name");
-        checkLength("nameEn", typed.nameEn(), 200);
-        checkLength("nameZh", typed.nameZh(), 200);
-        String code = null;
-        if (typed.creditCode() == null) {
-            Refusal.when(typed.missingCodeReason() == null, "creditCode", "business.refused.code-or-reason");
-            checkLength("missingCodeReason", typed.missingCodeReason(), 200);
-        } else {
-            code = validCode(typed.creditCode());
+        BusinessData data = rules.checked(typed);
+        String code = data.creditCode();
+        if (code != null) {
             businesses.findByCreditCode(code).filter(other -> other.id() != id).ifPresent(other -> {
-                BusinessData known = other.data();
-                throw new Refusal(
-                        "creditCode",
-                        "business.refused.known-code",
-                        known.nameZh() != null ? known.nameZh() : String.valueOf(known.nameEn()));
+                throw BusinessRules.knownCode(other.data());
             });
         }
-        Refusal.when(
-                typed.cityCode() == null && typed.countryCode() == null,
-                "cityCode",
-                "business.refused.city-or-country");
-        Refusal.when(typed.cityCode() != null && places.city(typed.cityCode()) == null, "cityCode", "base.required");
-        Refusal.when(
-                typed.countryCode() != null && places.country(typed.countryCode()) == null,
-                "countryCode",
-                "base.required");
-        typed.sectors().forEach(sector -> Refusal.when(places.sector(sector) == null, "sectors", "base.required"));
-        checkLength("contact", typed.contact(), 100);
-        checkLength("phone", typed.phone(), 40);
-        checkLength("email", typed.email(), 200);
-        checkLength("website", typed.website(), 300);
-        Refusal.when(
-                typed.email() != null && !EMAIL.matcher(typed.email()).matches(), "email", "business.refused.email");
-        Refusal.when(
-                typed.website() != null && !WEBSITE.matcher(typed.website()).matches(),
-                "website",
-                "business.refused.website");
-        return new BusinessData(
-                code,
-                typed.missingCodeReason(),
-                typed.nameEn(),
-                typed.nameZh(),
-                typed.cityCode(),
-                typed.countryCode(),
-                typed.sectors(),
-                typed.size(),
-                typed.contact(),
-                typed.phone(),
-                typed.email(),
-                typed.website());
-    }
-
-    private static String validCode(String typed) {
-        return switch (CreditCode.check(typed)) {
-            case CreditCode.Check.Valid valid -> valid.text();
-            case CreditCode.Check.WrongLength wrong ->
-                throw new Refusal("creditCode", "business.code.length", wrong.length());
-            case CreditCode.Check.WrongCharacter wrong ->
-                throw new Refusal("creditCode", "business.code.character", wrong.character(), wrong.position());
-            case CreditCode.Check.WrongCheckCharacter wrong ->
-                throw new Refusal("creditCode", "business.code.check", wrong.character(), wrong.expected());
-        };
-    }
-
-    private static void checkLength(String field, @Nullable String text, int longest) {
-        Refusal.when(text != null && text.length() > longest, field, "business.refused.long", longest);
+        return data;
     }
 }

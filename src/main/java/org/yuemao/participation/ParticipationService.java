@@ -24,8 +24,9 @@ import org.yuemao.security.Rights;
 @PreAuthorize(Rights.READ)
 public class ParticipationService {
     private static final String KIND = "PARTICIPATION";
-    private static final BigDecimal LARGEST = new BigDecimal("1e15");
-    private static final BigDecimal LARGEST_AREA = new BigDecimal("1e9");
+    static final BigDecimal LARGEST = new BigDecimal("1e15");
+    static final BigDecimal LARGEST_AREA = new BigDecimal("1e9");
+    static final int LONGEST_REMARK = 1000;
 
     private final ParticipationRepository participations;
     private final BusinessService businesses;
@@ -155,8 +156,8 @@ public class ParticipationService {
         checkAmount("boothArea", data.boothArea(), LARGEST_AREA);
         checkAmount("intendedDeals", data.intendedDeals(), LARGEST);
         checkAmount("signedDeals", data.signedDeals(), LARGEST);
-        if (data.remark() != null && data.remark().length() > 1000) {
-            throw new Refusal("remark", "participation.refused.long", 1000);
+        if (data.remark() != null && data.remark().length() > LONGEST_REMARK) {
+            throw new Refusal("remark", "participation.refused.long", LONGEST_REMARK);
         }
     }
 

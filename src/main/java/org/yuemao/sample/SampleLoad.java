@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.yuemao.base.BatchedInsert;
+import org.yuemao.base.Spelling;
 import org.yuemao.indicator.ObservationData;
 import org.yuemao.indicator.PublishedFigures;
 import org.yuemao.sample.SampleEvent.Outcome;
@@ -59,13 +61,13 @@ final class SampleLoad {
         zones(connection, new SampleZones().all());
         published(connection);
         targets(connection);
-        try (Rows rows = Rows.of(connection, "desk_property", "name", "content")) {
+        try (BatchedInsert rows = BatchedInsert.of(connection, "desk_property", "name", "content")) {
             rows.add("sample", "true");
         }
     }
 
     private void accounts(Connection connection) throws SQLException {
-        try (Rows rows = Rows.of(
+        try (BatchedInsert rows = BatchedInsert.of(
                 connection,
                 "account",
                 "version",
@@ -92,7 +94,7 @@ final class SampleLoad {
     private static List<Long> businesses(Connection connection, List<SampleBusiness> businesses) throws SQLException {
         List<Long> ids;
         OffsetDateTime entered = at(LocalDate.of(2020, 1, 6));
-        try (Rows rows = Rows.numbered(
+        try (BatchedInsert rows = BatchedInsert.numbered(
                 connection,
                 "business",
                 stamped(
@@ -104,7 +106,9 @@ final class SampleLoad {
                         "contact",
                         "email",
                         "website",
-                        "search_text"))) {
+                        "search_text",
+                        "name_key_zh",
+                        "name_key_en"))) {
             for (SampleBusiness one : businesses) {
                 rows.add(
                         one.creditCode(),
@@ -116,6 +120,8 @@ final class SampleLoad {
                         one.email(),
                         one.website(),
                         one.searchText(),
+                        Spelling.folded(one.nameZh()),
+                        Spelling.folded(one.nameEn()),
                         entered,
                         PERSON,
                         entered,
@@ -124,7 +130,7 @@ final class SampleLoad {
             }
             ids = rows.ids();
         }
-        try (Rows rows = Rows.of(connection, "business_sector", "business_id", "sector_code")) {
+        try (BatchedInsert rows = BatchedInsert.of(connection, "business_sector", "business_id", "sector_code")) {
             for (int i = 0; i < businesses.size(); i++) {
                 for (String sector : businesses.get(i).sectors()) {
                     rows.add(ids.get(i), sector);
@@ -140,7 +146,7 @@ final class SampleLoad {
             throws SQLException {
         List<Outcome> outcomes = outcomes(events, participations);
         List<Long> ids;
-        try (Rows rows = Rows.numbered(
+        try (BatchedInsert rows = BatchedInsert.numbered(
                 connection,
                 "event",
                 stamped(
@@ -200,7 +206,7 @@ final class SampleLoad {
             }
             ids = rows.ids();
         }
-        try (Rows rows = Rows.of(connection, "event_sector", "event_id", "sector_code")) {
+        try (BatchedInsert rows = BatchedInsert.of(connection, "event_sector", "event_id", "sector_code")) {
             for (int i = 0; i < events.size(); i++) {
                 for (String sector : events.get(i).sectors()) {
                     rows.add(ids.get(i), sector);
@@ -209,7 +215,8 @@ final class SampleLoad {
         }
         Map<String, Integer> numbers = new TreeMap<>();
         events.forEach(event -> numbers.merge(event.programme() + event.year(), 1, Integer::sum));
-        try (Rows rows = Rows.of(connection, "event_number", "programme", "event_year", "last_number")) {
+        try (BatchedInsert rows =
+                BatchedInsert.of(connection, "event_number", "programme", "event_year", "last_number")) {
             for (Map.Entry<String, Integer> number : numbers.entrySet()) {
                 rows.add(
                         number.getKey().substring(0, 3),
@@ -284,7 +291,7 @@ final class SampleLoad {
             List<Long> eventIds,
             List<Long> businessIds)
             throws SQLException {
-        try (Rows rows = Rows.of(
+        try (BatchedInsert rows = BatchedInsert.of(
                 connection,
                 "participation",
                 stamped(
@@ -321,7 +328,7 @@ final class SampleLoad {
 
     private static void zones(Connection connection, List<SampleZone> zones) throws SQLException {
         List<Long> ids;
-        try (Rows rows = Rows.numbered(
+        try (BatchedInsert rows = BatchedInsert.numbered(
                 connection,
                 "zone",
                 stamped(
@@ -352,8 +359,8 @@ final class SampleLoad {
             ids = rows.ids();
         }
         List<Map<String, @Nullable Object>> fields = new ArrayList<>();
-        try (Rows sectors = Rows.of(connection, "zone_sector", "zone_id", "sector_code");
-                Rows figures = Rows.of(
+        try (BatchedInsert sectors = BatchedInsert.of(connection, "zone_sector", "zone_id", "sector_code");
+                BatchedInsert figures = BatchedInsert.of(
                         connection, "zone_figure", stamped("zone_id", "period", "period_year", "metric", "amount"))) {
             for (int i = 0; i < zones.size(); i++) {
                 SampleZone one = zones.get(i);
@@ -391,8 +398,9 @@ final class SampleLoad {
 
     private static void published(Connection connection) throws SQLException {
         Set<String> known = new LinkedHashSet<>();
-        try (Rows indicators = Rows.of(connection, "indicator", "code", "name_en", "name_zh", "unit");
-                Rows observations = Rows.of(
+        try (BatchedInsert indicators =
+                        BatchedInsert.of(connection, "indicator", "code", "name_en", "name_zh", "unit");
+                BatchedInsert observations = BatchedInsert.of(
                         connection,
                         "indicator_observation",
                         stamped(
@@ -443,8 +451,8 @@ final class SampleLoad {
     }
 
     private static void targets(Connection connection) throws SQLException {
-        try (Rows rows =
-                Rows.of(connection, "target", stamped("programme", "indicator_code", "target_year", "amount"))) {
+        try (BatchedInsert rows = BatchedInsert.of(
+                connection, "target", stamped("programme", "indicator_code", "target_year", "amount"))) {
             Object[][] targets = {
                 {"GTW", null, 2020, 80},
                 {"GTN", null, 2020, 50},
@@ -484,14 +492,14 @@ final class SampleLoad {
             List<? extends Map<String, ? extends @Nullable Object>> fields)
             throws SQLException {
         List<Long> entries;
-        try (Rows rows = Rows.numbered(
+        try (BatchedInsert rows = BatchedInsert.numbered(
                 connection, "change_entry", "recorded_at", "person", "record_kind", "record_id", "action")) {
             for (Object one : records) {
                 rows.add(LOADED, PERSON, kind, one.toString(), "CREATED");
             }
             entries = rows.ids();
         }
-        try (Rows rows = Rows.of(connection, "field_change", "entry_id", "field", "value_after")) {
+        try (BatchedInsert rows = BatchedInsert.of(connection, "field_change", "entry_id", "field", "value_after")) {
             for (int i = 0; i < entries.size(); i++) {
                 for (Map.Entry<String, ? extends @Nullable Object> field :
                         fields.get(i).entrySet()) {

@@ -2,29 +2,28 @@ package org.yuemao.summary;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.yuemao.participation.ParticipationsChanged;
 
 /** Counts everything anew from the base tables, to prove the roll-ups right or to fill them after a bulk load. */
 @Service
 @PreAuthorize("permitAll()")
 @Transactional(readOnly = true)
 public class Recount {
-    private static final String EVENT_CELLS = """
+    private static final String COUNTED_BY_EVENT = """
             select p.event_id, coalesce(b.city_code, '-') as city_code, count(*) as participations,
                 coalesce(sum(p.intended_deals), 0) as intended_deals, coalesce(sum(p.signed_deals), 0) as signed_deals,
                 coalesce(sum(p.booth_area_sqm), 0) as booth_area_sqm
-            from participation p join business b on b.id = p.business_id
+            from participation p join business b on b.id = p.business_id %s
             group by p.event_id, coalesce(b.city_code, '-')""";
 
-    private static final String BUSINESS_CELLS = String.join(
-            " union all ",
-            businesses("e.programme", "'*'"),
-            businesses("'*'", "'*'"),
-            businesses("e.programme", "s.sector_code"),
-            businesses("'*'", "s.sector_code"));
+    private static final String EVENT_CELLS = COUNTED_BY_EVENT.formatted("");
+    private static final String BUSINESS_CELLS = businessCells("");
 
     private final JdbcClient database;
 
@@ -32,13 +31,22 @@ public class Recount {
         this.database = database;
     }
 
-    private static String businesses(String programme, String sector) {
+    private static String businessCells(String onlyThose) {
+        return String.join(
+                " union all ",
+                businesses("e.programme", "'*'", onlyThose),
+                businesses("'*'", "'*'", onlyThose),
+                businesses("e.programme", "s.sector_code", onlyThose),
+                businesses("'*'", "s.sector_code", onlyThose));
+    }
+
+    private static String businesses(String programme, String sector, String onlyThose) {
         return "select e.event_year, %s as programme, %s as sector_code, coalesce(b.city_code, '-') as city_code,"
                         .formatted(programme, sector)
                 + " count(distinct p.business_id) as businesses from participation p"
                 + " join event e on e.id = p.event_id join business b on b.id = p.business_id"
                 + (sector.startsWith("s.") ? " join event_sector s on s.event_id = e.id" : "")
-                + " where e." + RollUps.COUNTED
+                + " where e." + RollUps.COUNTED + onlyThose
                 + " group by e.event_year, coalesce(b.city_code, '-')"
                 + (programme.startsWith("e.") ? ", e.programme" : "")
                 + (sector.startsWith("s.") ? ", s.sector_code" : "");
@@ -86,5 +94,42 @@ public class Recount {
         database.sql("insert into business_cell (event_year, programme, sector_code, city_code, businesses) "
                         + BUSINESS_CELLS)
                 .update();
+    }
+
+    /** Counts the cells of these events and of their years anew, after many of their participations changed at once. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(ParticipationsChanged change) {
+        if (change.eventIds().isEmpty()) {
+            return;
+        }
+        List<Integer> years = database.sql("select distinct event_year from event where id in (:events)")
+                .param("events", change.eventIds())
+                .query(Integer.class)
+                .list();
+        // Whoever changes a cell of these years holds its event or its business; so nobody does until this has ended.
+        hold("select id from event where event_year in (:years) order by id for update", years);
+        hold(
+                "select b.id from business b where exists (select 1 from participation p join event e on e.id = p.event_id"
+                        + " where p.business_id = b.id and e.event_year in (:years)) order by b.id for update",
+                years);
+        database.sql("delete from event_cell where event_id in (:events)")
+                .param("events", change.eventIds())
+                .update();
+        database.sql("insert into event_cell (event_id, city_code, participations, intended_deals, signed_deals,"
+                        + " booth_area_sqm) " + COUNTED_BY_EVENT.formatted("where p.event_id in (:events)"))
+                .param("events", change.eventIds())
+                .update();
+        database.sql("delete from business_cell where event_year in (:years)")
+                .param("years", years)
+                .update();
+        database.sql("insert into business_cell (event_year, programme, sector_code, city_code, businesses) "
+                        + businessCells(" and e.event_year in (:years)"))
+                .param("years", years)
+                .update();
+    }
+
+    private void hold(String rows, List<Integer> years) {
+        database.sql(rows).param("years", years).query(Long.class).list();
     }
 }

@@ -28,6 +28,7 @@ import org.yuemao.security.Role;
 @AutoConfigurationPackage(basePackageClasses = Application.class)
 @ComponentScan(
         basePackages = {
+            "org.yuemao.base",
             "org.yuemao.place",
             "org.yuemao.audit",
             "org.yuemao.live",

@@ -2,7 +2,6 @@ package org.yuemao.base.entry;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Period;
+import org.yuemao.base.Spelling;
 import org.yuemao.base.TypedDate;
 import org.yuemao.base.TypedNumber;
 import org.yuemao.base.TypedPeriod;
@@ -74,13 +74,6 @@ public final class CellTypes {
     /** Any number of the codes, parted by commas, semicolons, slashes, 、 or line breaks. */
     public static CellType<Set<String>> choices(List<Choice> choices) {
         return new SomeOf(choices);
-    }
-
-    /** What two spellings of one name have in common: width, case and spaces do not matter. */
-    static String folded(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .replaceAll("[\\s\\p{Z}\u200b\ufeff]", "")
-                .toLowerCase(Locale.ROOT);
     }
 
     private record Text(int longest, boolean lines) implements CellType<String> {
@@ -194,17 +187,17 @@ public final class CellTypes {
         Index(List<Choice> choices) {
             this.choices = List.copyOf(choices);
             for (Choice choice : choices) {
-                byCode.put(folded(choice.code()), choice);
+                byCode.put(Spelling.folded(choice.code()), choice);
                 Stream.concat(Stream.of(choice.names().en(), choice.names().zh()), choice.alsoKnownAs().stream())
                         .filter(Objects::nonNull)
-                        .map(CellTypes::folded)
+                        .map(Spelling::folded)
                         .distinct()
                         .forEach(text -> byText.put(text, byText.containsKey(text) ? null : choice));
             }
         }
 
         Reading<String> find(String typed) {
-            String text = folded(typed);
+            String text = Spelling.folded(typed);
             Choice byThisCode = byCode.get(text);
             if (byThisCode != null) {
                 return Reading.of(byThisCode.code());
@@ -219,7 +212,7 @@ public final class CellTypes {
         }
 
         String write(String code, Locale locale) {
-            Choice choice = byCode.get(folded(code));
+            Choice choice = byCode.get(Spelling.folded(code));
             return choice == null ? code : choice.names().in(locale);
         }
     }

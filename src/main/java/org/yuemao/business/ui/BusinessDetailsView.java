@@ -41,6 +41,7 @@ import org.yuemao.business.Business;
 import org.yuemao.business.BusinessChanged;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessService;
+import org.yuemao.business.BusinessesChanged;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
@@ -90,7 +91,11 @@ class BusinessDetailsView extends Div
         card.addClassName("form-card");
         Fields.onEnter(card, this::save);
         add(header, changed, differences, card, below);
-        LiveRefresh.follow(this, liveUpdates, change -> change instanceof BusinessChanged, this::takeOverLatest);
+        LiveRefresh.follow(
+                this,
+                liveUpdates,
+                change -> change instanceof BusinessChanged || change instanceof BusinessesChanged,
+                this::takeOverLatest);
     }
 
     @Override

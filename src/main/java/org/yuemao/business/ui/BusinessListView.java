@@ -41,6 +41,7 @@ import org.yuemao.business.BusinessListItem;
 import org.yuemao.business.BusinessLists;
 import org.yuemao.business.BusinessSize;
 import org.yuemao.business.BusinessSort;
+import org.yuemao.business.BusinessesChanged;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
@@ -85,10 +86,14 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
         buildFilters();
         buildGrid();
         add(new ViewHeader(getPageTitle(), count, create), filters, grid);
-        LiveRefresh.follow(this, liveUpdates, BusinessChanged.class::isInstance, () -> {
-            recount();
-            grid.getDataProvider().refreshAll();
-        });
+        LiveRefresh.follow(
+                this,
+                liveUpdates,
+                change -> change instanceof BusinessChanged || change instanceof BusinessesChanged,
+                () -> {
+                    recount();
+                    grid.getDataProvider().refreshAll();
+                });
     }
 
     private void buildFilters() {

@@ -58,6 +58,7 @@ import org.yuemao.participation.ParticipationLists;
 import org.yuemao.participation.ParticipationRole;
 import org.yuemao.participation.ParticipationService;
 import org.yuemao.participation.ParticipationTotals;
+import org.yuemao.participation.ParticipationsChanged;
 import org.yuemao.place.Places;
 
 /**
@@ -105,7 +106,9 @@ class EventParticipationsPanel extends Composite<Div> {
         LiveRefresh.follow(
                 this,
                 liveUpdates,
-                change -> change instanceof ParticipationChanged changed && changed.eventId() == eventId,
+                change -> change instanceof ParticipationChanged changed && changed.eventId() == eventId
+                        || change instanceof ParticipationsChanged many
+                                && many.eventIds().contains(eventId),
                 this::refresh);
     }
 

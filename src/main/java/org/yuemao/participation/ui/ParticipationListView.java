@@ -37,6 +37,7 @@ import org.yuemao.participation.ParticipationListItem;
 import org.yuemao.participation.ParticipationLists;
 import org.yuemao.participation.ParticipationRole;
 import org.yuemao.participation.ParticipationTotals;
+import org.yuemao.participation.ParticipationsChanged;
 import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
 
@@ -94,10 +95,14 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
         Div filters = new Div(search, year, programme, city, sector, role, clear);
         filters.addClassNames("filter-bar", "list-filters");
         add(new ViewHeader(getPageTitle(), totals), filters, grid);
-        LiveRefresh.follow(this, liveUpdates, ParticipationChanged.class::isInstance, () -> {
-            showTotals();
-            grid.getDataProvider().refreshAll();
-        });
+        LiveRefresh.follow(
+                this,
+                liveUpdates,
+                change -> change instanceof ParticipationChanged || change instanceof ParticipationsChanged,
+                () -> {
+                    showTotals();
+                    grid.getDataProvider().refreshAll();
+                });
     }
 
     private void buildFilters() {

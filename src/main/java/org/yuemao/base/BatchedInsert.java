@@ -1,4 +1,4 @@
-package org.yuemao.sample;
+package org.yuemao.base;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Inserts many rows of one table in batches. */
-final class Rows implements AutoCloseable {
+/** Inserts many rows of one table in batches, in the transaction of its connection. */
+public final class BatchedInsert implements AutoCloseable {
     private static final int BATCH = 1_000;
 
     private final PreparedStatement statement;
@@ -17,23 +17,26 @@ final class Rows implements AutoCloseable {
     private final List<Long> ids = new ArrayList<>();
     private int waiting;
 
-    private Rows(Connection connection, String table, boolean numbered, String... columns) throws SQLException {
+    private BatchedInsert(Connection connection, String table, boolean numbered, String... columns)
+            throws SQLException {
         String sql = "insert into " + table + " (" + String.join(", ", columns) + ") values (?"
                 + ", ?".repeat(columns.length - 1) + ")";
         statement = numbered ? connection.prepareStatement(sql, new String[] {"id"}) : connection.prepareStatement(sql);
         this.numbered = numbered;
     }
 
-    static Rows of(Connection connection, String table, String... columns) throws SQLException {
-        return new Rows(connection, table, false, columns);
+    /** Rows of a table without ids, or whose ids nobody asks for. */
+    public static BatchedInsert of(Connection connection, String table, String... columns) throws SQLException {
+        return new BatchedInsert(connection, table, false, columns);
     }
 
-    /** Rows whose ids the database gives and {@link #ids()} tells. */
-    static Rows numbered(Connection connection, String table, String... columns) throws SQLException {
-        return new Rows(connection, table, true, columns);
+    /** BatchedInsert whose ids the database gives and {@link #ids()} tells. */
+    public static BatchedInsert numbered(Connection connection, String table, String... columns) throws SQLException {
+        return new BatchedInsert(connection, table, true, columns);
     }
 
-    void add(@Nullable Object... content) throws SQLException {
+    /** Adds a row: what its columns hold, in their order. */
+    public void add(@Nullable Object... content) throws SQLException {
         for (int i = 0; i < content.length; i++) {
             statement.setObject(i + 1, content[i]);
         }
@@ -44,13 +47,13 @@ final class Rows implements AutoCloseable {
     }
 
     /** The ids of all rows added, in their order. */
-    List<Long> ids() throws SQLException {
+    public List<Long> ids() throws SQLException {
         send();
         return ids;
     }
 
     /** Sends what has been added, for rows of other tables that point to it. */
-    void send() throws SQLException {
+    public void send() throws SQLException {
         if (waiting == 0) {
             return;
         }

@@ -1,0 +1,638 @@
+package org.yuemao.participation;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.yuemao.audit.ChangeLog;
+import org.yuemao.base.BatchedInsert;
+import org.yuemao.base.StaleRecord;
+import org.yuemao.base.Wording;
+import org.yuemao.base.entry.CellTypes;
+import org.yuemao.base.entry.EntryColumn;
+import org.yuemao.base.entry.EntryColumn.Need;
+import org.yuemao.base.entry.EntryRun;
+import org.yuemao.base.entry.EntryRun.Written;
+import org.yuemao.base.entry.Problem;
+import org.yuemao.base.entry.RecordRows;
+import org.yuemao.base.entry.RowPlan;
+import org.yuemao.base.entry.RowPlan.Change;
+import org.yuemao.base.entry.RowPlan.Verdict;
+import org.yuemao.base.entry.RowReading;
+import org.yuemao.base.entry.TypedRow;
+import org.yuemao.business.BusinessData;
+import org.yuemao.business.BusinessRows;
+import org.yuemao.business.IdentifiedBusiness;
+import org.yuemao.event.EventForm;
+import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.Person;
+import org.yuemao.security.Rights;
+
+/**
+ * Participations entered many at a time. A row is about the event with its code and the business that it identifies as
+ * {@link BusinessRows} does; a business that is not kept yet is registered with it.
+ */
+@Service
+@PreAuthorize(Rights.WRITE)
+@Transactional(propagation = Propagation.SUPPORTS)
+public class ParticipationRows implements RecordRows {
+    private static final String KIND = "PARTICIPATION";
+    private static final Set<String> OF_BUSINESS = Set.of(
+            "creditCode",
+            "missingCodeReason",
+            "nameZh",
+            "nameEn",
+            "cityCode",
+            "countryCode",
+            "sectors",
+            "size",
+            "contact",
+            "phone",
+            "email",
+            "website");
+
+    private final List<EntryColumn<?>> columns;
+    private final BusinessRows businesses;
+    private final ChangeLog changeLog;
+    private final CurrentPerson currentPerson;
+    private final ApplicationEventPublisher publisher;
+    private final JdbcClient database;
+    private final JdbcTemplate statements;
+    private final Clock clock;
+
+    ParticipationRows(
+            Wording wording,
+            BusinessRows businesses,
+            ChangeLog changeLog,
+            CurrentPerson currentPerson,
+            ApplicationEventPublisher publisher,
+            JdbcClient database,
+            JdbcTemplate statements,
+            Clock clock) {
+        this.businesses = businesses;
+        this.changeLog = changeLog;
+        this.currentPerson = currentPerson;
+        this.publisher = publisher;
+        this.database = database;
+        this.statements = statements;
+        this.clock = clock;
+        columns = Stream.of(
+                        Stream.of(
+                                new EntryColumn<>("eventCode", "event.code", CellTypes.text(20), Need.REQUIRED, 15),
+                                new EntryColumn<>(
+                                        "eventName", "participation.event", CellTypes.text(400), Need.SHOWN, 34)),
+                        businesses.columns().stream(),
+                        Stream.of(
+                                new EntryColumn<>(
+                                        "role",
+                                        "participation.role",
+                                        wording.choice(ParticipationRole.class, "participation.role."),
+                                        Need.OPTIONAL,
+                                        14),
+                                new EntryColumn<>(
+                                        "attendance",
+                                        "participation.attendance",
+                                        wording.choice(Attendance.class, "participation.attendance."),
+                                        Need.OPTIONAL,
+                                        12),
+                                amount("boothArea", ParticipationService.LARGEST_AREA),
+                                amount("intendedDeals", ParticipationService.LARGEST),
+                                amount("signedDeals", ParticipationService.LARGEST),
+                                new EntryColumn<>(
+                                        "remark",
+                                        "participation.remark",
+                                        CellTypes.longText(ParticipationService.LONGEST_REMARK),
+                                        Need.OPTIONAL,
+                                        30)))
+                .<EntryColumn<?>>flatMap(part -> part)
+                .toList();
+    }
+
+    private static EntryColumn<?> amount(String id, BigDecimal limit) {
+        return new EntryColumn<>(id, "participation." + id, CellTypes.number(2, limit), Need.OPTIONAL, 18);
+    }
+
+    @Override
+    public String kind() {
+        return "participations";
+    }
+
+    @Override
+    public List<EntryColumn<?>> columns() {
+        return columns;
+    }
+
+    private record EventReference(long id, String officeCode, EventForm form) {}
+
+    private record Known(long id, long version, ParticipationData data) {}
+
+    private record Target(
+            EventReference event,
+            IdentifiedBusiness business,
+            @Nullable Known known,
+            ParticipationData data) {
+        long businessId() {
+            return switch (business) {
+                case IdentifiedBusiness.Known one -> one.id();
+                case IdentifiedBusiness.New one -> Objects.requireNonNull(one.id());
+                case IdentifiedBusiness.Unclear one -> throw new IllegalStateException("Nobody to write about");
+            };
+        }
+    }
+
+    /** What a run knows until it ends: events by code, and which events and businesses it has touched. */
+    private static final class Progress {
+        private final Map<String, Optional<EventReference>> events = new HashMap<>();
+        private final Set<Long> touched = new HashSet<>();
+        private final Set<Long> businesses = new HashSet<>();
+        private final List<ParticipationChanged> changes = new ArrayList<>();
+        private boolean many;
+
+        /** Up to so many changes are told one by one; a recount of whole events and years is quicker beyond. */
+        private static final int FEW = 300;
+
+        void changed(ParticipationChanged change) {
+            touched.add(change.eventId());
+            if (many) {
+                return;
+            }
+            changes.add(change);
+            // The roll-ups see the rows of all changes at once, so that a business may be in one of them alone.
+            many = changes.size() > FEW || !businesses.add(change.businessId());
+            if (many) {
+                changes.clear();
+                businesses.clear();
+            }
+        }
+    }
+
+    @Override
+    public List<RowPlan> plan(List<TypedRow> rows, EntryRun run) {
+        Person person = currentPerson.get();
+        Map<String, Optional<EventReference>> events = events(rows, run);
+        List<IdentifiedBusiness> identified = businesses.identify(
+                rows.stream().map(ParticipationRows::businessOf).toList(), run);
+        Map<String, Known> known = known(rows, events, identified);
+        List<RowPlan> plans = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            plans.add(plan(person, rows.get(i), events, identified.get(i), known, run));
+        }
+        return plans;
+    }
+
+    private static TypedRow businessOf(TypedRow row) {
+        return new TypedRow(
+                row.number(),
+                row.cells().entrySet().stream()
+                        .filter(cell -> OF_BUSINESS.contains(cell.getKey()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static String eventCode(TypedRow row) {
+        return row.at("eventCode").strip().toUpperCase(Locale.ROOT);
+    }
+
+    private Map<String, Optional<EventReference>> events(List<TypedRow> rows, EntryRun run) {
+        Map<String, Optional<EventReference>> events = run.state(Progress.class, Progress::new).events;
+        Set<String> unknown = rows.stream()
+                .map(ParticipationRows::eventCode)
+                .filter(code -> !code.isEmpty() && !events.containsKey(code))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (!unknown.isEmpty()) {
+            unknown.forEach(code -> events.put(code, Optional.empty()));
+            database.sql("select code, id, office_code, form from event where code in (:codes)")
+                    .param("codes", unknown)
+                    .query(row -> {
+                        events.put(
+                                row.getString(1),
+                                Optional.of(new EventReference(
+                                        row.getLong(2), row.getString(3), EventForm.valueOf(row.getString(4)))));
+                    });
+        }
+        return events;
+    }
+
+    private Map<String, Known> known(
+            List<TypedRow> rows, Map<String, Optional<EventReference>> events, List<IdentifiedBusiness> identified) {
+        Set<Long> eventIds = rows.stream()
+                .map(row -> events.getOrDefault(eventCode(row), Optional.empty()))
+                .flatMap(Optional::stream)
+                .map(EventReference::id)
+                .collect(Collectors.toSet());
+        Set<Long> businessIds = identified.stream()
+                .filter(IdentifiedBusiness.Known.class::isInstance)
+                .map(one -> ((IdentifiedBusiness.Known) one).id())
+                .collect(Collectors.toSet());
+        Map<String, Known> known = new HashMap<>();
+        if (eventIds.isEmpty() || businessIds.isEmpty()) {
+            return known;
+        }
+        // By the fewer of both: an event has thousands of businesses, a business tens of events.
+        load("business_id in (:some)", businessIds).forEach((key, one) -> {
+            if (eventIds.contains(Long.valueOf(key.substring(0, key.indexOf(' '))))) {
+                known.put(key, one);
+            }
+        });
+        return known;
+    }
+
+    private Map<String, Known> load(String condition, Set<Long> some) {
+        Map<String, Known> loaded = new HashMap<>();
+        database.sql("select * from participation where " + condition)
+                .param("some", some)
+                .query(row -> {
+                    loaded.put(
+                            key(row.getLong("event_id"), row.getLong("business_id")),
+                            new Known(
+                                    row.getLong("id"),
+                                    row.getLong("version"),
+                                    new ParticipationData(
+                                            row.getLong("business_id"),
+                                            ParticipationRole.valueOf(row.getString("role")),
+                                            Attendance.valueOf(row.getString("attendance")),
+                                            row.getBigDecimal("booth_area_sqm"),
+                                            row.getBigDecimal("intended_deals"),
+                                            row.getBigDecimal("signed_deals"),
+                                            row.getString("remark"))));
+                });
+        return loaded;
+    }
+
+    private static String key(long eventId, long businessId) {
+        return eventId + " " + businessId;
+    }
+
+    private RowPlan plan(
+            Person person,
+            TypedRow row,
+            Map<String, Optional<EventReference>> events,
+            IdentifiedBusiness business,
+            Map<String, Known> known,
+            EntryRun run) {
+        RowReading reading = RowReading.of(row, columns, run.blanksClear());
+        Map<String, Problem> problems = new LinkedHashMap<>(reading.problems());
+        EventReference event =
+                events.getOrDefault(eventCode(row), Optional.empty()).orElse(null);
+        if (event == null) {
+            problems.put(
+                    "eventCode",
+                    eventCode(row).isEmpty()
+                            ? Problem.of("base.row.required")
+                            : Problem.of("participation.rows.event", eventCode(row)));
+        } else if (!person.mayWriteFor(event.officeCode())) {
+            problems.put("eventCode", Problem.of("participation.rows.not-own"));
+        }
+        if (business instanceof IdentifiedBusiness.Unclear unclear) {
+            problems.putAll(unclear.problems());
+        }
+        if (event == null || !problems.isEmpty()) {
+            return RowPlan.wrong(row, problems);
+        }
+        Map<String, Problem> remarks = new LinkedHashMap<>(reading.remarks());
+        return switch (business) {
+            case IdentifiedBusiness.Known one -> {
+                remarks.putAll(one.remarks());
+                yield plan(
+                        row, reading, event, one, known.get(key(event.id(), one.id())), remarks, "#" + one.id(), run);
+            }
+            case IdentifiedBusiness.New one ->
+                plan(
+                        row,
+                        reading,
+                        event,
+                        one,
+                        null,
+                        remarks,
+                        one.data().creditCode()
+                                + one.data().nameZh()
+                                + one.data().nameEn()
+                                + one.data().cityCode()
+                                + one.data().countryCode(),
+                        run);
+            case IdentifiedBusiness.Unclear unclear -> RowPlan.wrong(row, problems);
+        };
+    }
+
+    private static RowPlan plan(
+            TypedRow row,
+            RowReading reading,
+            EventReference event,
+            IdentifiedBusiness business,
+            @Nullable Known known,
+            Map<String, Problem> remarks,
+            String businessKey,
+            EntryRun run) {
+        Long before = run.seenBefore(event.id() + " " + businessKey, row.number());
+        if (before != null) {
+            return RowPlan.wrong(row, Map.of(RowPlan.WHOLE_ROW, Problem.of("base.row.twice", before)));
+        }
+        ParticipationData kept = known == null ? null : known.data();
+        ParticipationData data = new ParticipationData(
+                kept == null ? 0 : kept.businessId(),
+                Objects.requireNonNullElse(
+                        reading.or("role", kept == null ? null : kept.role()), ParticipationRole.EXHIBITOR),
+                Objects.requireNonNullElse(
+                        reading.or("attendance", kept == null ? null : kept.attendance()),
+                        event.form() == EventForm.ONLINE ? Attendance.ONLINE : Attendance.ON_SITE),
+                reading.or("boothArea", kept == null ? null : kept.boothArea()),
+                reading.or("intendedDeals", kept == null ? null : kept.intendedDeals()),
+                reading.or("signedDeals", kept == null ? null : kept.signedDeals()),
+                reading.or("remark", kept == null ? null : kept.remark()));
+        List<Change> changes = changes(kept, data);
+        if (kept != null && changes.isEmpty()) {
+            return new RowPlan(row, Verdict.UNCHANGED, Map.of(), remarks, changes, null);
+        }
+        if (kept == null && business instanceof IdentifiedBusiness.New fresh) {
+            changes.addAll(0, newBusiness(fresh.data()));
+        }
+        return new RowPlan(
+                row,
+                kept == null ? Verdict.NEW : Verdict.CHANGED,
+                Map.of(),
+                remarks,
+                changes,
+                new Target(event, business, known, data));
+    }
+
+    private static List<Change> newBusiness(BusinessData data) {
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change("creditCode", null, data.creditCode()));
+        changes.add(new Change("nameZh", null, data.nameZh()));
+        changes.add(new Change("nameEn", null, data.nameEn()));
+        changes.removeIf(change -> change.after() == null);
+        return changes;
+    }
+
+    private static List<Change> changes(@Nullable ParticipationData before, ParticipationData after) {
+        List<Change> changes = new ArrayList<>();
+        change(changes, "role", before == null ? null : before.role(), after.role());
+        change(changes, "attendance", before == null ? null : before.attendance(), after.attendance());
+        change(changes, "boothArea", before == null ? null : before.boothArea(), after.boothArea());
+        change(changes, "intendedDeals", before == null ? null : before.intendedDeals(), after.intendedDeals());
+        change(changes, "signedDeals", before == null ? null : before.signedDeals(), after.signedDeals());
+        change(changes, "remark", before == null ? null : before.remark(), after.remark());
+        return changes;
+    }
+
+    private static void change(List<Change> changes, String column, @Nullable Object before, @Nullable Object after) {
+        if (!Objects.equals(before, after)) {
+            changes.add(new Change(column, before, after));
+        }
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(List<RowPlan> plans, EntryRun run) {
+        List<Target> fresh = targets(plans, Verdict.NEW);
+        businesses.register(
+                fresh.stream()
+                        .map(Target::business)
+                        .filter(IdentifiedBusiness.New.class::isInstance)
+                        .map(IdentifiedBusiness.New.class::cast)
+                        .filter(one -> one.id() == null)
+                        .distinct()
+                        .toList(),
+                run);
+        insert(fresh, run);
+        revise(targets(plans, Verdict.CHANGED), run);
+    }
+
+    private static List<Target> targets(List<RowPlan> plans, Verdict verdict) {
+        return plans.stream()
+                .filter(plan -> plan.verdict() == verdict)
+                .map(plan -> (Target) Objects.requireNonNull(plan.target()))
+                .toList();
+    }
+
+    private void insert(List<Target> fresh, EntryRun run) {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        List<Long> ids =
+                Objects.requireNonNull(statements.execute((Connection connection) -> insert(connection, fresh)));
+        List<ChangeLog.Entry> entries = new ArrayList<>();
+        Progress progress = run.state(Progress.class, Progress::new);
+        for (int i = 0; i < ids.size(); i++) {
+            Target target = fresh.get(i);
+            ParticipationData data = target.data().of(target.businessId());
+            entries.add(new ChangeLog.Entry(ids.get(i), null, data));
+            run.wrote(new Written(KIND, ids.get(i), 0, null));
+            progress.changed(new ParticipationChanged(
+                    ids.get(i), target.event().id(), data.businessId(), null, data.contribution()));
+        }
+        changeLog.enterAll(KIND, entries, run.importId());
+    }
+
+    private List<Long> insert(Connection connection, List<Target> fresh) throws SQLException {
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        String person = currentPerson.username();
+        try (BatchedInsert rows = BatchedInsert.numbered(
+                connection,
+                "participation",
+                "version",
+                "event_id",
+                "business_id",
+                "role",
+                "attendance",
+                "booth_area_sqm",
+                "intended_deals",
+                "signed_deals",
+                "remark",
+                "created_at",
+                "created_by",
+                "changed_at",
+                "changed_by")) {
+            for (Target target : fresh) {
+                ParticipationData data = target.data();
+                rows.add(
+                        0L,
+                        target.event().id(),
+                        target.businessId(),
+                        data.role().name(),
+                        data.attendance().name(),
+                        data.boothArea(),
+                        data.intendedDeals(),
+                        data.signedDeals(),
+                        data.remark(),
+                        now,
+                        person,
+                        now,
+                        person);
+            }
+            return rows.ids();
+        }
+    }
+
+    private void revise(List<Target> changed, EntryRun run) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        String person = currentPerson.username();
+        statements.execute((Connection connection) -> {
+            try (PreparedStatement update = connection.prepareStatement("""
+                            update participation set version = version + 1, role = ?, attendance = ?, booth_area_sqm = ?,
+                                intended_deals = ?, signed_deals = ?, remark = ?, changed_at = ?, changed_by = ?
+                            where id = ? and version = ?""")) {
+                for (Target target : changed) {
+                    ParticipationData data = target.data();
+                    Known known = Objects.requireNonNull(target.known());
+                    @Nullable
+                    Object[] content = {
+                        data.role().name(),
+                        data.attendance().name(),
+                        data.boothArea(),
+                        data.intendedDeals(),
+                        data.signedDeals(),
+                        data.remark(),
+                        now,
+                        person,
+                        known.id(),
+                        known.version()
+                    };
+                    for (int i = 0; i < content.length; i++) {
+                        update.setObject(i + 1, content[i]);
+                    }
+                    update.addBatch();
+                }
+                int[] counts = update.executeBatch();
+                for (int i = 0; i < counts.length; i++) {
+                    if (counts[i] == 0) {
+                        throw new StaleRecord(
+                                KIND,
+                                Objects.requireNonNull(changed.get(i).known()).id());
+                    }
+                }
+            }
+            return Boolean.TRUE;
+        });
+        List<ChangeLog.Entry> entries = new ArrayList<>();
+        Progress progress = run.state(Progress.class, Progress::new);
+        for (Target target : changed) {
+            Known known = Objects.requireNonNull(target.known());
+            entries.add(new ChangeLog.Entry(known.id(), known.data(), target.data()));
+            run.wrote(new Written(KIND, known.id(), known.version() + 1, known.data()));
+            progress.changed(new ParticipationChanged(
+                    known.id(),
+                    target.event().id(),
+                    target.data().businessId(),
+                    known.data().contribution(),
+                    target.data().contribution()));
+        }
+        changeLog.enterAll(KIND, entries, run.importId());
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void finish(EntryRun run) {
+        tell(run.state(Progress.class, Progress::new));
+        businesses.finish(run);
+    }
+
+    private void tell(Progress progress) {
+        if (progress.many) {
+            publisher.publishEvent(new ParticipationsChanged(progress.touched));
+            return;
+        }
+        hold("event", progress.touched);
+        hold(
+                "business",
+                progress.changes.stream().map(ParticipationChanged::businessId).collect(Collectors.toSet()));
+        progress.changes.forEach(publisher::publishEvent);
+    }
+
+    /** Holds rows until the transaction ends, in the order in which everybody does. */
+    private void hold(String table, Set<Long> ids) {
+        if (!ids.isEmpty()) {
+            database.sql("select id from " + table + " where id in (:ids) order by id for update")
+                    .param("ids", ids)
+                    .query(Long.class)
+                    .list();
+        }
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeBack(List<Written> written) {
+        List<Written> own =
+                written.stream().filter(one -> one.kind().equals(KIND)).toList();
+        record Row(long id, long eventId) {}
+        Map<Long, Known> now = new HashMap<>();
+        Map<Long, Long> eventOf = new HashMap<>();
+        Set<Long> ids = own.stream().map(Written::id).collect(Collectors.toSet());
+        load("id in (:some)", ids).forEach((key, known) -> {
+            now.put(known.id(), known);
+            eventOf.put(known.id(), Long.valueOf(key.substring(0, key.indexOf(' '))));
+        });
+        EntryRun run = new EntryRun(true, null, false);
+        List<Target> back = new ArrayList<>();
+        List<Row> gone = new ArrayList<>();
+        for (Written one : own) {
+            Known known = now.get(one.id());
+            if (known == null || known.version() != one.version()) {
+                throw new StaleRecord(KIND, one.id());
+            }
+            long eventId = Objects.requireNonNull(eventOf.get(one.id()));
+            if (one.before() == null) {
+                gone.add(new Row(one.id(), eventId));
+            } else {
+                back.add(new Target(
+                        new EventReference(eventId, "", EventForm.BOTH),
+                        new IdentifiedBusiness.Unclear(Map.of()),
+                        known,
+                        (ParticipationData) one.before()));
+            }
+        }
+        requireWrite(new HashSet<>(eventOf.values()));
+        revise(back, run);
+        Progress progress = run.state(Progress.class, Progress::new);
+        statements.batchUpdate(
+                "delete from participation where id = ?",
+                gone,
+                1000,
+                (statement, row) -> statement.setLong(1, row.id()));
+        List<ChangeLog.Entry> entries = new ArrayList<>();
+        for (Row row : gone) {
+            ParticipationData data = Objects.requireNonNull(now.get(row.id())).data();
+            entries.add(new ChangeLog.Entry(row.id(), data, null));
+            progress.changed(
+                    new ParticipationChanged(row.id(), row.eventId(), data.businessId(), data.contribution(), null));
+        }
+        changeLog.enterAll(KIND, entries, null);
+        tell(progress);
+        businesses.takeBack(written);
+    }
+
+    private void requireWrite(Set<Long> eventIds) {
+        if (!eventIds.isEmpty()) {
+            database.sql("select distinct office_code from event where id in (:ids)")
+                    .param("ids", eventIds)
+                    .query(String.class)
+                    .list()
+                    .forEach(currentPerson::requireWriteFor);
+        }
+    }
+}
