@@ -149,7 +149,7 @@ public class BusinessRows implements RecordRows {
         List<RowReading> readings = rows.stream()
                 .map(row -> RowReading.of(row, columns, run.blanksClear()))
                 .toList();
-        List<IdentifiedBusiness> identified = identifyAll(readings, run, new HashMap<>());
+        List<IdentifiedBusiness> identified = identifyAll(rows, readings, new HashMap<>());
         List<RowPlan> plans = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             plans.add(plan(person, rows.get(i), readings.get(i), identified.get(i), run));
@@ -263,19 +263,15 @@ public class BusinessRows implements RecordRows {
      * Tells which business each row is about, for rows that also say other things, such as its participation. Rows that
      * mean the same new business share it.
      */
-    public List<IdentifiedBusiness> identify(List<TypedRow> rows, EntryRun run) {
+    public List<IdentifiedBusiness> identify(List<TypedRow> rows) {
         return identifyAll(
+                rows,
                 rows.stream().map(row -> RowReading.of(row, columns, false)).toList(),
-                run,
-                run.state(NewBusinesses.class, NewBusinesses::new).byKey);
+                new HashMap<>());
     }
 
-    /** New businesses of a run by what identifies them. */
-    private static final class NewBusinesses {
-        private final Map<String, New> byKey = new HashMap<>();
-    }
-
-    private List<IdentifiedBusiness> identifyAll(List<RowReading> readings, EntryRun run, Map<String, New> fresh) {
+    private List<IdentifiedBusiness> identifyAll(
+            List<TypedRow> rows, List<RowReading> readings, Map<String, New> fresh) {
         Set<String> codes = new LinkedHashSet<>();
         Set<String> names = new LinkedHashSet<>();
         for (RowReading reading : readings) {
@@ -300,11 +296,37 @@ public class BusinessRows implements RecordRows {
                     .forEach(name -> byName.computeIfAbsent(name, key -> new ArrayList<>())
                             .add(known));
         }
+        Map<Long, Known> byId = byId(
+                rows.stream().map(TypedRow::record).filter(Objects::nonNull).collect(Collectors.toSet()));
         List<IdentifiedBusiness> identified = new ArrayList<>();
-        for (RowReading reading : readings) {
-            identified.add(identify(reading, byCode, byName, fresh));
+        for (int i = 0; i < rows.size(); i++) {
+            Long record = rows.get(i).record();
+            identified.add(
+                    record == null
+                            ? identify(readings.get(i), byCode, byName, fresh)
+                            : identify(record, readings.get(i), byId, byCode));
         }
         return identified;
+    }
+
+    private Map<Long, Known> byId(Set<Long> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : load("id in (:some)", ids).stream().collect(Collectors.toMap(Known::id, known -> known));
+    }
+
+    /** The record itself; another business's code is not for it. */
+    private static IdentifiedBusiness identify(
+            Long record, RowReading reading, Map<Long, Known> byId, Map<String, Known> byCode) {
+        Known known = byId.get(record);
+        if (known == null) {
+            return new Unclear(Map.of(RowPlan.WHOLE_ROW, Problem.of("base.gone")));
+        }
+        String code = reading.or("creditCode", null);
+        Known owner = code == null ? null : byCode.get(code);
+        return owner == null || owner.id() == record
+                ? known
+                : new Unclear(Map.of("creditCode", Problem.of(BusinessRules.knownCode(owner.data()))));
     }
 
     private IdentifiedBusiness identify(
@@ -623,10 +645,7 @@ public class BusinessRows implements RecordRows {
     public void takeBack(List<Written> written) {
         List<Written> own =
                 written.stream().filter(one -> one.kind().equals(KIND)).toList();
-        Map<Long, Known> now = load(
-                        "id in (:some)", own.stream().map(Written::id).collect(Collectors.toSet()))
-                .stream()
-                .collect(Collectors.toMap(Known::id, known -> known));
+        Map<Long, Known> now = byId(own.stream().map(Written::id).collect(Collectors.toSet()));
         List<Target> back = new ArrayList<>();
         List<Known> gone = new ArrayList<>();
         for (Written one : own) {

@@ -46,6 +46,7 @@ import org.yuemao.base.entry.TypedRow;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessRows;
 import org.yuemao.business.IdentifiedBusiness;
+import org.yuemao.business.IdentifiedBusiness.Unclear;
 import org.yuemao.event.EventForm;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Person;
@@ -73,6 +74,8 @@ public class ParticipationRows implements RecordRows {
             "phone",
             "email",
             "website");
+
+    private static final List<String> NAMES_BUSINESS = List.of("creditCode", "nameZh", "nameEn");
 
     private final List<EntryColumn<?>> columns;
     private final BusinessRows businesses;
@@ -147,7 +150,7 @@ public class ParticipationRows implements RecordRows {
 
     private record EventReference(long id, String officeCode, EventForm form) {}
 
-    private record Known(long id, long version, ParticipationData data) {}
+    private record Known(long id, long version, EventReference event, ParticipationData data) {}
 
     private record Target(
             EventReference event,
@@ -158,7 +161,7 @@ public class ParticipationRows implements RecordRows {
             return switch (business) {
                 case IdentifiedBusiness.Known one -> one.id();
                 case IdentifiedBusiness.New one -> Objects.requireNonNull(one.id());
-                case IdentifiedBusiness.Unclear one -> throw new IllegalStateException("Nobody to write about");
+                case Unclear one -> throw new IllegalStateException("Nobody to write about");
             };
         }
     }
@@ -194,13 +197,60 @@ public class ParticipationRows implements RecordRows {
         Person person = currentPerson.get();
         Map<String, Optional<EventReference>> events = events(rows, run);
         List<IdentifiedBusiness> identified = businesses.identify(
-                rows.stream().map(ParticipationRows::businessOf).toList(), run);
+                rows.stream().map(ParticipationRows::businessOf).toList());
         Map<String, Known> known = known(rows, events, identified);
+        Map<Long, Known> byId = byId(rows);
         List<RowPlan> plans = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            plans.add(plan(person, rows.get(i), events, identified.get(i), known, run));
+            TypedRow row = rows.get(i);
+            plans.add(
+                    row.record() == null
+                            ? plan(person, row, events, identified.get(i), known, run)
+                            : plan(row, byId.get(row.record()), identified.get(i), run));
         }
         return plans;
+    }
+
+    private Map<Long, Known> byId(List<TypedRow> rows) {
+        Set<Long> ids =
+                rows.stream().map(TypedRow::record).filter(Objects::nonNull).collect(Collectors.toSet());
+        return ids.isEmpty()
+                ? Map.of()
+                : load("id in (:some)", ids).values().stream().collect(Collectors.toMap(Known::id, known -> known));
+    }
+
+    /** A change of the participation itself: its event and business stay. */
+    private RowPlan plan(TypedRow row, @Nullable Known known, IdentifiedBusiness business, EntryRun run) {
+        if (known == null) {
+            return RowPlan.wrong(row, Map.of(RowPlan.WHOLE_ROW, Problem.of("base.gone")));
+        }
+        if (!currentPerson.get().mayWriteFor(known.event().officeCode())) {
+            return RowPlan.wrong(row, Map.of(RowPlan.WHOLE_ROW, Problem.of("participation.rows.not-own")));
+        }
+        RowReading reading = RowReading.of(row, columns, run.blanksClear());
+        Map<String, Problem> problems = new LinkedHashMap<>(reading.problems());
+        boolean names =
+                NAMES_BUSINESS.stream().anyMatch(column -> !row.at(column).isBlank());
+        boolean another = names
+                && !(business instanceof IdentifiedBusiness.Known same
+                        && same.id() == known.data().businessId());
+        if (another) {
+            NAMES_BUSINESS.stream()
+                    .filter(column -> !row.at(column).isBlank())
+                    .findFirst()
+                    .ifPresent(column -> problems.put(column, Problem.of("participation.rows.other-business")));
+        }
+        return problems.isEmpty()
+                ? plan(
+                        row,
+                        reading,
+                        known.event(),
+                        business,
+                        known,
+                        new LinkedHashMap<>(reading.remarks()),
+                        "#" + known.data().businessId(),
+                        run)
+                : RowPlan.wrong(row, problems);
     }
 
     private static TypedRow businessOf(TypedRow row) {
@@ -261,7 +311,8 @@ public class ParticipationRows implements RecordRows {
 
     private Map<String, Known> load(String condition, Set<Long> some) {
         Map<String, Known> loaded = new HashMap<>();
-        database.sql("select * from participation where " + condition)
+        database.sql("select p.*, e.office_code, e.form from participation p join event e on e.id = p.event_id where p."
+                        + condition)
                 .param("some", some)
                 .query(row -> {
                     loaded.put(
@@ -269,6 +320,10 @@ public class ParticipationRows implements RecordRows {
                             new Known(
                                     row.getLong("id"),
                                     row.getLong("version"),
+                                    new EventReference(
+                                            row.getLong("event_id"),
+                                            row.getString("office_code"),
+                                            EventForm.valueOf(row.getString("form"))),
                                     new ParticipationData(
                                             row.getLong("business_id"),
                                             ParticipationRole.valueOf(row.getString("role")),
@@ -305,7 +360,7 @@ public class ParticipationRows implements RecordRows {
         } else if (!person.mayWriteFor(event.officeCode())) {
             problems.put("eventCode", Problem.of("participation.rows.not-own"));
         }
-        if (business instanceof IdentifiedBusiness.Unclear unclear) {
+        if (business instanceof Unclear unclear) {
             problems.putAll(unclear.problems());
         }
         if (event == null || !problems.isEmpty()) {
@@ -332,7 +387,7 @@ public class ParticipationRows implements RecordRows {
                                 + one.data().cityCode()
                                 + one.data().countryCode(),
                         run);
-            case IdentifiedBusiness.Unclear unclear -> RowPlan.wrong(row, problems);
+            case Unclear unclear -> RowPlan.wrong(row, problems);
         };
     }
 
@@ -579,60 +634,41 @@ public class ParticipationRows implements RecordRows {
     public void takeBack(List<Written> written) {
         List<Written> own =
                 written.stream().filter(one -> one.kind().equals(KIND)).toList();
-        record Row(long id, long eventId) {}
         Map<Long, Known> now = new HashMap<>();
-        Map<Long, Long> eventOf = new HashMap<>();
-        Set<Long> ids = own.stream().map(Written::id).collect(Collectors.toSet());
-        load("id in (:some)", ids).forEach((key, known) -> {
-            now.put(known.id(), known);
-            eventOf.put(known.id(), Long.valueOf(key.substring(0, key.indexOf(' '))));
-        });
+        load("id in (:some)", own.stream().map(Written::id).collect(Collectors.toSet()))
+                .values()
+                .forEach(known -> now.put(known.id(), known));
         EntryRun run = new EntryRun(true, null, false);
         List<Target> back = new ArrayList<>();
-        List<Row> gone = new ArrayList<>();
+        List<Known> gone = new ArrayList<>();
         for (Written one : own) {
             Known known = now.get(one.id());
             if (known == null || known.version() != one.version()) {
                 throw new StaleRecord(KIND, one.id());
             }
-            long eventId = Objects.requireNonNull(eventOf.get(one.id()));
+            currentPerson.requireWriteFor(known.event().officeCode());
             if (one.before() == null) {
-                gone.add(new Row(one.id(), eventId));
+                gone.add(known);
             } else {
-                back.add(new Target(
-                        new EventReference(eventId, "", EventForm.BOTH),
-                        new IdentifiedBusiness.Unclear(Map.of()),
-                        known,
-                        (ParticipationData) one.before()));
+                back.add(new Target(known.event(), new Unclear(Map.of()), known, (ParticipationData) one.before()));
             }
         }
-        requireWrite(new HashSet<>(eventOf.values()));
         revise(back, run);
         Progress progress = run.state(Progress.class, Progress::new);
         statements.batchUpdate(
                 "delete from participation where id = ?",
                 gone,
                 1000,
-                (statement, row) -> statement.setLong(1, row.id()));
+                (statement, known) -> statement.setLong(1, known.id()));
         List<ChangeLog.Entry> entries = new ArrayList<>();
-        for (Row row : gone) {
-            ParticipationData data = Objects.requireNonNull(now.get(row.id())).data();
-            entries.add(new ChangeLog.Entry(row.id(), data, null));
-            progress.changed(
-                    new ParticipationChanged(row.id(), row.eventId(), data.businessId(), data.contribution(), null));
+        for (Known known : gone) {
+            ParticipationData data = known.data();
+            entries.add(new ChangeLog.Entry(known.id(), data, null));
+            progress.changed(new ParticipationChanged(
+                    known.id(), known.event().id(), data.businessId(), data.contribution(), null));
         }
         changeLog.enterAll(KIND, entries, null);
         tell(progress);
         businesses.takeBack(written);
-    }
-
-    private void requireWrite(Set<Long> eventIds) {
-        if (!eventIds.isEmpty()) {
-            database.sql("select distinct office_code from event where id in (:ids)")
-                    .param("ids", eventIds)
-                    .query(String.class)
-                    .list()
-                    .forEach(currentPerson::requireWriteFor);
-        }
     }
 }

@@ -26,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.entry.EntryRun;
+import org.yuemao.base.entry.EntryService;
 import org.yuemao.base.entry.RecordRows;
 import org.yuemao.base.entry.RowPlan;
 import org.yuemao.base.entry.RowPlan.Verdict;
@@ -279,6 +280,47 @@ class ManyRowsTest {
         assertThat(plans)
                 .extracting(plan -> plan.problems().get("eventCode").key())
                 .containsExactly("participation.rows.event", "participation.rows.not-own", "base.row.required");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void changesTheVeryRecordsThatAPastedBlockCovers(Databases database) {
+        ParticipationRows rows = the(database, ParticipationRows.class);
+        EntryService entry = the(database, EntryService.class);
+        String event = event(database, 2036);
+        String code = code();
+        long id = run(
+                        database,
+                        rows,
+                        true,
+                        row(1, "eventCode", event, "creditCode", code, "nameZh", "丑", "cityCode", "深圳", "remark", "旧"))
+                .written()
+                .getLast()
+                .id();
+        TypedRow pasted = new TypedRow(1, id, Map.of("signedDeals", "３,000", "remark", ""));
+        EntryService.Entered entered = entry.enter(rows, List.of(pasted));
+        assertThat(entered.plans().getFirst().changes())
+                .extracting(RowPlan.Change::column)
+                .containsExactly("signedDeals", "remark");
+        ParticipationService service = the(database, ParticipationService.class);
+        assertThat(service.find(id).orElseThrow().data().signedDeals()).isEqualByComparingTo("3000");
+        assertThat(service.find(id).orElseThrow().data().remark())
+                .as("a blank cell of a block empties")
+                .isNull();
+        entry.takeBack(rows, entered.run());
+        assertThat(service.find(id).orElseThrow().data().remark()).isEqualTo("旧");
+        assertRight(database);
+        assertThat(entry.plan(rows, List.of(new TypedRow(1, id, Map.of("creditCode", code()))))
+                        .getFirst()
+                        .problems())
+                .as("another business takes part in its own right")
+                .containsKey("creditCode");
+        assertThat(entry.plan(rows, List.of(new TypedRow(1, -1L, Map.of("remark", "x"))))
+                        .getFirst()
+                        .problems()
+                        .get(RowPlan.WHOLE_ROW)
+                        .key())
+                .isEqualTo("base.gone");
     }
 
     private static void assertRight(Databases database) {

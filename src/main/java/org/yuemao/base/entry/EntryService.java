@@ -1,0 +1,39 @@
+package org.yuemao.base.entry;
+
+import java.util.List;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yuemao.base.entry.RowPlan.Verdict;
+
+/** Enters a block of rows, such as one that was pasted, in one transaction, and takes it back. The kinds say who may. */
+@Service
+@PreAuthorize("permitAll()")
+public class EntryService {
+
+    /** What came of it: what was planned at the moment of writing, and the run that can be taken back. */
+    public record Entered(List<RowPlan> plans, EntryRun run) {}
+
+    /** What the rows would do; a blank cell empties what is kept. */
+    @Transactional(readOnly = true)
+    public List<RowPlan> plan(RecordRows kind, List<TypedRow> rows) {
+        return kind.plan(rows, new EntryRun(true, null, false));
+    }
+
+    /** Writes the rows that are right by now and leaves the wrong ones out. */
+    @Transactional
+    public Entered enter(RecordRows kind, List<TypedRow> rows) {
+        EntryRun run = new EntryRun(true, null, true);
+        List<RowPlan> plans = kind.plan(rows, run);
+        kind.write(
+                plans.stream().filter(plan -> plan.verdict() != Verdict.WRONG).toList(), run);
+        kind.finish(run);
+        return new Entered(plans, run);
+    }
+
+    /** Takes everything back that was entered; refused as a whole where somebody has changed a part of it since. */
+    @Transactional
+    public void takeBack(RecordRows kind, EntryRun run) {
+        kind.takeBack(run.written());
+    }
+}
