@@ -131,11 +131,13 @@ public class BusinessRows implements RecordRows {
     }
 
     @Override
+    @PreAuthorize("permitAll()")
     public String kind() {
         return "businesses";
     }
 
     @Override
+    @PreAuthorize("permitAll()") // Asked at start, when nobody has signed in.
     public List<EntryColumn<?>> columns() {
         return columns;
     }

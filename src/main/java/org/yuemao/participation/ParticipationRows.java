@@ -139,11 +139,13 @@ public class ParticipationRows implements RecordRows {
     }
 
     @Override
+    @PreAuthorize("permitAll()")
     public String kind() {
         return "participations";
     }
 
     @Override
+    @PreAuthorize("permitAll()") // Asked at start, when nobody has signed in.
     public List<EntryColumn<?>> columns() {
         return columns;
     }

@@ -82,6 +82,9 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         add(navigation, "participations", "participations", VaadinIcon.HANDSHAKE);
         add(navigation, "zones", "zones", VaadinIcon.MAP_MARKER);
         add(navigation, "indicators", "indicators", VaadinIcon.TRENDING_UP);
+        if (role == Role.CLERK || role == Role.OFFICIAL) {
+            add(navigation, "import", "import", VaadinIcon.UPLOAD);
+        }
         if (role == Role.ADMINISTRATOR) {
             add(navigation, "accounts", "accounts", VaadinIcon.USERS);
         }
