@@ -131,7 +131,7 @@ public class ChangeLog {
         }
     }
 
-    private record Change(@Nullable String before, @Nullable String after) {}
+    record Change(@Nullable String before, @Nullable String after) {}
 
     private void enter(String kind, long id, String action, Map<String, Change> fields) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
@@ -155,7 +155,7 @@ public class ChangeLog {
                 .update());
     }
 
-    private static Map<String, Change> differences(@Nullable Record before, @Nullable Record after) {
+    static Map<String, Change> differences(@Nullable Record before, @Nullable Record after) {
         Map<String, Change> differences = new LinkedHashMap<>();
         Record either = before != null ? before : Objects.requireNonNull(after);
         for (RecordComponent component : COMPONENTS.get(either.getClass())) {

@@ -201,7 +201,8 @@ class RollUps {
                 .single();
     }
 
-    private void addToEvent(
+    /** Adds to what the businesses of a city did in an event: so many participations, and what they add less before. */
+    void addToEvent(
             long eventId,
             String city,
             int participations,
@@ -270,7 +271,7 @@ class RollUps {
     }
 
     /** Changes to the counts of distinct businesses, written in the order of their keys so that writers never deadlock. */
-    private final class Changes {
+    final class Changes {
         private final Map<CellKey, Map<String, Integer>> byCell = new TreeMap<>();
 
         void add(CellKey cell, String city, int businesses) {

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -48,7 +49,9 @@ import org.yuemao.base.ui.UnsavedChanges;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.event.Event;
 import org.yuemao.event.EventChanged;
+import org.yuemao.event.EventCopies;
 import org.yuemao.event.EventData;
+import org.yuemao.event.EventLink;
 import org.yuemao.event.EventListItem;
 import org.yuemao.event.EventLists;
 import org.yuemao.event.EventService;
@@ -74,6 +77,7 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
     private final transient EventTexts texts = EventTexts.of(this);
     private final transient EventService events;
     private final transient EventLists lists;
+    private final transient EventCopies copies;
     private final transient Places places;
     private final transient Person person;
     private final transient List<EventSection> contributed;
@@ -89,12 +93,14 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
     EventDetailsView(
             EventService events,
             EventLists lists,
+            EventCopies copies,
             Places places,
             LiveUpdates liveUpdates,
             CurrentPerson currentPerson,
             List<EventSection> contributed) {
         this.events = events;
         this.lists = lists;
+        this.copies = copies;
         this.places = places;
         this.person = currentPerson.get();
         this.contributed = List.copyOf(contributed);
@@ -173,7 +179,13 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
                 Button withdraw =
                         new Button(texts.text("withdraw"), VaadinIcon.TRASH.create(), click -> askToWithdraw(shown));
                 withdraw.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.ERROR);
+                Button copy = new Button(
+                        texts.text("copy"),
+                        VaadinIcon.COPY_O.create(),
+                        click -> EventCopyDialog.open(copies, Set.of(shown.id()), this::openCopy));
+                copy.addThemeVariants(ButtonVariant.TERTIARY);
                 actions.add(withdraw);
+                actions.add(copy);
             }
             Button save = new Button(getTranslation("base.save"), VaadinIcon.CHECK.create(), click -> save());
             save.addThemeVariants(ButtonVariant.PRIMARY);
@@ -200,7 +212,37 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
                             shown.createdBy())));
             line.addClassName("event-hint");
             head.add(line);
+            showCopies(shown);
         }
+    }
+
+    private void showCopies(Event shown) {
+        List<Component> parts = new ArrayList<>();
+        copies.originalOf(shown.id()).ifPresent(original -> {
+            parts.add(new Span(texts.text("copy.from")));
+            parts.add(link(original));
+        });
+        List<EventLink> later = copies.copiesOf(shown.id());
+        if (!later.isEmpty()) {
+            parts.add(new Span(texts.text("copy.to")));
+            later.forEach(copy -> parts.add(link(copy)));
+        }
+        if (!parts.isEmpty()) {
+            Paragraph line = new Paragraph(parts.toArray(Component[]::new));
+            line.addClassNames("event-hint", "event-copies");
+            head.add(line);
+        }
+    }
+
+    private Anchor link(EventLink other) {
+        Anchor link = new Anchor("events/" + other.code(), other.code());
+        link.getElement().setAttribute("router-link", true);
+        link.setTitle(other.names().in(texts.locale()));
+        return link;
+    }
+
+    private void openCopy(List<Event> copied) {
+        UI.getCurrentOrThrow().navigate("events/" + copied.getFirst().code());
     }
 
     private void showStatusBar() {

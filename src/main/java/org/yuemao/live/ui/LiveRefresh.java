@@ -9,6 +9,7 @@ import com.vaadin.flow.server.Command;
 import com.vaadin.flow.signals.Signal;
 import java.util.function.Predicate;
 import org.yuemao.base.DomainEvent;
+import org.yuemao.base.bulk.ManyChanged;
 import org.yuemao.live.LiveUpdates;
 
 /** Keeps an open view up to date with what others commit. */
@@ -25,7 +26,7 @@ public final class LiveRefresh {
 
     /**
      * Refreshes, under the window's lock, after each commit of a change that concerns the component, as long as it is
-     * attached. Nobody looks at a hidden page: it is refreshed once it is shown again.
+     * attached; a change of many rows at once concerns all. Nobody looks at a hidden page: it is refreshed once it is shown again.
      */
     public static void follow(
             Component component, LiveUpdates updates, Predicate<DomainEvent> concerns, Command refresh) {
@@ -38,7 +39,7 @@ public final class LiveRefresh {
         UI ui = attached.getUI();
         LiveRefresh live = new LiveRefresh(ui, refresh);
         LiveUpdates.Registration listening = updates.listen(changes -> {
-            if (changes.stream().anyMatch(concerns)) {
+            if (changes.stream().anyMatch(change -> change instanceof ManyChanged || concerns.test(change))) {
                 live.changed();
             }
         });
