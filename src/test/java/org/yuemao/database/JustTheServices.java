@@ -36,6 +36,7 @@ import org.yuemao.security.Role;
             "org.yuemao.business",
             "org.yuemao.participation",
             "org.yuemao.zone",
+            "org.yuemao.filter",
             "org.yuemao.indicator",
             "org.yuemao.summary"
         },

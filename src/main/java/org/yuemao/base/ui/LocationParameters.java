@@ -22,7 +22,12 @@ public final class LocationParameters {
 
     /** Writes the parameters into the address of the window, without a new entry in its history. */
     public void show(UI ui, String path) {
-        ui.getPage().getHistory().replaceState(null, new Location(path, new QueryParameters(parameters)));
+        ui.getPage().getHistory().replaceState(null, new Location(path, query()));
+    }
+
+    /** The parameters as an address has them. */
+    public QueryParameters query() {
+        return new QueryParameters(parameters);
     }
 
     /** The value of a parameter, or null. */

@@ -34,6 +34,7 @@ import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.GridRows;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.NarrowWindow;
+import org.yuemao.base.ui.SortAddress;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.business.BusinessChanged;
 import org.yuemao.business.BusinessFilter;
@@ -42,6 +43,8 @@ import org.yuemao.business.BusinessLists;
 import org.yuemao.business.BusinessSize;
 import org.yuemao.business.BusinessSort;
 import org.yuemao.business.BusinessesChanged;
+import org.yuemao.filter.SavedFilterService;
+import org.yuemao.filter.ui.SavedFilters;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
@@ -62,16 +65,24 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
     private final ComboBox<String> sector;
     private final Select<BusinessSize> size = new Select<>();
     private final Button clear = new Button(getTranslation("business.filter.clear"), VaadinIcon.CLOSE.create());
+    private final SavedFilters saved;
     private final Span count = new Span();
     private final Grid<BusinessListItem> grid = new Grid<>();
     private boolean entering;
     private int found;
 
-    BusinessListView(BusinessLists lists, Places places, LiveUpdates liveUpdates, CurrentPerson currentPerson) {
+    BusinessListView(
+            BusinessLists lists,
+            Places places,
+            SavedFilterService savedFilters,
+            LiveUpdates liveUpdates,
+            CurrentPerson currentPerson) {
         this.lists = lists;
         this.places = places;
         city = PlaceFields.city(getTranslation("business.cityCode"), places);
         sector = PlaceFields.sector(getTranslation("business.sectors"), places);
+        saved = new SavedFilters(
+                savedFilters, "businesses", "businesses", () -> parameters().query());
         Button create = new Button(getTranslation("business.new"), VaadinIcon.PLUS.create(), clicked -> UI.getCurrent()
                 .navigate("businesses/new"));
         create.addThemeVariants(ButtonVariant.PRIMARY);
@@ -81,7 +92,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
         create.setTooltipText("Alt+N");
         create.addClickShortcut(Key.KEY_N, KeyModifier.ALT);
         count.addClassName("quiet");
-        Div filters = new Div(search, city, sector, size, clear);
+        Div filters = new Div(search, city, sector, size, clear, saved);
         filters.addClassNames("filter-bar", "list-filters");
         buildFilters();
         buildGrid();
@@ -192,6 +203,11 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
                 query -> found);
         grid.setEmptyStateComponent(
                 new EmptyState(getTranslation("business.empty.title"), getTranslation("business.empty.hint")));
+        SortAddress.follow(grid, () -> {
+            if (!entering) {
+                remember();
+            }
+        });
         GridRows.onOpen(grid, this::open);
         NarrowWindow.follow(
                 this, narrow -> grid.getColumns().forEach(column -> column.setVisible(narrow == (column == card))));
@@ -217,14 +233,24 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
         if (entering) {
             return;
         }
-        new LocationParameters()
-                .with("search", search.getValue())
-                .with("city", city.getValue())
-                .with("sector", sector.getValue())
-                .with("size", size.getValue())
-                .show(UI.getCurrent(), "businesses");
+        remember();
         recount();
         grid.getDataProvider().refreshAll();
+    }
+
+    private void remember() {
+        parameters().show(UI.getCurrent(), "businesses");
+        saved.refresh();
+    }
+
+    private LocationParameters parameters() {
+        return SortAddress.of(
+                grid,
+                new LocationParameters()
+                        .with("search", search.getValue())
+                        .with("city", city.getValue())
+                        .with("sector", sector.getValue())
+                        .with("size", size.getValue()));
     }
 
     /** Counts once for the line above and for the grid below. */
@@ -236,7 +262,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Location location = event.getLocation();
+        Location location = saved.opened(event);
         entering = true;
         search.setValue(Objects.requireNonNullElse(LocationParameters.text(location, "search"), ""));
         city.setValue(
@@ -248,7 +274,9 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
                         ? null
                         : LocationParameters.text(location, "sector"));
         size.setValue(LocationParameters.constant(location, "size", BusinessSize.class));
+        SortAddress.read(grid, location);
         entering = false;
+        saved.refresh();
         recount();
     }
 

@@ -87,6 +87,11 @@ class EventFilterBar extends Composite<Div> {
         showState();
     }
 
+    /** Adds something behind the filters. */
+    void add(Component component) {
+        getContent().add(component);
+    }
+
     void focusSearch() {
         search.focus();
     }

@@ -44,6 +44,8 @@ import org.yuemao.event.EventFilter;
 import org.yuemao.event.EventListItem;
 import org.yuemao.event.EventLists;
 import org.yuemao.event.EventSort;
+import org.yuemao.filter.SavedFilterService;
+import org.yuemao.filter.ui.SavedFilters;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
@@ -66,6 +68,7 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final Grid<EventListItem> grid = new Grid<>();
     private final Span total = new Span();
     private final EventFilterBar filters;
+    private final SavedFilters saved;
     private final EventTabs tabs = new EventTabs("events");
     private final MenuBar columnMenu = new MenuBar();
     private final Map<String, Grid.Column<EventListItem>> columns = new LinkedHashMap<>();
@@ -75,10 +78,17 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private boolean narrow;
     private boolean arranging;
 
-    EventsView(EventLists lists, Places places, LiveUpdates liveUpdates, CurrentPerson currentPerson) {
+    EventsView(
+            EventLists lists,
+            Places places,
+            SavedFilterService savedFilters,
+            LiveUpdates liveUpdates,
+            CurrentPerson currentPerson) {
         this.lists = lists;
         this.places = places;
         filters = new EventFilterBar(places, lists.years(), true, this::applyAndRemember);
+        saved = new SavedFilters(savedFilters, "events", "events", this::parameters);
+        filters.add(saved);
         chosen = rememberedColumns();
         rows = DataProvider.fromCallbacks(
                 query -> lists
@@ -114,7 +124,7 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        QueryParameters parameters = event.getLocation().getQueryParameters();
+        QueryParameters parameters = saved.opened(event).getQueryParameters();
         arranging = true;
         filter = EventAddress.filter(parameters);
         filters.show(filter);
@@ -127,6 +137,7 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                     new GridSortOrder<>(column, ascending ? SortDirection.ASCENDING : SortDirection.DESCENDING)));
         }
         arranging = false;
+        saved.refresh();
         rows.refreshAll();
     }
 
@@ -283,16 +294,18 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void remember() {
+        UI.getCurrent().getPage().getHistory().replaceState(null, new Location("events", parameters()));
+        saved.refresh();
+    }
+
+    private QueryParameters parameters() {
         Map<String, String> parameters = new LinkedHashMap<>(EventAddress.parameters(filter));
         String sort = sort().name().toLowerCase(Locale.ROOT);
         if (!sort.equals("first_day") || ascending()) {
             parameters.put("sort", sort);
             parameters.put("order", ascending() ? "asc" : "desc");
         }
-        UI.getCurrent()
-                .getPage()
-                .getHistory()
-                .replaceState(null, new Location("events", EventAddress.query(parameters)));
+        return EventAddress.query(parameters);
     }
 
     private EventSort sort() {

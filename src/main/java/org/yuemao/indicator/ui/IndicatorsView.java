@@ -35,6 +35,8 @@ import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.event.EventChanged;
+import org.yuemao.filter.SavedFilterService;
+import org.yuemao.filter.ui.SavedFilters;
 import org.yuemao.indicator.Contradictions;
 import org.yuemao.indicator.Indicator;
 import org.yuemao.indicator.IndicatorChanged;
@@ -74,6 +76,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private final ComboBox<String> indicator;
     private final Button redefine = new Button(texts.text("redefine"), VaadinIcon.PENCIL.create());
     private final Button clear = new Button(texts.text("filter.clear"), VaadinIcon.CLOSE.create());
+    private final SavedFilters saved;
     private final Findings findings = new Findings(this::open);
     private final IndicatorHistory history = new IndicatorHistory();
     private final ObservationList observationList;
@@ -87,6 +90,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
             IndicatorReadings readings,
             TargetService targets,
             Places places,
+            SavedFilterService savedFilters,
             LiveUpdates liveUpdates,
             Clock clock,
             CurrentPerson currentPerson) {
@@ -100,6 +104,8 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
         indicator = Fields.choice(texts.text("filter.indicator"), List.of(), this::namesOf);
         observationList = new ObservationList(this::nameOf, this::open);
         targetList = new TargetList(this::nameOf, this::move);
+        saved = new SavedFilters(
+                savedFilters, "indicators", "indicators", () -> parameters().query());
         describeFilters();
         layOut();
         LiveRefresh.follow(
@@ -154,7 +160,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
                         year.isEmpty() ? LocalDate.now(clock).getYear() : year.getValue(),
                         this::refresh));
         set.setVisible(maySetTargets());
-        Div filters = new Div(geography, year, indicator, redefine, clear);
+        Div filters = new Div(geography, year, indicator, redefine, clear, saved);
         filters.addClassNames("filter-bar", "indicator-filters");
         add(new ViewHeader(getPageTitle(), set, define, observe), filters, findings, history, observationList);
         add(targetList);
@@ -171,7 +177,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Location location = event.getLocation();
+        Location location = saved.opened(event);
         arranging = true;
         offer();
         String asked = LocationParameters.text(location, "geography");
@@ -181,6 +187,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
         String code = LocationParameters.text(location, "indicator");
         indicator.setValue(indicators.containsKey(String.valueOf(code)) ? code : null);
         arranging = false;
+        saved.refresh();
         show();
     }
 
@@ -193,13 +200,17 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
             geography.setValue(Places.PROVINCE);
             return;
         }
-        String chosen = geography.getValue();
-        new LocationParameters()
-                .with("geography", chosen.equals(Places.PROVINCE) ? null : chosen)
-                .with("year", year.getValue())
-                .with("indicator", indicator.getValue())
-                .show(UI.getCurrent(), "indicators");
+        parameters().show(UI.getCurrent(), "indicators");
+        saved.refresh();
         show();
+    }
+
+    private LocationParameters parameters() {
+        String chosen = geography.getValue();
+        return new LocationParameters()
+                .with("geography", Places.PROVINCE.equals(chosen) ? null : chosen)
+                .with("year", year.getValue())
+                .with("indicator", indicator.getValue());
     }
 
     private void refreshFromOthers() {

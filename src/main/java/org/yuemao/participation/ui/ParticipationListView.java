@@ -27,8 +27,11 @@ import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.GridRows;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.NarrowWindow;
+import org.yuemao.base.ui.SortAddress;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.event.Programme;
+import org.yuemao.filter.SavedFilterService;
+import org.yuemao.filter.ui.SavedFilters;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.participation.ParticipationChanged;
@@ -56,15 +59,19 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
     private final ComboBox<String> sector;
     private final Select<ParticipationRole> role = new Select<>();
     private final Button clear = new Button(getTranslation("participation.filter.clear"), VaadinIcon.CLOSE.create());
+    private final SavedFilters saved;
     private final Span totals = new Span();
     private final Grid<ParticipationListItem> grid = new Grid<>();
     private boolean entering;
 
-    ParticipationListView(ParticipationLists lists, Places places, LiveUpdates liveUpdates) {
+    ParticipationListView(
+            ParticipationLists lists, Places places, SavedFilterService savedFilters, LiveUpdates liveUpdates) {
         this.lists = lists;
         this.places = places;
         city = PlaceFields.city(getTranslation("participation.city"), places);
         sector = PlaceFields.sector(getTranslation("participation.sector"), places);
+        saved = new SavedFilters(savedFilters, "participations", "participations", () -> parameters()
+                .query());
         buildFilters();
 
         grid.addThemeVariants(GridVariant.ROW_STRIPES);
@@ -82,6 +89,11 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
         ParticipationColumns.load(grid, lists, this::filter);
         grid.setEmptyStateComponent(new EmptyState(
                 getTranslation("participation.empty.title"), getTranslation("participation.empty.hint")));
+        SortAddress.follow(grid, () -> {
+            if (!entering) {
+                remember();
+            }
+        });
         GridRows.onOpen(grid, item -> UI.getCurrentOrThrow().navigate("events/" + item.eventCode()));
         NarrowWindow.follow(this, narrow -> grid.getColumns()
                 .forEach(column -> column.setVisible(
@@ -92,7 +104,7 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
         totals.getElement().setAttribute("role", "status");
         addClassName("view");
         totals.addClassName("quiet");
-        Div filters = new Div(search, year, programme, city, sector, role, clear);
+        Div filters = new Div(search, year, programme, city, sector, role, clear, saved);
         filters.addClassNames("filter-bar", "list-filters");
         add(new ViewHeader(getPageTitle(), totals), filters, grid);
         LiveRefresh.follow(
@@ -159,16 +171,26 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
         if (entering) {
             return;
         }
-        new LocationParameters()
-                .with("search", search.getValue())
-                .with("year", year.getValue())
-                .with("programme", programme.getValue())
-                .with("city", city.getValue())
-                .with("sector", sector.getValue())
-                .with("role", role.getValue())
-                .show(UI.getCurrent(), "participations");
+        remember();
         showTotals();
         grid.getDataProvider().refreshAll();
+    }
+
+    private void remember() {
+        parameters().show(UI.getCurrent(), "participations");
+        saved.refresh();
+    }
+
+    private LocationParameters parameters() {
+        return SortAddress.of(
+                grid,
+                new LocationParameters()
+                        .with("search", search.getValue())
+                        .with("year", year.getValue())
+                        .with("programme", programme.getValue())
+                        .with("city", city.getValue())
+                        .with("sector", sector.getValue())
+                        .with("role", role.getValue()));
     }
 
     private void showTotals() {
@@ -185,7 +207,7 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Location location = event.getLocation();
+        Location location = saved.opened(event);
         entering = true;
         search.setValue(Objects.requireNonNullElse(LocationParameters.text(location, "search"), ""));
         Integer wanted = LocationParameters.number(location, "year");
@@ -196,7 +218,9 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
         String branch = LocationParameters.text(location, "sector");
         sector.setValue(places.sector(branch) == null ? null : branch);
         role.setValue(LocationParameters.constant(location, "role", ParticipationRole.class));
+        SortAddress.read(grid, location);
         entering = false;
+        saved.refresh();
         showTotals();
     }
 

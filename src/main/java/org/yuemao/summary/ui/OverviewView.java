@@ -34,6 +34,8 @@ import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.event.Programme;
+import org.yuemao.filter.SavedFilterService;
+import org.yuemao.filter.ui.SavedFilters;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
@@ -56,6 +58,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final ComboBox<String> city;
     private final ComboBox<String> sector;
     private final Button clear = new Button(getTranslation("summary.filter.clear"));
+    private final SavedFilters saved;
     private final Span upToDate = new Span();
     private final EmptyState nothing =
             new EmptyState(getTranslation("summary.empty.title"), getTranslation("summary.empty.hint"));
@@ -67,13 +70,20 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private volatile boolean missedChanges;
     private boolean entering;
 
-    OverviewView(SummaryService summaries, Places places, LiveUpdates liveUpdates, Clock clock) {
+    OverviewView(
+            SummaryService summaries,
+            Places places,
+            SavedFilterService savedFilters,
+            LiveUpdates liveUpdates,
+            Clock clock) {
         this.summaries = summaries;
         this.liveUpdates = liveUpdates;
         this.clock = clock;
         city = PlaceFields.city(getTranslation("summary.filter.city"), places);
         sector = PlaceFields.sector(getTranslation("summary.filter.sector"), places);
         charts = new OverviewCharts(places, chosen -> choose(city, chosen), chosen -> choose(sector, chosen));
+        saved = new SavedFilters(
+                savedFilters, "overview", "", () -> parameters().query());
         describeFilters();
         layOut();
     }
@@ -106,7 +116,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void layOut() {
         upToDate.addClassName("overview-moment");
-        Div filters = new Div(year, programme, city, sector, clear);
+        Div filters = new Div(year, programme, city, sector, clear, saved);
         filters.addClassNames("filter-bar", "overview-filters");
         addClassNames("view", "overview");
         add(new ViewHeader(getPageTitle(), upToDate), filters, nothing, tiles, charts);
@@ -119,7 +129,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Location location = event.getLocation();
+        Location location = saved.opened(event);
         Integer asked = LocationParameters.number(location, "year");
         int shown = asked == null || asked < 1949 || asked > 2999
                 ? summaries.latestYear(LocalDate.now(clock).getYear())
@@ -131,6 +141,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         city.setValue(known(city, LocationParameters.text(location, "city")));
         sector.setValue(known(sector, LocationParameters.text(location, "sector")));
         entering = false;
+        saved.refresh();
         show(summaries.overview(chosen()));
     }
 
@@ -210,14 +221,18 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         if (entering) {
             return;
         }
+        parameters().show(UI.getCurrent(), "");
+        saved.refresh();
+        show(summaries.overview(chosen()));
+    }
+
+    private LocationParameters parameters() {
         SummaryFilter chosen = chosen();
-        new LocationParameters()
+        return new LocationParameters()
                 .with("year", chosen.year())
                 .with("programme", chosen.programme())
                 .with("city", chosen.cityCode())
-                .with("sector", chosen.sectorCode())
-                .show(UI.getCurrent(), "");
-        show(summaries.overview(chosen));
+                .with("sector", chosen.sectorCode());
     }
 
     private SummaryFilter chosen() {

@@ -42,6 +42,8 @@ import org.yuemao.base.ui.GridRows;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.NarrowWindow;
 import org.yuemao.base.ui.ViewHeader;
+import org.yuemao.filter.SavedFilterService;
+import org.yuemao.filter.ui.SavedFilters;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
@@ -68,6 +70,7 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final ComboBox<String> country;
     private final ComboBox<String> sector;
     private final Button clear = new Button(getTranslation("zone.filter.clear"), VaadinIcon.CLOSE.create());
+    private final SavedFilters saved;
     private final Div kinds = new Div();
     private final Map<ZoneKind, Button> chips = new EnumMap<>(ZoneKind.class);
     private final Button everyKind = new Button();
@@ -78,12 +81,19 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private boolean arranging;
     private boolean narrow;
 
-    ZonesView(ZoneLists lists, Places places, LiveUpdates liveUpdates, CurrentPerson currentPerson) {
+    ZonesView(
+            ZoneLists lists,
+            Places places,
+            SavedFilterService savedFilters,
+            LiveUpdates liveUpdates,
+            CurrentPerson currentPerson) {
         this.lists = lists;
         this.places = places;
         city = PlaceFields.city(getTranslation("zone.cityCode"), places);
         country = PlaceFields.country(getTranslation("zone.countryCode"), places);
         sector = PlaceFields.sector(getTranslation("zone.filter.sector"), places);
+        saved = new SavedFilters(
+                savedFilters, "zones", "zones", () -> parameters().query());
         describeFilters();
         describeKinds();
         describeColumns();
@@ -252,14 +262,14 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         establish.setVisible(mayWrite);
         total.addClassName("quiet");
         total.getElement().setAttribute("role", "status");
-        Div filters = new Div(search, city, country, sector, clear);
+        Div filters = new Div(search, city, country, sector, clear, saved);
         filters.addClassNames("filter-bar", "list-filters");
         add(new ViewHeader(getPageTitle(), total, establish), kinds, filters, grid);
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Location location = event.getLocation();
+        Location location = saved.opened(event);
         arranging = true;
         search.setValue(Objects.requireNonNullElse(LocationParameters.text(location, "search"), ""));
         kind = LocationParameters.constant(location, "kind", ZoneKind.class);
@@ -275,6 +285,7 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 Objects.requireNonNull(columns.getOrDefault(sort, columns.get(ZoneSort.KIND))),
                 descending ? SortDirection.DESCENDING : SortDirection.ASCENDING)));
         arranging = false;
+        saved.refresh();
         refresh();
     }
 
@@ -354,6 +365,7 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void remember() {
         parameters().show(UI.getCurrentOrThrow(), "zones");
+        saved.refresh();
     }
 
     private LocationParameters parameters() {
