@@ -52,6 +52,23 @@ public record BusinessData(
                 website);
     }
 
+    /** The same business with other sectors. */
+    BusinessData withSectors(Set<String> others) {
+        return new BusinessData(
+                creditCode,
+                missingCodeReason,
+                nameEn,
+                nameZh,
+                cityCode,
+                countryCode,
+                others,
+                size,
+                contact,
+                phone,
+                email,
+                website);
+    }
+
     private static @Nullable String stripped(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }

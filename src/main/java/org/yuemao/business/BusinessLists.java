@@ -5,19 +5,24 @@ import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.base.Names;
+import org.yuemao.base.list.StreamedQuery;
 import org.yuemao.security.Rights;
 
-/** Lists of businesses, a page at a time. */
+/** Lists of businesses, a page at a time or as a whole. */
 @Service
 @Transactional(readOnly = true)
 @PreAuthorize(Rights.READ)
@@ -41,9 +46,7 @@ public class BusinessLists {
     public List<BusinessListItem> page(
             BusinessFilter filter, @Nullable BusinessSort sort, boolean descending, int offset, int limit) {
         Where where = new Where(filter);
-        String order = sort == null
-                ? "b.id desc"
-                : sort.column + (descending ? " desc nulls last" : " asc nulls last") + ", b.id";
+        String order = order(sort, descending);
         // The page is cut first, so that sectors and participations are looked up for its rows alone.
         List<BusinessListItem> rows = database.sql(
                         """
@@ -56,6 +59,107 @@ public class BusinessLists {
                 .query((row, index) -> item(row))
                 .list();
         return withSectors(rows);
+    }
+
+    /** All businesses that the filter lets through, in the order of the pages, as they all were at one moment. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public void each(
+            BusinessFilter filter,
+            @Nullable BusinessSort sort,
+            boolean descending,
+            Consumer<? super ListedBusiness> consumer) {
+        Where where = new Where(filter);
+        StreamedQuery.each(
+                database.sql("select b.* from business b" + where.text + " order by " + order(sort, descending))
+                        .params(where.parameters),
+                (row, index) -> business(row),
+                this::completed,
+                consumer);
+    }
+
+    /** What is kept of the businesses with the ids. */
+    public Map<Long, BusinessData> data(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, List<String>> sectors = sectors(ids);
+        Map<Long, BusinessData> data = new HashMap<>();
+        database.sql("select b.* from business b where b.id in (:ids)")
+                .param("ids", ids)
+                .query(row -> {
+                    long id = row.getLong("id");
+                    data.put(id, data(row, Set.copyOf(sectors.getOrDefault(id, List.of()))));
+                });
+        return data;
+    }
+
+    /** What a row of the table says, together with the sectors of another. */
+    static BusinessData data(ResultSet row, Set<String> sectors) throws SQLException {
+        String size = row.getString("size");
+        return new BusinessData(
+                row.getString("credit_code"),
+                row.getString("missing_code_reason"),
+                row.getString("name_en"),
+                row.getString("name_zh"),
+                row.getString("city_code"),
+                row.getString("country_code"),
+                sectors,
+                size == null ? null : BusinessSize.valueOf(size),
+                row.getString("contact"),
+                row.getString("phone"),
+                row.getString("email"),
+                row.getString("website"));
+    }
+
+    private static Business business(ResultSet row) throws SQLException {
+        return new Business(
+                row.getLong("id"),
+                row.getLong("version"),
+                data(row, Set.of()),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getString("created_by"),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                row.getString("changed_by"));
+    }
+
+    private List<ListedBusiness> completed(List<Business> rows) {
+        List<Long> ids = rows.stream().map(Business::id).toList();
+        Map<Long, List<String>> sectors = sectors(ids);
+        Map<Long, Long> participations = new HashMap<>();
+        database.sql("select business_id, count(*) from participation where business_id in (:ids) group by business_id")
+                .param("ids", ids)
+                .query(row -> {
+                    participations.put(row.getLong(1), row.getLong(2));
+                });
+        return rows.stream()
+                .map(row -> new ListedBusiness(
+                        new Business(
+                                row.id(),
+                                row.version(),
+                                row.data().withSectors(Set.copyOf(sectors.getOrDefault(row.id(), List.of()))),
+                                row.createdAt(),
+                                row.createdBy(),
+                                row.changedAt(),
+                                row.changedBy()),
+                        participations.getOrDefault(row.id(), 0L)))
+                .toList();
+    }
+
+    private static String order(@Nullable BusinessSort sort, boolean descending) {
+        return sort == null
+                ? "b.id desc"
+                : sort.column + (descending ? " desc nulls last" : " asc nulls last") + ", b.id";
+    }
+
+    private Map<Long, List<String>> sectors(Collection<Long> ids) {
+        Map<Long, List<String>> sectors = new HashMap<>();
+        database.sql("select business_id, sector_code from business_sector where business_id in (:ids) order by 2")
+                .param("ids", ids)
+                .query(row -> {
+                    sectors.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                            .add(row.getString(2));
+                });
+        return sectors;
     }
 
     private static BusinessListItem item(ResultSet row) throws SQLException {
@@ -76,12 +180,8 @@ public class BusinessLists {
         if (rows.isEmpty()) {
             return rows;
         }
-        Map<Long, List<String>> sectors = new HashMap<>();
-        database.sql("select business_id, sector_code from business_sector where business_id in (:ids) order by 2")
-                .param("ids", rows.stream().map(BusinessListItem::id).toList())
-                .query((row, index) -> sectors.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
-                        .add(row.getString(2)))
-                .list();
+        Map<Long, List<String>> sectors =
+                sectors(rows.stream().map(BusinessListItem::id).toList());
         return rows.stream()
                 .map(row -> new BusinessListItem(
                         row.id(),

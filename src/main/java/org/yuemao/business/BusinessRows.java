@@ -413,19 +413,7 @@ public class BusinessRows implements RecordRows {
                 .query((row, index) -> new Known(
                         row.getLong("id"),
                         row.getLong("version"),
-                        new BusinessData(
-                                row.getString("credit_code"),
-                                row.getString("missing_code_reason"),
-                                row.getString("name_en"),
-                                row.getString("name_zh"),
-                                row.getString("city_code"),
-                                row.getString("country_code"),
-                                sectors.getOrDefault(row.getLong("id"), Set.of()),
-                                row.getString("size") == null ? null : BusinessSize.valueOf(row.getString("size")),
-                                row.getString("contact"),
-                                row.getString("phone"),
-                                row.getString("email"),
-                                row.getString("website")),
+                        BusinessLists.data(row, sectors.getOrDefault(row.getLong("id"), Set.of())),
                         Map.of()))
                 .list();
     }

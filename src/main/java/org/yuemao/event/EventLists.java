@@ -11,12 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.base.Names;
+import org.yuemao.base.list.StreamedQuery;
 import org.yuemao.security.Rights;
 
 /** Reads events for lists, the calendar and the timeline. */
@@ -43,8 +46,35 @@ public class EventLists {
     public List<EventListItem> page(
             EventFilter filter, EventSort sort, boolean ascending, String language, int offset, int limit) {
         Condition condition = condition(filter);
+        List<EventListItem> rows = database.sql(select(condition, sort, ascending, language)
+                        + " offset :offset rows fetch next :limit rows only")
+                .params(condition.parameters)
+                .param("offset", offset)
+                .param("limit", limit)
+                .query((row, index) -> item(row))
+                .list();
+        return completed(rows);
+    }
+
+    /** All events that the filter takes in, in the order of the pages, as they all were at one moment. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public void each(
+            EventFilter filter,
+            EventSort sort,
+            boolean ascending,
+            String language,
+            Consumer<? super EventListItem> consumer) {
+        Condition condition = condition(filter);
+        StreamedQuery.each(
+                database.sql(select(condition, sort, ascending, language)).params(condition.parameters),
+                (row, index) -> item(row),
+                this::completed,
+                consumer);
+    }
+
+    private static String select(Condition condition, EventSort sort, boolean ascending, String language) {
         boolean bySums = sort == EventSort.PARTICIPATIONS || sort == EventSort.SIGNED_DEALS;
-        // The sums of all events are needed only to sort by them; otherwise they are read for the page alone.
+        // The sums of all events are needed only to sort by them; otherwise they are read for the rows alone.
         String sums = bySums ? """
                  left join (select event_id, sum(participations) as participations, sum(signed_deals) as signed_deals
                             from event_cell group by event_id) s on s.event_id = e.id""" : "";
@@ -52,16 +82,8 @@ public class EventLists {
                 ? " left join country c on c.code = e.country_code left join province p on p.code = e.province_code"
                 : "";
         String direction = ascending ? "" : " desc";
-        String sql = "select e.* from event e " + sums + place + condition.where + " order by "
-                + column(sort, language) + direction + ", e.id" + direction
-                + " offset :offset rows fetch next :limit rows only";
-        List<EventListItem> rows = database.sql(sql)
-                .params(condition.parameters)
-                .param("offset", offset)
-                .param("limit", limit)
-                .query((row, index) -> item(row))
-                .list();
-        return completed(rows);
+        return "select e.* from event e " + sums + place + condition.where + " order by " + column(sort, language)
+                + direction + ", e.id" + direction;
     }
 
     /** Every event with a day in the period, by its first day; for the calendar and the timeline. */

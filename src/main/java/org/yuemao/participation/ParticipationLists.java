@@ -3,23 +3,32 @@ package org.yuemao.participation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.base.Names;
+import org.yuemao.base.list.StreamedQuery;
+import org.yuemao.business.BusinessData;
+import org.yuemao.business.BusinessLists;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.Programme;
 import org.yuemao.security.Rights;
 
-/** Lists of participations, a page at a time. */
+/** Lists of participations, a page at a time or as a whole. */
 @Service
 @Transactional(readOnly = true)
 @PreAuthorize(Rights.READ)
@@ -28,9 +37,11 @@ public class ParticipationLists {
             " from participation p join event e on e.id = p.event_id join business b on b.id = p.business_id";
 
     private final JdbcClient database;
+    private final BusinessLists businesses;
 
-    ParticipationLists(JdbcClient database) {
+    ParticipationLists(JdbcClient database, BusinessLists businesses) {
         this.database = database;
+        this.businesses = businesses;
     }
 
     /** How many participations the filter lets through, and their sums. */
@@ -58,19 +69,55 @@ public class ParticipationLists {
     public List<ParticipationListItem> page(
             ParticipationFilter filter, @Nullable ParticipationSort sort, boolean descending, int offset, int limit) {
         Where where = new Where(filter);
-        String order = sort == null
-                ? "p.id desc"
-                : sort.column + (descending ? " desc nulls last" : " asc nulls last") + ", p.id";
-        return database.sql("""
-                        select p.id, p.version, p.event_id, p.business_id, p.role, p.attendance, p.booth_area_sqm,
-                            p.intended_deals, p.signed_deals, p.remark, e.code, e.programme, e.status, e.first_day,
-                            e.office_code, e.name_en as event_name_en, e.name_zh as event_name_zh, b.credit_code,
-                            b.name_en as business_name_en, b.name_zh as business_name_zh, b.city_code, b.country_code""" + FROM + where.text + " order by " + order + " limit :limit offset :offset")
+        return database.sql(select(where, sort, descending) + " limit :limit offset :offset")
                 .params(where.parameters)
                 .param("limit", limit)
                 .param("offset", offset)
                 .query((row, index) -> item(row))
                 .list();
+    }
+
+    /** All participations that the filter lets through, in the order of the pages, as they all were at one moment. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public void each(
+            ParticipationFilter filter,
+            @Nullable ParticipationSort sort,
+            boolean descending,
+            Consumer<? super ListedParticipation> consumer) {
+        Where where = new Where(filter);
+        StreamedQuery.each(
+                database.sql(select(where, sort, descending)).params(where.parameters),
+                (row, index) -> new Row(
+                        item(row),
+                        row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                        row.getString("changed_by")),
+                this::withBusinesses,
+                consumer);
+    }
+
+    private record Row(ParticipationListItem item, Instant changedAt, String changedBy) {}
+
+    private List<ListedParticipation> withBusinesses(List<Row> rows) {
+        Map<Long, BusinessData> data = businesses.data(
+                rows.stream().map(row -> row.item().businessId()).collect(Collectors.toSet()));
+        return rows.stream()
+                .map(row -> new ListedParticipation(
+                        row.item(),
+                        Objects.requireNonNull(data.get(row.item().businessId())),
+                        row.changedAt(),
+                        row.changedBy()))
+                .toList();
+    }
+
+    private static String select(Where where, @Nullable ParticipationSort sort, boolean descending) {
+        String order = sort == null
+                ? "p.id desc"
+                : sort.column + (descending ? " desc nulls last" : " asc nulls last") + ", p.id";
+        return """
+                        select p.id, p.version, p.event_id, p.business_id, p.role, p.attendance, p.booth_area_sqm,
+                            p.intended_deals, p.signed_deals, p.remark, p.changed_at, p.changed_by, e.code, e.programme, e.status, e.first_day,
+                            e.office_code, e.name_en as event_name_en, e.name_zh as event_name_zh, b.credit_code,
+                            b.name_en as business_name_en, b.name_zh as business_name_zh, b.city_code, b.country_code""" + FROM + where.text + " order by " + order;
     }
 
     /** The years that have events, newest first. */

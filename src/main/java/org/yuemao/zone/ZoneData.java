@@ -43,6 +43,11 @@ public record ZoneData(
         return kind.abroad() ? countryCode : cityCode;
     }
 
+    /** The same zone with other sectors. */
+    ZoneData withSectors(Set<String> others) {
+        return new ZoneData(kind, nameEn, nameZh, cityCode, countryCode, approvedOn, areaSqm, operator, others);
+    }
+
     private static @Nullable String stripped(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }

@@ -6,19 +6,26 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.base.Names;
+import org.yuemao.base.Period;
+import org.yuemao.base.Period.Length;
+import org.yuemao.base.list.StreamedQuery;
 import org.yuemao.security.Rights;
 
-/** Lists of zones, a page at a time. */
+/** Lists of zones and of their figures, a page at a time or as a whole. */
 @Service
 @Transactional(readOnly = true)
 @PreAuthorize(Rights.READ)
@@ -56,19 +63,153 @@ public class ZoneLists {
     public List<ZoneListItem> page(
             ZoneFilter filter, ZoneSort sort, boolean ascending, String language, int offset, int limit) {
         Where where = new Where(filter);
-        String direction = ascending ? " asc" : " desc";
-        String places = sort == ZoneSort.PLACE
-                ? " left join city c on c.code = z.city_code left join country k on k.code = z.country_code"
-                : "";
-        List<ZoneListItem> rows = database.sql("select z.* from zone z" + places + where.text + " order by "
-                        + column(sort, language) + direction + " nulls last, z.id" + direction
-                        + " offset :offset rows fetch next :limit rows only")
+        List<ZoneListItem> rows = database.sql(
+                        select(where, sort, ascending, language) + " offset :offset rows fetch next :limit rows only")
                 .params(where.parameters)
                 .param("offset", offset)
                 .param("limit", limit)
                 .query((row, index) -> item(row))
                 .list();
         return withSectors(rows);
+    }
+
+    /** All zones that the filter takes in, in the order of the pages, as they all were at one moment. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public void each(
+            ZoneFilter filter, ZoneSort sort, boolean ascending, String language, Consumer<? super Zone> consumer) {
+        Where where = new Where(filter);
+        StreamedQuery.each(
+                database.sql(select(where, sort, ascending, language)).params(where.parameters),
+                (row, index) -> zone(row),
+                this::completed,
+                consumer);
+    }
+
+    /** How many figures are kept of the zones that the filter takes in. */
+    public int countFigures(ZoneFilter filter) {
+        Where where = new Where(filter);
+        return database.sql("select count(*) from zone_figure f where f.zone_id in (select z.id from zone z"
+                        + where.text + ")")
+                .params(where.parameters)
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * All figures of the zones that the filter takes in, zone by zone in the order of the pages and period by period, as they
+     * all were at one moment.
+     */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public void eachFigure(
+            ZoneFilter filter,
+            ZoneSort sort,
+            boolean ascending,
+            String language,
+            Consumer<? super ListedZoneFigure> consumer) {
+        Where where = new Where(filter);
+        figures(where, sort, ascending, language, consumer);
+    }
+
+    /** How many figures of periods of the length are kept of one zone in the years. */
+    public int countFigures(long zoneId, Length length, int firstYear, int lastYear) {
+        Where where = new Where(zoneId, length, firstYear, lastYear);
+        return database.sql("select count(*) from zone z join zone_figure f on f.zone_id = z.id" + where.text)
+                .params(where.parameters)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The figures of one zone in the years, of periods of the length, in order. */
+    public void eachFigure(
+            long zoneId, Length length, int firstYear, int lastYear, Consumer<? super ListedZoneFigure> consumer) {
+        Where where = new Where(zoneId, length, firstYear, lastYear);
+        figures(where, ZoneSort.KIND, true, "en", consumer);
+    }
+
+    private void figures(
+            Where where,
+            ZoneSort sort,
+            boolean ascending,
+            String language,
+            Consumer<? super ListedZoneFigure> consumer) {
+        String sql = "select z.*, f.period, f.metric, f.amount, f.version as figure_version,"
+                + " f.changed_at as figure_changed_at, f.changed_by as figure_changed_by from zone z"
+                + " join zone_figure f on f.zone_id = z.id" + places(sort) + where.text + " order by "
+                + order(sort, ascending, language)
+                + ", f.period, f.metric";
+        StreamedQuery.each(
+                database.sql(sql).params(where.parameters),
+                (row, index) -> new ListedZoneFigure(
+                        zone(row),
+                        new ZoneFigure(
+                                Period.of(row.getString("period")),
+                                Metric.valueOf(row.getString("metric")),
+                                row.getBigDecimal("amount"),
+                                row.getLong("figure_version"),
+                                row.getObject("figure_changed_at", OffsetDateTime.class)
+                                        .toInstant(),
+                                row.getString("figure_changed_by"))),
+                rows -> rows,
+                consumer);
+    }
+
+    private static String select(Where where, ZoneSort sort, boolean ascending, String language) {
+        return "select z.* from zone z" + places(sort) + where.text + " order by " + order(sort, ascending, language);
+    }
+
+    private static String places(ZoneSort sort) {
+        return sort == ZoneSort.PLACE
+                ? " left join city c on c.code = z.city_code left join country k on k.code = z.country_code"
+                : "";
+    }
+
+    private static String order(ZoneSort sort, boolean ascending, String language) {
+        String direction = ascending ? " asc" : " desc";
+        return column(sort, language) + direction + " nulls last, z.id" + direction;
+    }
+
+    private static Zone zone(ResultSet row) throws SQLException {
+        return new Zone(
+                row.getLong("id"),
+                row.getLong("version"),
+                new ZoneData(
+                        ZoneKind.valueOf(row.getString("kind")),
+                        row.getString("name_en"),
+                        row.getString("name_zh"),
+                        row.getString("city_code"),
+                        row.getString("country_code"),
+                        row.getObject("approved_on", LocalDate.class),
+                        row.getBigDecimal("area_sqm"),
+                        row.getString("operator"),
+                        Set.of()),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getString("created_by"),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                row.getString("changed_by"));
+    }
+
+    private List<Zone> completed(List<Zone> rows) {
+        Map<Long, List<String>> sectors = sectors(rows.stream().map(Zone::id).toList());
+        return rows.stream()
+                .map(row -> new Zone(
+                        row.id(),
+                        row.version(),
+                        row.data().withSectors(Set.copyOf(sectors.getOrDefault(row.id(), List.of()))),
+                        row.createdAt(),
+                        row.createdBy(),
+                        row.changedAt(),
+                        row.changedBy()))
+                .toList();
+    }
+
+    private Map<Long, List<String>> sectors(Collection<Long> ids) {
+        Map<Long, List<String>> sectors = new HashMap<>();
+        database.sql("""
+                        select zs.zone_id, zs.sector_code from zone_sector zs join sector s on s.code = zs.sector_code
+                        where zs.zone_id in (:ids) order by s.position""").param("ids", ids).query(row -> {
+            sectors.computeIfAbsent(row.getLong(1), id -> new ArrayList<>()).add(row.getString(2));
+        });
+        return sectors;
     }
 
     /** The events that share most sectors with the zone, the latest first among equals. */
@@ -124,14 +265,8 @@ public class ZoneLists {
         if (rows.isEmpty()) {
             return rows;
         }
-        Map<Long, List<String>> sectors = new HashMap<>();
-        database.sql("""
-                        select zs.zone_id, zs.sector_code from zone_sector zs join sector s on s.code = zs.sector_code
-                        where zs.zone_id in (:ids) order by s.position""")
-                .param("ids", rows.stream().map(ZoneListItem::id).toList())
-                .query((row, index) -> sectors.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
-                        .add(row.getString(2)))
-                .list();
+        Map<Long, List<String>> sectors =
+                sectors(rows.stream().map(ZoneListItem::id).toList());
         return rows.stream()
                 .map(row -> new ZoneListItem(
                         row.id(),
@@ -166,6 +301,22 @@ public class ZoneLists {
         private final List<String> conditions = new ArrayList<>();
         private final Map<String, Object> parameters = new HashMap<>();
         private final String text;
+
+        Where(long zoneId, Length length, int firstYear, int lastYear) {
+            conditions.add("z.id = :zone and f.period_year between :first and :last and f.period like :length");
+            parameters.put("zone", zoneId);
+            parameters.put("first", firstYear);
+            parameters.put("last", lastYear);
+            // A year is written 2021, a quarter 2021-Q1, a month 2021-03.
+            parameters.put(
+                    "length",
+                    switch (length) {
+                        case YEAR -> "____";
+                        case QUARTER -> "____-Q_";
+                        case MONTH -> "____-__";
+                    });
+            text = " where " + conditions.getFirst() + (length == Length.MONTH ? " and f.period not like '%Q%'" : "");
+        }
 
         Where(ZoneFilter filter) {
             int word = 0;

@@ -3,6 +3,8 @@ package org.yuemao.base.entry;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +26,8 @@ import org.yuemao.base.TypedPeriod;
 
 /** The kinds of cells that records are made of. */
 public final class CellTypes {
+    private static final DateTimeFormatter TO_THE_MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
     private CellTypes() {}
 
     /** One line of text; line breaks and runs of spaces, which workbooks are full of, become one space. */
@@ -54,6 +58,11 @@ public final class CellTypes {
     /** A day. */
     public static CellType<LocalDate> day() {
         return new Day();
+    }
+
+    /** A moment, to the minute; only shown. */
+    public static CellType<LocalDateTime> moment() {
+        return new Moment();
     }
 
     /** A year, quarter or month. */
@@ -156,6 +165,23 @@ public final class CellTypes {
         @Override
         public String write(LocalDate value, Locale locale) {
             return value.toString();
+        }
+    }
+
+    private record Moment() implements CellType<LocalDateTime> {
+        @Override
+        public Shape shape() {
+            return Shape.TEXT;
+        }
+
+        @Override
+        public Reading<LocalDateTime> read(String typed) {
+            return Reading.problem("base.cell.date.bad");
+        }
+
+        @Override
+        public String write(LocalDateTime value, Locale locale) {
+            return value.format(TO_THE_MINUTE);
         }
     }
 
