@@ -31,7 +31,8 @@ import org.yuemao.security.Rights;
 public class IndicatorTables {
     private static final BigDecimal LARGEST = new BigDecimal("1e16");
     private static final CellType<BigDecimal> FIGURE = CellTypes.signedNumber(4, LARGEST);
-    private static final CellType<Integer> YEAR = CellTypes.count();
+    // As text: a spreadsheet would part its thousands.
+    private static final CellType<String> YEAR = CellTypes.text(4);
 
     private final IndicatorReadings readings;
     private final Wording wording;
@@ -68,7 +69,7 @@ public class IndicatorTables {
                 "unit", one -> one.data().unit(),
                 "statedChangePercent", one -> one.data().statedChangePercent(),
                 "changeBasis", one -> one.data().changeBasis(),
-                "changeBaseYear", one -> one.data().changeBaseYear(),
+                "changeBaseYear", one -> year(one.data().changeBaseYear()),
                 "source", one -> one.data().source());
         return WholeList.of(
                 new Subject("indicator.observations", name(places.geographies(), geographyCode, language), year),
@@ -94,7 +95,7 @@ public class IndicatorTables {
                 Subject.of("indicator.targets").of(year),
                 ListColumn.joined(
                         List.<ListColumn<Target>>of(
-                                target("year", YEAR, 8, one -> one.data().year()),
+                                target("year", YEAR, 8, one -> year(one.data().year())),
                                 target("programme", programme, 16, one -> one.data()
                                         .programme()),
                                 target("indicator", CellTypes.choice(indicators()), 36, one -> one.data()
@@ -110,6 +111,10 @@ public class IndicatorTables {
         return readings.indicators().stream()
                 .map(one -> new Choice(one.code(), one.names()))
                 .toList();
+    }
+
+    private static @Nullable String year(@Nullable Integer year) {
+        return year == null ? null : year.toString();
     }
 
     private static String name(List<Choice> choices, String code, Locale language) {

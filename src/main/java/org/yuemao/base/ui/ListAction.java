@@ -2,6 +2,7 @@ package org.yuemao.base.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.function.SerializableSupplier;
+import java.util.List;
 import org.yuemao.base.list.WholeList;
 
 /**
@@ -10,6 +11,14 @@ import org.yuemao.base.list.WholeList;
  */
 public interface ListAction {
 
-    /** Builds the action for a list; the supplier tells how the list is filtered and sorted when the person acts. */
-    Component create(SerializableSupplier<WholeList<?>> shown);
+    /**
+     * A list of a view.
+     *
+     * @param titleKey the key of its title, where the view has more than one
+     * @param shown tells how the list is filtered and sorted when the person acts
+     */
+    record OfferedList(String titleKey, SerializableSupplier<WholeList<?>> shown) {}
+
+    /** Builds the action for the lists of a view. */
+    Component create(List<OfferedList> lists);
 }

@@ -5,6 +5,7 @@ import com.vaadin.flow.function.SerializableSupplier;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.yuemao.base.list.WholeList;
+import org.yuemao.base.ui.ListAction.OfferedList;
 
 /** What can be done with every list, whichever feature offers it. */
 @Component
@@ -15,11 +16,16 @@ public class ListActions {
         this.actions = List.copyOf(actions);
     }
 
-    /** The actions of one list, to stand beside its title or in its filter bar. */
+    /** The actions of one list, to stand beside its title. */
     public Div of(SerializableSupplier<WholeList<?>> shown) {
+        return of(new OfferedList("", shown));
+    }
+
+    /** The actions of the lists of a view. */
+    public Div of(OfferedList... lists) {
         Div together = new Div();
         together.addClassName("list-actions");
-        actions.forEach(action -> together.add(action.create(shown)));
+        actions.forEach(action -> together.add(action.create(List.of(lists))));
         return together;
     }
 }

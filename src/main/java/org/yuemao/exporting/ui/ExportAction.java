@@ -1,0 +1,29 @@
+package org.yuemao.exporting.ui;
+
+import com.vaadin.flow.component.Component;
+import java.util.List;
+import org.springframework.core.annotation.Order;
+import org.yuemao.base.ui.ListAction;
+import org.yuemao.exporting.ListExport;
+import org.yuemao.exporting.RunningExports;
+import org.yuemao.security.CurrentPerson;
+
+/** Offers the export among the actions of every list. */
+@org.springframework.stereotype.Component
+@Order(2)
+class ExportAction implements ListAction {
+    private final ListExport export;
+    private final RunningExports running;
+    private final CurrentPerson currentPerson;
+
+    ExportAction(ListExport export, RunningExports running, CurrentPerson currentPerson) {
+        this.export = export;
+        this.running = running;
+        this.currentPerson = currentPerson;
+    }
+
+    @Override
+    public Component create(List<OfferedList> lists) {
+        return new ExportMenu(lists, export, running, currentPerson);
+    }
+}

@@ -1,0 +1,5 @@
+/** Offers the export of every list. */
+@NullMarked
+package org.yuemao.exporting.ui;
+
+import org.jspecify.annotations.NullMarked;
