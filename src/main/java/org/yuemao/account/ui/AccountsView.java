@@ -12,7 +12,10 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import org.yuemao.account.Account;
 import org.yuemao.account.AccountService;
+import org.yuemao.account.AccountTable;
 import org.yuemao.base.ui.EmptyState;
+import org.yuemao.base.ui.GridRows;
+import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.place.Office;
 import org.yuemao.place.Places;
@@ -26,7 +29,7 @@ class AccountsView extends Composite<Div> implements HasDynamicTitle {
     private final transient Places places;
     private final Grid<Account> grid = new Grid<>();
 
-    AccountsView(AccountService accounts, Places places) {
+    AccountsView(AccountService accounts, AccountTable table, ListActions actions, Places places) {
         this.accounts = accounts;
         this.places = places;
         Button open = new Button(
@@ -37,7 +40,13 @@ class AccountsView extends Composite<Div> implements HasDynamicTitle {
         columns();
         refresh();
         getContent().addClassName("view");
-        getContent().add(new ViewHeader(getPageTitle(), open), grid);
+        getContent()
+                .add(
+                        new ViewHeader(
+                                getPageTitle(),
+                                actions.of(() -> table.of(GridRows.inShownOrder(grid), getLocale())),
+                                open),
+                        grid);
     }
 
     @Override

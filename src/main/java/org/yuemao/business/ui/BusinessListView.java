@@ -27,11 +27,14 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.yuemao.base.list.WholeList;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.GridRows;
+import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.NarrowWindow;
 import org.yuemao.base.ui.SortAddress;
@@ -42,6 +45,7 @@ import org.yuemao.business.BusinessListItem;
 import org.yuemao.business.BusinessLists;
 import org.yuemao.business.BusinessSize;
 import org.yuemao.business.BusinessSort;
+import org.yuemao.business.BusinessTable;
 import org.yuemao.business.BusinessesChanged;
 import org.yuemao.filter.SavedFilterService;
 import org.yuemao.filter.ui.SavedFilters;
@@ -59,6 +63,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
     private static final long serialVersionUID = 1L;
 
     private final transient BusinessLists lists;
+    private final transient BusinessTable table;
     private final transient Places places;
     private final TextField search = new TextField(getTranslation("business.search"));
     private final ComboBox<String> city;
@@ -75,9 +80,12 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
             BusinessLists lists,
             Places places,
             SavedFilterService savedFilters,
+            BusinessTable table,
+            ListActions actions,
             LiveUpdates liveUpdates,
             CurrentPerson currentPerson) {
         this.lists = lists;
+        this.table = table;
         this.places = places;
         city = PlaceFields.city(getTranslation("business.cityCode"), places);
         sector = PlaceFields.sector(getTranslation("business.sectors"), places);
@@ -96,7 +104,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
         filters.addClassNames("filter-bar", "list-filters");
         buildFilters();
         buildGrid();
-        add(new ViewHeader(getPageTitle(), count, create), filters, grid);
+        add(new ViewHeader(getPageTitle(), count, actions.of(this::shown), create), filters, grid);
         LiveRefresh.follow(
                 this,
                 liveUpdates,
@@ -227,6 +235,15 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     private BusinessFilter filter() {
         return new BusinessFilter(search.getValue(), city.getValue(), sector.getValue(), size.getValue());
+    }
+
+    private WholeList<?> shown() {
+        Optional<QuerySortOrder> order = GridRows.sorted(grid);
+        return table.of(
+                filter(),
+                order.map(one -> BusinessSort.valueOf(one.getSorted())).orElse(null),
+                order.filter(one -> one.getDirection() == SortDirection.DESCENDING)
+                        .isPresent());
     }
 
     private void refresh() {

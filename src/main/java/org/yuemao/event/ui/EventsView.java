@@ -38,6 +38,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.GridRows;
+import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.NarrowWindow;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.event.EventFilter;
@@ -46,6 +47,7 @@ import org.yuemao.event.EventLists;
 import org.yuemao.event.EventSort;
 import org.yuemao.filter.SavedFilterService;
 import org.yuemao.filter.ui.SavedFilters;
+import org.yuemao.event.EventTable;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
@@ -82,6 +84,8 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             EventLists lists,
             Places places,
             SavedFilterService savedFilters,
+            EventTable table,
+            ListActions actions,
             LiveUpdates liveUpdates,
             CurrentPerson currentPerson) {
         this.lists = lists;
@@ -107,7 +111,10 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 });
         describeColumns();
         describeGrid();
-        layOut(currentPerson.get().mayWrite());
+        layOut(
+                currentPerson.get().mayWrite(),
+                actions.of(() ->
+                        table.of(filter, sort(), ascending(), texts.locale().getLanguage())));
         // Participations change the sums shown, and belong to a feature that builds on this one: any change counts.
         LiveRefresh.follow(this, liveUpdates, change -> true, rows::refreshAll);
         // On a phone's width one column says the essentials of a row.
@@ -237,7 +244,7 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         GridRows.onOpen(grid, this::open);
     }
 
-    private void layOut(boolean mayWrite) {
+    private void layOut(boolean mayWrite, Div actions) {
         addClassNames("view", "events-view");
         Button schedule = new Button(texts.text("new"), VaadinIcon.PLUS.create(), click -> openNew());
         schedule.addThemeVariants(ButtonVariant.PRIMARY);
@@ -247,7 +254,7 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         total.addClassName("event-total");
         total.getElement().setAttribute("role", "status");
         describeColumnMenu();
-        add(new ViewHeader(texts.text("title"), total, columnMenu, schedule), tabs, filters, grid);
+        add(new ViewHeader(texts.text("title"), total, columnMenu, actions, schedule), tabs, filters, grid);
         showColumns();
     }
 

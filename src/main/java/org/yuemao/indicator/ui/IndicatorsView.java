@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Names;
 import org.yuemao.base.Period;
 import org.yuemao.base.ui.Fields;
+import org.yuemao.base.ui.ListAction.OfferedList;
+import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.event.EventChanged;
@@ -43,6 +45,7 @@ import org.yuemao.indicator.IndicatorChanged;
 import org.yuemao.indicator.IndicatorReadings;
 import org.yuemao.indicator.IndicatorReadings.Reading;
 import org.yuemao.indicator.IndicatorService;
+import org.yuemao.indicator.IndicatorTables;
 import org.yuemao.indicator.Observation;
 import org.yuemao.indicator.Target;
 import org.yuemao.indicator.TargetService;
@@ -89,6 +92,8 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
             IndicatorService service,
             IndicatorReadings readings,
             TargetService targets,
+            IndicatorTables tables,
+            ListActions actions,
             Places places,
             SavedFilterService savedFilters,
             LiveUpdates liveUpdates,
@@ -107,7 +112,14 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
         saved = new SavedFilters(
                 savedFilters, "indicators", "indicators", () -> parameters().query());
         describeFilters();
-        layOut();
+        layOut(actions.of(
+                new OfferedList(
+                        "indicator.observations",
+                        () -> tables.observations(
+                                observationList.shown(), geography.getValue(), year.getValue(), texts.locale())),
+                new OfferedList(
+                        "indicator.targets",
+                        () -> tables.targets(targetList.shown(), year.getValue(), texts.locale()))));
         LiveRefresh.follow(
                 this,
                 liveUpdates,
@@ -139,7 +151,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
         });
     }
 
-    private void layOut() {
+    private void layOut(Div actions) {
         addClassNames("view", "page", "indicators-view");
         Button observe = new Button(texts.text("observe"), VaadinIcon.PLUS.create(), clicked -> observe());
         observe.addThemeVariants(ButtonVariant.PRIMARY);
@@ -162,7 +174,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
         set.setVisible(maySetTargets());
         Div filters = new Div(geography, year, indicator, redefine, clear, saved);
         filters.addClassNames("filter-bar", "indicator-filters");
-        add(new ViewHeader(getPageTitle(), set, define, observe), filters, findings, history, observationList);
+        add(new ViewHeader(getPageTitle(), actions, set, define, observe), filters, findings, history, observationList);
         add(targetList);
     }
 

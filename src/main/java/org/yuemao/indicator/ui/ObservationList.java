@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.GridRows;
@@ -126,6 +127,11 @@ class ObservationList extends Composite<Div> {
         grid.setAllRowsVisible(isShort && !readings.isEmpty());
         grid.setHeight(isShort ? null : "70vh");
         total.setText(texts.text("observations.total", readings.size()));
+    }
+
+    /** The observations that are shown, in their order. */
+    Stream<Reading> shown() {
+        return GridRows.inShownOrder(grid);
     }
 
     private String name(Reading reading) {

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
@@ -97,6 +98,11 @@ class TargetList extends Composite<Div> {
     void show(List<Target> targets) {
         grid.setItems(targets);
         grid.setAllRowsVisible(!targets.isEmpty());
+    }
+
+    /** The targets that are shown, in their order. */
+    Stream<Target> shown() {
+        return GridRows.inShownOrder(grid);
     }
 
     private String subject(Target target) {

@@ -13,11 +13,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.ListActions;
 import org.yuemao.business.ui.BusinessSection;
 import org.yuemao.participation.ParticipationFilter;
 import org.yuemao.participation.ParticipationListItem;
 import org.yuemao.participation.ParticipationLists;
 import org.yuemao.participation.ParticipationSort;
+import org.yuemao.participation.ParticipationTable;
 
 /** A business's participations over the years, on its page. */
 @org.springframework.stereotype.Component
@@ -25,9 +27,13 @@ class BusinessHistory implements BusinessSection {
     private static final int MANY = 10_000;
 
     private final ParticipationLists lists;
+    private final ParticipationTable table;
+    private final ListActions actions;
 
-    BusinessHistory(ParticipationLists lists) {
+    BusinessHistory(ParticipationLists lists, ParticipationTable table, ListActions actions) {
         this.lists = lists;
+        this.table = table;
+        this.actions = actions;
     }
 
     @Override
@@ -73,7 +79,17 @@ class BusinessHistory implements BusinessSection {
             grid.setAllRowsVisible(true);
             grid.setMinHeight("0");
         }
-        section.add(years, grid);
+        String name = rows.getFirst().businessNames().in(LocaleUtil.getLocale());
+        Div head = new Div(
+                years,
+                actions.of(() -> table.of(
+                        ParticipationFilter.ofBusiness(businessId),
+                        ParticipationSort.FIRST_DAY,
+                        true,
+                        name,
+                        LocaleUtil.getLocale())));
+        head.addClassName("list-head");
+        section.add(head, grid);
         return section;
     }
 }

@@ -2,11 +2,13 @@ package org.yuemao.participation.ui;
 
 import com.vaadin.flow.component.Component;
 import org.springframework.core.annotation.Order;
+import org.yuemao.base.ui.ListActions;
 import org.yuemao.business.BusinessLists;
 import org.yuemao.event.ui.EventSection;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.participation.ParticipationLists;
 import org.yuemao.participation.ParticipationService;
+import org.yuemao.participation.ParticipationTable;
 import org.yuemao.place.Places;
 import org.yuemao.security.CurrentPerson;
 
@@ -16,6 +18,8 @@ import org.yuemao.security.CurrentPerson;
 class EventParticipations implements EventSection {
     private final ParticipationService participations;
     private final ParticipationLists lists;
+    private final ParticipationTable table;
+    private final ListActions actions;
     private final BusinessLists businesses;
     private final Places places;
     private final CurrentPerson currentPerson;
@@ -24,12 +28,16 @@ class EventParticipations implements EventSection {
     EventParticipations(
             ParticipationService participations,
             ParticipationLists lists,
+            ParticipationTable table,
+            ListActions actions,
             BusinessLists businesses,
             Places places,
             CurrentPerson currentPerson,
             LiveUpdates liveUpdates) {
         this.participations = participations;
         this.lists = lists;
+        this.table = table;
+        this.actions = actions;
         this.businesses = businesses;
         this.places = places;
         this.currentPerson = currentPerson;
@@ -47,6 +55,7 @@ class EventParticipations implements EventSection {
                 .find()
                 .filter(person -> person.mayWriteFor(officeCode))
                 .isPresent();
-        return new EventParticipationsPanel(eventId, writable, participations, lists, businesses, places, liveUpdates);
+        return new EventParticipationsPanel(
+                eventId, writable, participations, lists, table, actions, businesses, places, liveUpdates);
     }
 }

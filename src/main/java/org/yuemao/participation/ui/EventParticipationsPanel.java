@@ -32,11 +32,13 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
+import org.yuemao.base.list.WholeList;
 import org.yuemao.base.ui.DifferencesPanel;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.FormDialog;
 import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.base.ui.TypedFields;
@@ -57,6 +59,7 @@ import org.yuemao.participation.ParticipationListItem;
 import org.yuemao.participation.ParticipationLists;
 import org.yuemao.participation.ParticipationRole;
 import org.yuemao.participation.ParticipationService;
+import org.yuemao.participation.ParticipationTable;
 import org.yuemao.participation.ParticipationTotals;
 import org.yuemao.participation.ParticipationsChanged;
 import org.yuemao.place.Places;
@@ -84,6 +87,8 @@ class EventParticipationsPanel extends Composite<Div> {
             boolean writable,
             ParticipationService participations,
             ParticipationLists lists,
+            ParticipationTable table,
+            ListActions actions,
             BusinessLists businesses,
             Places places,
             LiveUpdates liveUpdates) {
@@ -96,7 +101,9 @@ class EventParticipationsPanel extends Composite<Div> {
         totals.getElement().setAttribute("role", "status");
         totals.addClassName("quiet");
         getContent().addClassName("participations-of-event");
-        getContent().add(totals);
+        Div head = new Div(totals, actions.of(() -> shown(table)));
+        head.addClassName("list-head");
+        getContent().add(head);
         if (writable) {
             getContent().add(entryRow(businesses));
         }
@@ -307,6 +314,15 @@ class EventParticipationsPanel extends Composite<Div> {
         notice.setDuration(10_000);
         notice.setPosition(Notification.Position.BOTTOM_CENTER);
         notice.open();
+    }
+
+    private WholeList<?> shown(ParticipationTable table) {
+        ParticipationFilter filter = ParticipationFilter.ofEvent(eventId);
+        String code = lists.page(filter, null, false, 0, 1).stream()
+                .map(ParticipationListItem::eventCode)
+                .findFirst()
+                .orElse(null);
+        return ParticipationColumns.shown(grid, table, filter, code);
     }
 
     private void refresh() {

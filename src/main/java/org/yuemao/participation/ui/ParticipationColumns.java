@@ -7,13 +7,19 @@ import com.vaadin.flow.data.provider.QuerySortOrder;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.ValueProvider;
+import com.vaadin.flow.internal.LocaleUtil;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.yuemao.base.list.WholeList;
 import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.GridRows;
 import org.yuemao.participation.ParticipationFilter;
 import org.yuemao.participation.ParticipationListItem;
 import org.yuemao.participation.ParticipationLists;
 import org.yuemao.participation.ParticipationSort;
+import org.yuemao.participation.ParticipationTable;
 import org.yuemao.place.Places;
 
 /** The columns that the lists of participations share. */
@@ -126,7 +132,23 @@ final class ParticipationColumns {
                 query -> lists.count(filter.get()));
     }
 
-    private static @org.jspecify.annotations.Nullable ParticipationSort sort(Query<?, ?> query) {
+    /** The list as a whole, sorted as the grid is now. */
+    static WholeList<?> shown(
+            Grid<ParticipationListItem> grid,
+            ParticipationTable table,
+            ParticipationFilter filter,
+            @Nullable String owner) {
+        Optional<QuerySortOrder> order = GridRows.sorted(grid);
+        return table.of(
+                filter,
+                order.map(one -> ParticipationSort.valueOf(one.getSorted())).orElse(null),
+                order.filter(one -> one.getDirection() == SortDirection.DESCENDING)
+                        .isPresent(),
+                owner,
+                LocaleUtil.getLocale());
+    }
+
+    private static @Nullable ParticipationSort sort(Query<?, ?> query) {
         return query.getSortOrders().isEmpty()
                 ? null
                 : ParticipationSort.valueOf(query.getSortOrders().getFirst().getSorted());

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.GridRows;
+import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.NarrowWindow;
 import org.yuemao.base.ui.SortAddress;
@@ -39,6 +40,7 @@ import org.yuemao.participation.ParticipationFilter;
 import org.yuemao.participation.ParticipationListItem;
 import org.yuemao.participation.ParticipationLists;
 import org.yuemao.participation.ParticipationRole;
+import org.yuemao.participation.ParticipationTable;
 import org.yuemao.participation.ParticipationTotals;
 import org.yuemao.participation.ParticipationsChanged;
 import org.yuemao.place.Places;
@@ -65,7 +67,12 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
     private boolean entering;
 
     ParticipationListView(
-            ParticipationLists lists, Places places, SavedFilterService savedFilters, LiveUpdates liveUpdates) {
+            ParticipationLists lists,
+            ParticipationTable table,
+            ListActions actions,
+            Places places,
+            SavedFilterService savedFilters,
+            LiveUpdates liveUpdates) {
         this.lists = lists;
         this.places = places;
         city = PlaceFields.city(getTranslation("participation.city"), places);
@@ -106,7 +113,13 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
         totals.addClassName("quiet");
         Div filters = new Div(search, year, programme, city, sector, role, clear, saved);
         filters.addClassNames("filter-bar", "list-filters");
-        add(new ViewHeader(getPageTitle(), totals), filters, grid);
+        add(
+                new ViewHeader(
+                        getPageTitle(),
+                        totals,
+                        actions.of(() -> ParticipationColumns.shown(grid, table, filter(), null))),
+                filters,
+                grid);
         LiveRefresh.follow(
                 this,
                 liveUpdates,

@@ -1,5 +1,6 @@
 package org.yuemao.zone.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
@@ -64,6 +65,7 @@ class FiguresSheet extends Composite<Div> {
     private final transient Map<String, OwnChanges> own = new HashMap<>();
     private transient ZoneFigures figures = ZoneFigures.NONE;
     private ZoneKind kind;
+    private final Div choices = new Div();
     private boolean arranging;
 
     FiguresSheet(long zoneId, ZoneKind kind, ZoneFigureService service, LiveUpdates liveUpdates, Clock clock) {
@@ -78,7 +80,7 @@ class FiguresSheet extends Composite<Div> {
             reload();
         });
         sheet.addOutsideListener(outside -> Notices.refused(getTranslation("zone.figure.outside", outside.count)));
-        Div choices = new Div(length, from, to);
+        choices.add(length, from, to);
         choices.addClassName("filter-bar");
         getContent().add(choices, sheet);
         LiveRefresh.follow(this, liveUpdates, change -> change.equals(new ZoneChanged(zoneId)), this::reload);
@@ -110,6 +112,23 @@ class FiguresSheet extends Composite<Div> {
         length.addValueChangeListener(changed -> choose(from));
         from.addValueChangeListener(changed -> choose(from));
         to.addValueChangeListener(changed -> choose(to));
+    }
+
+    /** Puts what can be done with the figures beside the choice of periods. */
+    void offer(Component actions) {
+        choices.add(actions);
+    }
+
+    Length length() {
+        return length.getValue();
+    }
+
+    int firstYear() {
+        return from.getValue();
+    }
+
+    int lastYear() {
+        return to.getValue();
     }
 
     /** Shows the periods that the address asks for, or the last two years with figures by quarter. */

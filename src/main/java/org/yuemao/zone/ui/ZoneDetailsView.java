@@ -43,6 +43,7 @@ import org.yuemao.base.ui.Breadcrumbed;
 import org.yuemao.base.ui.DifferencesPanel;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
@@ -62,6 +63,7 @@ import org.yuemao.zone.ZoneFigureService;
 import org.yuemao.zone.ZoneKind;
 import org.yuemao.zone.ZoneLists;
 import org.yuemao.zone.ZoneService;
+import org.yuemao.zone.ZoneTable;
 
 /** One zone: its form, its figures and the events alike, or a form for a new one. */
 @Route("zones/:id")
@@ -75,6 +77,8 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
     private final transient ZoneService zones;
     private final transient ZoneFigureService figureService;
     private final transient ZoneLists lists;
+    private final transient ZoneTable table;
+    private final transient ListActions actions;
     private final transient Places places;
     private final transient LiveUpdates liveUpdates;
     private final transient Clock clock;
@@ -92,6 +96,8 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
             ZoneService zones,
             ZoneFigureService figureService,
             ZoneLists lists,
+            ZoneTable table,
+            ListActions actions,
             Places places,
             LiveUpdates liveUpdates,
             Clock clock,
@@ -99,6 +105,8 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         this.zones = zones;
         this.figureService = figureService;
         this.lists = lists;
+        this.table = table;
+        this.actions = actions;
         this.places = places;
         this.liveUpdates = liveUpdates;
         this.clock = clock;
@@ -166,6 +174,8 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         } else {
             fields.read(shown.data());
             FiguresSheet sheet = new FiguresSheet(shown.id(), shown.data().kind(), figureService, liveUpdates, clock);
+            sheet.offer(actions.of(
+                    () -> table.figures(shown, sheet.length(), sheet.firstYear(), sheet.lastYear(), getLocale())));
             sheet.open(location);
             figures = sheet;
             showEvents(shown);

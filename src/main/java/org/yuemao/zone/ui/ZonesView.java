@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.GridRows;
+import org.yuemao.base.ui.ListAction.OfferedList;
+import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.NarrowWindow;
 import org.yuemao.base.ui.ViewHeader;
@@ -55,6 +57,7 @@ import org.yuemao.zone.ZoneKind;
 import org.yuemao.zone.ZoneListItem;
 import org.yuemao.zone.ZoneLists;
 import org.yuemao.zone.ZoneSort;
+import org.yuemao.zone.ZoneTable;
 
 /** All zones in one lazy grid, counted by kind; filters and sorting are in the address. */
 @Route("zones")
@@ -85,6 +88,8 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             ZoneLists lists,
             Places places,
             SavedFilterService savedFilters,
+            ZoneTable table,
+            ListActions actions,
             LiveUpdates liveUpdates,
             CurrentPerson currentPerson) {
         this.lists = lists;
@@ -98,7 +103,13 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         describeKinds();
         describeColumns();
         describeGrid();
-        layOut(currentPerson.get().mayWrite());
+        layOut(
+                currentPerson.get().mayWrite(),
+                actions.of(
+                        new OfferedList("zone.title", () -> table.of(filter(), sort(), ascending(), getLocale())),
+                        new OfferedList(
+                                "zone.figures.title",
+                                () -> table.figures(filter(), sort(), ascending(), getLocale()))));
         LiveRefresh.follow(this, liveUpdates, ZoneChanged.class::isInstance, this::refresh);
         // On a phone's width the first column says the essentials of a row.
         NarrowWindow.follow(this, isNarrow -> {
@@ -253,7 +264,7 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         GridRows.onOpen(grid, this::open);
     }
 
-    private void layOut(boolean mayWrite) {
+    private void layOut(boolean mayWrite, Div actions) {
         addClassNames("view", "zones-view");
         Button establish = new Button(getTranslation("zone.new"), VaadinIcon.PLUS.create(), clicked -> openNew());
         establish.addThemeVariants(ButtonVariant.PRIMARY);
@@ -264,7 +275,7 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         total.getElement().setAttribute("role", "status");
         Div filters = new Div(search, city, country, sector, clear, saved);
         filters.addClassNames("filter-bar", "list-filters");
-        add(new ViewHeader(getPageTitle(), total, establish), kinds, filters, grid);
+        add(new ViewHeader(getPageTitle(), total, actions, establish), kinds, filters, grid);
     }
 
     @Override
