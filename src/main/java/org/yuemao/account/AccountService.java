@@ -2,6 +2,7 @@ package org.yuemao.account;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -114,6 +115,27 @@ public class AccountService {
                 .list();
     }
 
+    /** An account as it stands now. */
+    public Optional<Account> find(long id) {
+        return database.sql("select * from account where id = :id")
+                .param("id", id)
+                .query(ACCOUNT)
+                .optional();
+    }
+
+    /** Who changed an account last, and when; nothing where nobody has. */
+    public Optional<LastChange> lastChange(long id) {
+        return database.sql("""
+                        select person, recorded_at from change_entry where record_kind = :kind and record_id = :id
+                        order by id desc limit 1""")
+                .param("kind", KIND)
+                .param("id", Long.toString(id))
+                .query((row, index) -> new LastChange(
+                        row.getString("person"),
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
     /** Opens an account for a person, who then signs in with the password. */
     @Transactional
     public long open(AccountData data, String password) {
@@ -194,6 +216,9 @@ public class AccountService {
                 .param("id", person.accountId())
                 .update();
     }
+
+    /** Who changed an account, and when. */
+    public record LastChange(String person, Instant at) {}
 
     private record PasswordSet(@Nullable String passwordSetAt) {}
 

@@ -159,25 +159,28 @@ public class ImportService implements DisposableBean {
     }
 
     private void check(ImportJob job) {
-        attempt(job, () -> {
-            job.enter(Phase.CHECKING, clock.millis());
-            EntryRun run = new EntryRun(job.plan().blanksClear(), null, false);
-            ImportJob.Samples samples = new ImportJob.Samples();
-            try (WrongRows.Writing wrong = WrongRows.write(job.wrongRows())) {
-                Counts counts = each(
-                        job,
-                        run,
-                        plans -> plans.forEach(plan -> {
-                            samples.see(plan);
-                            wrong.add(plan);
-                        }));
-                job.show(samples);
-                job.progress(counts, 1, clock.millis());
-            }
-            job.enter(Phase.CHECKED, clock.millis());
-        }, (state, why) -> {
-            // Nothing is kept of a check.
-        });
+        attempt(
+                job,
+                () -> {
+                    job.enter(Phase.CHECKING, clock.millis());
+                    EntryRun run = new EntryRun(job.plan().blanksClear(), null, false);
+                    ImportJob.Samples samples = new ImportJob.Samples();
+                    try (WrongRows.Writing wrong = WrongRows.write(job.wrongRows())) {
+                        Counts counts = each(
+                                job,
+                                run,
+                                plans -> plans.forEach(plan -> {
+                                    samples.see(plan);
+                                    wrong.add(plan);
+                                }));
+                        job.show(samples);
+                        job.progress(counts, 1, clock.millis());
+                    }
+                    job.enter(Phase.CHECKED, clock.millis());
+                },
+                (state, why) -> {
+                    // Nothing is kept of a check.
+                });
     }
 
     /**
@@ -195,21 +198,24 @@ public class ImportService implements DisposableBean {
 
     private void write(ImportJob job, boolean onlyIfAllAreRight, Counts expected) {
         long id = records.begin(job.rows().kind(), job.file(), currentPerson.username());
-        attempt(job, () -> {
-            job.enter(Phase.WRITING, clock.millis());
-            EntryRun run =
-                    new EntryRun(job.plan().blanksClear(), id, expected.fresh() + expected.changed() <= REMEMBERED);
-            ImportJob.Samples samples = new ImportJob.Samples();
-            Counts counts = Objects.requireNonNull(new TransactionTemplate(transactions).execute(status -> {
-                Counts all = writeAll(job, run, onlyIfAllAreRight, samples);
-                records.done(id, all);
-                return all;
-            }));
-            job.show(samples);
-            job.wrote(run.written());
-            job.progress(counts, 1, clock.millis());
-            job.enter(Phase.DONE, clock.millis());
-        }, (state, why) -> records.ended(id, state, why));
+        attempt(
+                job,
+                () -> {
+                    job.enter(Phase.WRITING, clock.millis());
+                    EntryRun run = new EntryRun(
+                            job.plan().blanksClear(), id, expected.fresh() + expected.changed() <= REMEMBERED);
+                    ImportJob.Samples samples = new ImportJob.Samples();
+                    Counts counts = Objects.requireNonNull(new TransactionTemplate(transactions).execute(status -> {
+                        Counts all = writeAll(job, run, onlyIfAllAreRight, samples);
+                        records.done(id, all);
+                        return all;
+                    }));
+                    job.show(samples);
+                    job.wrote(run.written());
+                    job.progress(counts, 1, clock.millis());
+                    job.enter(Phase.DONE, clock.millis());
+                },
+                (state, why) -> records.ended(id, state, why));
     }
 
     private Counts writeAll(ImportJob job, EntryRun run, boolean onlyIfAllAreRight, ImportJob.Samples samples) {

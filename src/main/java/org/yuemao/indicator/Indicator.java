@@ -1,10 +1,11 @@
 package org.yuemao.indicator;
 
+import java.time.Instant;
 import java.util.Locale;
 import org.yuemao.base.Names;
 
 /** An indicator as it is kept, with the version that a change has to name. The code is given by the system. */
-public record Indicator(long id, long version, String code, IndicatorData data) {
+public record Indicator(long id, long version, String code, IndicatorData data, Instant changedAt, String changedBy) {
 
     public Names names() {
         return new Names(data.nameEn(), data.nameZh());

@@ -68,6 +68,6 @@ class IndicatorEntity {
     }
 
     Indicator toIndicator() {
-        return new Indicator(id(), version, code, data());
+        return new Indicator(id(), version, code, data(), changedAt, changedBy);
     }
 }

@@ -65,6 +65,10 @@ public class IndicatorService {
         this.clock = clock;
     }
 
+    public Optional<Indicator> find(long id) {
+        return indicators.findById(id).map(IndicatorEntity::toIndicator);
+    }
+
     public Optional<Observation> findObservation(long id) {
         return observations.findById(id).map(ObservationEntity::toObservation);
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,11 @@ public class TargetService {
                         .thenComparing(target -> target.data().programme(), Comparator.nullsLast(naturalOrder()))
                         .thenComparing(target -> target.data().indicatorCode(), Comparator.nullsFirst(naturalOrder())))
                 .toList();
+    }
+
+    /** A target as it is kept now. */
+    public Optional<Target> find(long id) {
+        return targets().stream().filter(target -> target.id() == id).findFirst();
     }
 
     /** Events under way or completed, by programme and year; a year with none is left out. */

@@ -21,6 +21,7 @@ import org.yuemao.base.ui.Brand;
 import org.yuemao.base.ui.Languages;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.Texts;
+import org.yuemao.draft.ui.SharedForms;
 
 /**
  * Shows every page in the language and the appearance that the person has chosen, and leads to the set-up page as long as
@@ -34,10 +35,12 @@ class Shell implements VaadinServiceInitListener {
     private static final String TITLE_END = " · " + Brand.NAME;
 
     private final transient AccountService accounts;
+    private final transient SharedForms forms;
     private final transient Texts texts;
 
-    Shell(AccountService accounts, Texts texts) {
+    Shell(AccountService accounts, SharedForms forms, Texts texts) {
         this.accounts = accounts;
+        this.forms = forms;
         this.texts = texts;
     }
 
@@ -92,6 +95,7 @@ class Shell implements VaadinServiceInitListener {
                 event.forwardTo(SET_UP);
             }
         });
+        forms.recover(ui);
         // Vaadin sets the view's own title after the listeners of a navigation have been called.
         ui.addAfterNavigationListener(event -> ui.beforeClientResponse(ui, answered -> completeTitle(ui)));
     }

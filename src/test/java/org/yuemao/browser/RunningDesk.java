@@ -46,6 +46,13 @@ public final class RunningDesk implements AutoCloseable {
         return desk;
     }
 
+    /** Starts a desk where another was, and waits until it answers. */
+    static RunningDesk startOn(Path data, int port) {
+        RunningDesk desk = launch(data, port);
+        desk.awaitAnswer();
+        return desk;
+    }
+
     /** Starts a desk without waiting. */
     static RunningDesk launch(Path data, int port, String... options) {
         try {
@@ -108,6 +115,10 @@ public final class RunningDesk implements AutoCloseable {
     /** The address of a page. */
     public String url(String path) {
         return "http://localhost:" + port + "/" + path;
+    }
+
+    int port() {
+        return port;
     }
 
     /** The folder of its database. */

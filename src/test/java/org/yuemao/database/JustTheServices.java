@@ -32,6 +32,8 @@ import org.yuemao.security.Role;
             "org.yuemao.place",
             "org.yuemao.audit",
             "org.yuemao.live",
+            "org.yuemao.draft",
+            "org.yuemao.presence",
             "org.yuemao.event",
             "org.yuemao.business",
             "org.yuemao.participation",

@@ -2,6 +2,7 @@ package org.yuemao.account.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.HasValueAndElement;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.formlayout.FormLayout;
@@ -11,16 +12,24 @@ import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.i18n.I18NProvider;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.yuemao.account.Account;
 import org.yuemao.account.AccountData;
 import org.yuemao.account.AccountService;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.FormDialog;
+import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
+import org.yuemao.base.ui.TypedFields;
+import org.yuemao.draft.DraftSubject;
+import org.yuemao.draft.ui.SharedForm;
+import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
 import org.yuemao.security.Role;
@@ -34,35 +43,85 @@ final class AccountDialog {
         dialog.setHeaderTitle(title);
     }
 
-    static void open(AccountService accounts, Places places, Runnable done) {
+    static SharedForm open(AccountService accounts, Places places, SharedForms forms, Runnable done) {
         AccountDialog dialog = new AccountDialog(translated("account.dialog.open"));
         Form form = new Form(places);
         NewPassword password = new NewPassword("account.password");
         form.fill(new AccountData("", "", Role.CLERK, Places.PROVINCE, true));
         dialog.fields.putAll(form.fields());
         dialog.fields.put("password", password.first);
-        dialog.show(form, password.first, password.again);
+        SharedForm shared = dialog.watch(form, forms);
+        dialog.show(shared, form, password.first, password.again);
         dialog.actions(() -> {
             if (password.isRepeated()) {
                 dialog.attempt(
                         () -> accounts.open(form.read(), password.first.getValue()),
                         translated("account.saved", form.username.getValue()),
-                        done);
+                        () -> {
+                            shared.saved();
+                            done.run();
+                        });
             }
         });
+        shared.begin(
+                DraftSubject.ofNew("account", translated("account.dialog.open"), SharedForms.address()), null, true);
+        return shared;
     }
 
-    static void change(Account account, AccountService accounts, Places places, Runnable done) {
+    static SharedForm change(
+            Account account, AccountService accounts, Places places, SharedForms forms, Runnable done) {
         AccountDialog dialog = new AccountDialog(
                 translated("account.dialog.change", account.data().username()));
         Form form = new Form(places);
         form.fill(account.data());
         dialog.fields.putAll(form.fields());
-        dialog.show(form);
-        dialog.actions(() -> dialog.attempt(
-                () -> accounts.change(account.id(), account.version(), form.read()),
-                translated("account.saved", form.username.getValue()),
-                done));
+        SharedForm shared = dialog.watch(form, forms);
+        dialog.show(shared, form);
+        AtomicReference<Account> shown = new AtomicReference<>(account);
+        dialog.actions(() -> {
+            Account newer = accounts.find(account.id()).orElse(account);
+            if (newer.version() != shown.get().version()) {
+                shown.set(newer);
+                shared.takeOver(subject(newer), author(newer, accounts), () -> form.fill(newer.data()));
+                Notices.refused(translated("base.stale.shown"));
+                shared.focusDifferences();
+                return;
+            }
+            dialog.attempt(
+                    () -> accounts.change(account.id(), shown.get().version(), form.read()),
+                    translated("account.saved", form.username.getValue()),
+                    () -> {
+                        shared.saved();
+                        done.run();
+                    });
+        });
+        shared.begin(subject(account), author(account, accounts), true);
+        return shared;
+    }
+
+    private static DraftSubject subject(Account account) {
+        return DraftSubject.of(
+                "account",
+                account.id(),
+                account.version(),
+                translated("account.dialog.change", account.data().username()),
+                SharedForms.address());
+    }
+
+    private static SharedForm.Author author(Account account, AccountService accounts) {
+        return accounts.lastChange(account.id())
+                .map(change -> new SharedForm.Author(change.person(), change.at()))
+                .orElse(new SharedForm.Author(account.data().username(), Instant.EPOCH));
+    }
+
+    /** Keeps what is typed, but no password. */
+    private SharedForm watch(Form form, SharedForms forms) {
+        TypedFields typed = new TypedFields(form);
+        form.fields().forEach((name, field) -> typed.add(name, form.label(name), field));
+        typed.settle();
+        SharedForm shared = forms.over(typed);
+        dialog.onDiscard(shared::giveUp);
+        return shared;
     }
 
     static void password(Account account, AccountService accounts, Runnable done) {
@@ -176,13 +235,18 @@ final class AccountDialog {
                     enabled.getValue());
         }
 
-        Map<String, HasValue<?, ?>> fields() {
-            return Map.of(
-                    "username", username,
-                    "fullName", fullName,
-                    "role", role,
-                    "officeCode", office,
-                    "enabled", enabled);
+        Map<String, HasValueAndElement<?, ?>> fields() {
+            Map<String, HasValueAndElement<?, ?>> fields = new LinkedHashMap<>();
+            fields.put("username", username);
+            fields.put("fullName", fullName);
+            fields.put("role", role);
+            fields.put("officeCode", office);
+            fields.put("enabled", enabled);
+            return fields;
+        }
+
+        String label(String name) {
+            return Objects.requireNonNull(fields().get(name)).getElement().getProperty("label", "");
         }
     }
 }

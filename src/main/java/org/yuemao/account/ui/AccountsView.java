@@ -17,6 +17,8 @@ import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.GridRows;
 import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.ViewHeader;
+import org.yuemao.draft.Draft;
+import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.place.Office;
 import org.yuemao.place.Places;
 
@@ -27,15 +29,17 @@ class AccountsView extends Composite<Div> implements HasDynamicTitle {
 
     private final transient AccountService accounts;
     private final transient Places places;
+    private final transient SharedForms forms;
     private final Grid<Account> grid = new Grid<>();
 
-    AccountsView(AccountService accounts, AccountTable table, ListActions actions, Places places) {
+    AccountsView(AccountService accounts, AccountTable table, ListActions actions, Places places, SharedForms forms) {
         this.accounts = accounts;
         this.places = places;
+        this.forms = forms;
         Button open = new Button(
                 getTranslation("account.list.open"),
                 VaadinIcon.PLUS.create(),
-                click -> AccountDialog.open(accounts, places, this::refresh));
+                click -> AccountDialog.open(accounts, places, forms, this::refresh));
         open.addThemeVariants(ButtonVariant.PRIMARY);
         columns();
         refresh();
@@ -46,6 +50,7 @@ class AccountsView extends Composite<Div> implements HasDynamicTitle {
                                 getPageTitle(),
                                 actions.of(() -> table.of(GridRows.inShownOrder(grid), getLocale())),
                                 open),
+                        forms.waiting("account:", this::goOnWith),
                         grid);
     }
 
@@ -88,7 +93,7 @@ class AccountsView extends Composite<Div> implements HasDynamicTitle {
     private Div actions(Account account) {
         Button change = new Button(
                 getTranslation("account.change"),
-                click -> AccountDialog.change(account, accounts, places, this::refresh));
+                click -> AccountDialog.change(account, accounts, places, forms, this::refresh));
         Button password = new Button(
                 getTranslation("account.password.set"),
                 click -> AccountDialog.password(account, accounts, this::refresh));
@@ -105,6 +110,17 @@ class AccountsView extends Composite<Div> implements HasDynamicTitle {
     private String office(Account account) {
         Office office = places.office(account.data().officeCode());
         return office == null ? account.data().officeCode() : office.names().in(getLocale());
+    }
+
+    /** Opens the dialog that a draft was typed into, and puts it back there. */
+    private void goOnWith(Draft draft) {
+        if (draft.subject().isNew()) {
+            AccountDialog.open(accounts, places, forms, this::refresh).restore(draft);
+            return;
+        }
+        long id = Long.parseLong(draft.subject().formKey().substring("account:".length()));
+        accounts.find(id).ifPresent(account -> AccountDialog.change(account, accounts, places, forms, this::refresh)
+                .restore(draft));
     }
 
     private void refresh() {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A dialog with a form: saves, can be cancelled, and asks before something typed would be lost. */
 public class FormDialog extends Dialog {
@@ -12,15 +13,16 @@ public class FormDialog extends Dialog {
 
     private final Button save = new Button(getTranslation("base.save"));
     private BooleanSupplier unsaved = () -> false;
+    private transient @Nullable Runnable discard;
 
     /** Makes one that is as wide as there is room, and at most so wide in CSS. */
     public FormDialog(String width) {
         setWidth(width);
         setMaxWidth("100%");
-        BooleanSupplier asked = () -> unsaved.getAsBoolean();
-        UnsavedChanges.guard(this, asked);
+        Runnable cancel = () -> UnsavedChanges.close(this, unsaved, discard);
+        UnsavedChanges.guard(this, cancel);
         save.addThemeVariants(ButtonVariant.PRIMARY);
-        getFooter().add(new Button(getTranslation("base.cancel"), clicked -> UnsavedChanges.close(this, asked)), save);
+        getFooter().add(new Button(getTranslation("base.cancel"), clicked -> cancel.run()), save);
     }
 
     /**
@@ -31,6 +33,11 @@ public class FormDialog extends Dialog {
     public final void onSave(BooleanSupplier somethingUnsaved, Runnable action) {
         unsaved = somethingUnsaved;
         save.addClickListener(clicked -> action.run());
+    }
+
+    /** Says that what was typed is kept as a draft when the dialog is closed, and how that is given up. */
+    public final void onDiscard(Runnable action) {
+        discard = action;
     }
 
     /** Offers to remove the record, apart from what is done every day. */

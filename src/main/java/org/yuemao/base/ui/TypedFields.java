@@ -5,6 +5,8 @@ import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.HasValueAndElement;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.function.SerializableRunnable;
 import com.vaadin.flow.i18n.I18NProvider;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -16,6 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.FieldChange;
+import org.yuemao.base.FieldText;
 import org.yuemao.base.Refusal;
 
 /**
@@ -28,9 +32,25 @@ public final class TypedFields implements Serializable {
     private final Map<String, HasValueAndElement<?, ?>> fields = new LinkedHashMap<>();
     private final Component form;
     private transient Map<String, Object> untouched = Map.of();
+    /** What stands in a field that has not been left yet: its value is not known to the field before. */
+    private final transient Map<String, FieldText> beingTyped = new LinkedHashMap<>();
+    /** What was typed where somebody else saved something else, until that is settled. */
+    private final transient Map<String, Object> clashing = new LinkedHashMap<>();
+
+    private final List<SerializableRunnable> typingListeners = new ArrayList<>();
+    private boolean takingOver;
 
     /** A field that somebody else changed to another value than the one typed here. */
     public record Difference(String field, String label, String theirs, String typed) {}
+
+    /**
+     * What came of bringing two people's changes together.
+     *
+     * @param differences the fields that both changed, typed values still standing
+     * @param theirs the labels of the fields that only the other changed, and that show it now
+     * @param mine the labels of the fields that only this person changed
+     */
+    public record Merge(List<Difference> differences, List<String> theirs, List<String> mine) {}
 
     /** Begins with a form; while something in it is not saved, the browser asks before it closes or reloads the page. */
     public TypedFields(Component form) {
@@ -57,15 +77,80 @@ public final class TypedFields implements Serializable {
         field.getElement().setAttribute("data-field", name);
         fields.put(name, field);
         field.addValueChangeListener(changed -> {
+            beingTyped.remove(name);
             if (changed.isFromClient()) {
-                tellBrowser(isChanged());
+                clashing.computeIfPresent(name, (one, before) -> value(field));
+                typed();
             }
         });
         return field;
     }
 
+    /** Does something whenever the person has typed or chosen something. */
+    public void onTyping(SerializableRunnable listener) {
+        typingListeners.add(listener);
+    }
+
+    /** Takes note of what stands in a field that has not been left yet. */
+    public void typing(String name, FieldText text) {
+        HasValueAndElement<?, ?> field = fields.get(name);
+        // What is chosen, and not typed, is known to the field itself.
+        if (field == null || !FieldTexts.isTyped(field) || field.isReadOnly()) {
+            return;
+        }
+        if (FieldTexts.read(field, text).map(TypedFields::plain).equals(Optional.of(value(field)))) {
+            beingTyped.remove(name);
+        } else {
+            beingTyped.put(name, text);
+            FieldTexts.read(field, text)
+                    .ifPresent(typed -> clashing.computeIfPresent(name, (one, before) -> plain(typed)));
+        }
+        typed();
+    }
+
+    private void typed() {
+        tellBrowser(isChanged());
+        typingListeners.forEach(SerializableRunnable::run);
+    }
+
+    /** The form that the fields are in. */
+    public Component form() {
+        return form;
+    }
+
+    /** What the field is called. */
+    public String label(String name) {
+        HasValueAndElement<?, ?> field = fields.get(name);
+        return field == null ? "" : field.getElement().getProperty("label", "");
+    }
+
+    /** The names of the fields, in the order of adding. */
+    public List<String> names() {
+        return List.copyOf(fields.keySet());
+    }
+
+    /** Marks a field as the one in which somebody else is, or takes the mark away. */
+    public void mark(String name, @Nullable String who, int colour) {
+        HasValueAndElement<?, ?> field = fields.get(name);
+        if (field == null) {
+            return;
+        }
+        Element element = field.getElement();
+        if (who == null) {
+            element.removeAttribute("data-companion");
+            element.getStyle().remove("--companion");
+        } else {
+            element.setAttribute("data-companion", Integer.toString(colour));
+            element.getStyle().set("--companion", "\"" + who.replaceAll("[\"\\\\\n]", "") + "\"");
+        }
+    }
+
     /** From now on only further typing counts as unsaved. */
     public void settle() {
+        if (!takingOver) {
+            beingTyped.clear();
+            clashing.clear();
+        }
         untouched = values();
         tellBrowser(false);
     }
@@ -118,33 +203,160 @@ public final class TypedFields implements Serializable {
      *
      * @param read shows the newer record and settles
      * @param text how the content of the field with the name is written
-     * @return the fields where both differ, typed values still standing
      */
-    public List<Difference> takeOver(Runnable read, BiFunction<@Nullable Object, String, String> text) {
-        Map<String, Object> typed = values();
+    public Merge takeOver(Runnable read, BiFunction<@Nullable Object, String, String> text) {
         Map<String, Object> before = untouched;
-        read.run();
+        Map<String, Object> typed = values();
+        Map<String, Object> known = new LinkedHashMap<>();
+        beingTyped.keySet().forEach(name -> known.put(name, value(field(name))));
+        Map<String, FieldText> inTheBrowser = Map.copyOf(beingTyped);
+        beingTyped.clear();
+        takingOver = true;
+        try {
+            read.run();
+        } finally {
+            takingOver = false;
+        }
         Map<String, Object> now = untouched;
         List<Difference> differences = new ArrayList<>();
+        List<String> theirs = new ArrayList<>();
+        List<String> mine = new ArrayList<>();
         typed.forEach((name, content) -> {
-            if (content.equals(before.get(name))) {
+            boolean changedThere = !Objects.equals(now.get(name), before.get(name));
+            if (content.equals(before.get(name)) && !inTheBrowser.containsKey(name)) {
+                if (changedThere) {
+                    theirs.add(label(name));
+                }
                 return;
             }
-            if (!Objects.equals(now.get(name), before.get(name)) && !content.equals(now.get(name))) {
+            if (content.equals(now.get(name))) {
+                clashing.remove(name);
+            } else if (changedThere || clashing.containsKey(name)) {
+                clashing.put(name, content);
                 differences.add(
                         new Difference(name, label(name), text.apply(now.get(name), name), text.apply(content, name)));
+            } else {
+                mine.add(label(name));
             }
-            set(name, content);
+            FieldText browser = inTheBrowser.get(name);
+            if (browser == null) {
+                set(name, content);
+            } else {
+                // As the field stood: the browser is sent nothing that would tear the letters from under the cursor.
+                set(name, Objects.requireNonNull(known.get(name)));
+                beingTyped.put(name, browser);
+            }
         });
         // Reading has settled the form, but what was typed is not saved yet.
         tellBrowser(isChanged());
+        return new Merge(differences, theirs, mine);
+    }
+
+    /** Takes over what somebody else has changed since, contents being written as the fields show them. */
+    public Merge takeOver(Runnable read) {
+        return takeOver(read, (content, name) -> FieldTexts.show(field(name), plain(content)));
+    }
+
+    /** Chooses, for a field in which two people differ, what was typed here or what the other saved. */
+    public void choose(String name, boolean mine) {
+        Object content = mine ? clashing.get(name) : untouched.get(name);
+        if (content == null) {
+            return;
+        }
+        beingTyped.remove(name);
+        set(name, content);
+        typed();
+    }
+
+    /** What was typed and differs from what is kept, by field. */
+    public Map<String, FieldChange> changes() {
+        Map<String, FieldChange> changes = new LinkedHashMap<>();
+        values().forEach((name, content) -> {
+            HasValueAndElement<?, ?> field = field(name);
+            FieldText typed = beingTyped.getOrDefault(name, FieldTexts.write(content));
+            Object was = untouched.getOrDefault(name, "");
+            boolean readable = !beingTyped.containsKey(name)
+                    || FieldTexts.read(field, typed).isPresent();
+            if (FieldTexts.isKept(field) && !(readable && content.equals(was))) {
+                changes.put(
+                        name,
+                        new FieldChange(
+                                label(name),
+                                FieldTexts.write(was),
+                                typed,
+                                readable ? FieldTexts.show(field, content) : String.join("", typed.parts())));
+            }
+        });
+        return changes;
+    }
+
+    /** Where changes that were typed earlier differ from what is kept now. */
+    public List<Difference> differing(Map<String, FieldChange> changes) {
+        List<Difference> differences = new ArrayList<>();
+        untouched.forEach((name, content) -> {
+            FieldChange change = changes.get(name);
+            if (change == null) {
+                return;
+            }
+            Optional<Object> typed =
+                    FieldTexts.read(field(name), change.typed()).map(TypedFields::plain);
+            if (!typed.equals(Optional.of(content))) {
+                differences.add(new Difference(
+                        name,
+                        label(name),
+                        FieldTexts.show(field(name), content),
+                        typed.map(one -> FieldTexts.show(field(name), one)).orElse(change.shown())));
+            }
+        });
         return differences;
     }
 
-    /** Gives up what was typed in one field for what is kept. */
-    public void giveUp(String name) {
-        set(name, Objects.requireNonNull(untouched.get(name)));
-        tellBrowser(isChanged());
+    /** Puts what was typed earlier back into the fields, and says where somebody else has saved something else since. */
+    public Merge restore(Map<String, FieldChange> changes) {
+        List<Difference> differences = new ArrayList<>();
+        List<String> mine = new ArrayList<>();
+        List<String> theirs = new ArrayList<>();
+        for (String name : fields.keySet()) {
+            FieldChange change = changes.get(name);
+            if (change == null || field(name).isReadOnly()) {
+                continue;
+            }
+            HasValueAndElement<?, ?> field = field(name);
+            Object kept = untouched.getOrDefault(name, "");
+            Optional<Object> typed = FieldTexts.read(field, change.typed()).map(TypedFields::plain);
+            if (typed.isEmpty() && !FieldTexts.isTyped(field)) {
+                continue;
+            }
+            if (typed.isEmpty()) {
+                beingTyped.put(name, change.typed());
+                showUnreadable(field, String.join("", change.typed().parts()));
+                mine.add(label(name));
+                continue;
+            }
+            Object content = typed.get();
+            if (content.equals(kept)) {
+                continue;
+            }
+            Object was =
+                    FieldTexts.read(field, change.was()).map(TypedFields::plain).orElse(kept);
+            if (was.equals(kept)) {
+                mine.add(label(name));
+            } else {
+                clashing.put(name, content);
+                differences.add(new Difference(
+                        name, label(name), FieldTexts.show(field, kept), FieldTexts.show(field, content)));
+            }
+            set(name, content);
+        }
+        typed();
+        return new Merge(differences, theirs, mine);
+    }
+
+    /** What no field can hold, such as half a day, stands in its input as it was typed, to be mended. */
+    private static void showUnreadable(HasValueAndElement<?, ?> field, String text) {
+        field.getElement().executeJs("""
+                this.inputElement.value = $0;
+                this.inputElement.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));""", text);
     }
 
     public void setReadOnly(boolean readOnly) {
@@ -158,24 +370,31 @@ public final class TypedFields implements Serializable {
         }
     }
 
-    private String label(String name) {
-        return Objects.requireNonNull(fields.get(name)).getElement().getProperty("label", "");
+    private HasValueAndElement<?, ?> field(String name) {
+        return Objects.requireNonNull(fields.get(name));
     }
 
     private Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
         fields.forEach((name, field) -> {
-            Object content = field.getValue();
-            values.put(
-                    name,
-                    switch (content) {
-                        case null -> "";
-                        case String text -> text.strip();
-                        case BigDecimal number -> number.stripTrailingZeros();
-                        default -> content;
-                    });
+            FieldText text = beingTyped.get(name);
+            Optional<Object> typed = text == null ? Optional.empty() : FieldTexts.read(field, text);
+            values.put(name, typed.map(TypedFields::plain).orElseGet(() -> value(field)));
         });
         return values;
+    }
+
+    private static Object value(HasValueAndElement<?, ?> field) {
+        return plain(field.getValue());
+    }
+
+    private static Object plain(@Nullable Object content) {
+        return switch (content) {
+            case null -> "";
+            case String text -> text.strip();
+            case BigDecimal number -> number.stripTrailingZeros();
+            default -> content;
+        };
     }
 
     @SuppressWarnings("unchecked")

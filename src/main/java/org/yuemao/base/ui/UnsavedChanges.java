@@ -6,6 +6,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.router.BeforeLeaveEvent;
 import com.vaadin.flow.router.BeforeLeaveEvent.ContinueNavigationAction;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Asks before a form with unsaved changes is left. */
 public final class UnsavedChanges {
@@ -13,37 +14,55 @@ public final class UnsavedChanges {
 
     /** To be called from a view's {@code beforeLeave}: asks whether to leave when there is something to lose. */
     public static void guard(BeforeLeaveEvent event, boolean unsaved) {
+        guard(event, unsaved, null);
+    }
+
+    /**
+     * To be called from a view's {@code beforeLeave}, where what was typed is kept as a draft.
+     *
+     * @param discard gives the draft up
+     */
+    public static void guard(BeforeLeaveEvent event, boolean unsaved, @Nullable Runnable discard) {
         if (!unsaved) {
             return;
         }
         ContinueNavigationAction leave = event.postpone();
-        ask(event.getUI(), leave::proceed, leave::cancel);
+        ask(event.getUI(), leave::proceed, leave::cancel, discard);
     }
 
     /** Lets a dialog ask before it is closed by its keys or by {@link #close} while there is something to lose. */
-    public static void guard(Dialog dialog, BooleanSupplier unsaved) {
+    static void guard(Dialog dialog, Runnable close) {
         dialog.setCloseOnOutsideClick(false);
-        dialog.addDialogCloseActionListener(closing -> close(dialog, unsaved));
+        dialog.addDialogCloseActionListener(closing -> close.run());
     }
 
     /** Closes a dialog, after asking where there is something to lose. */
-    public static void close(Dialog dialog, BooleanSupplier unsaved) {
+    static void close(Dialog dialog, BooleanSupplier unsaved, @Nullable Runnable discard) {
         if (unsaved.getAsBoolean()) {
-            ask(UI.getCurrentOrThrow(), dialog::close, () -> {});
+            ask(UI.getCurrentOrThrow(), dialog::close, () -> {}, discard);
         } else {
             dialog.close();
         }
     }
 
-    private static void ask(UI ui, Runnable leave, Runnable stay) {
+    private static void ask(UI ui, Runnable leave, Runnable stay, @Nullable Runnable discard) {
         ConfirmDialog dialog = new ConfirmDialog();
         dialog.setHeader(ui.getTranslation("base.unsaved.title"));
-        dialog.setText(ui.getTranslation("base.unsaved.text"));
+        dialog.setText(ui.getTranslation(discard == null ? "base.unsaved.text" : "base.unsaved.kept"));
         dialog.setCancelable(true);
         dialog.setCancelText(ui.getTranslation("base.unsaved.stay"));
         dialog.addCancelListener(cancelled -> stay.run());
-        dialog.setConfirmText(ui.getTranslation("base.unsaved.leave"));
-        dialog.setConfirmButtonTheme("error primary");
+        if (discard != null) {
+            dialog.setRejectable(true);
+            dialog.setRejectText(ui.getTranslation("base.unsaved.discard"));
+            dialog.setRejectButtonTheme("error tertiary");
+            dialog.addRejectListener(rejected -> {
+                discard.run();
+                leave.run();
+            });
+        }
+        dialog.setConfirmText(ui.getTranslation(discard == null ? "base.unsaved.leave" : "base.unsaved.keep"));
+        dialog.setConfirmButtonTheme(discard == null ? "error primary" : "primary");
         dialog.addConfirmListener(confirmed -> leave.run());
         dialog.open();
     }

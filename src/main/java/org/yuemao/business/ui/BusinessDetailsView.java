@@ -30,7 +30,6 @@ import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.ui.Breadcrumbed;
-import org.yuemao.base.ui.DifferencesPanel;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.Notices;
@@ -42,6 +41,9 @@ import org.yuemao.business.BusinessChanged;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessService;
 import org.yuemao.business.BusinessesChanged;
+import org.yuemao.draft.DraftSubject;
+import org.yuemao.draft.ui.SharedForm;
+import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
@@ -64,7 +66,7 @@ class BusinessDetailsView extends Div
     private final BusinessForm form;
     private final Button save = new Button(getTranslation("base.save"), VaadinIcon.CHECK.create());
     private final Span changed = new Span();
-    private final DifferencesPanel differences;
+    private final SharedForm shared;
     private final Div below = new Div();
     private transient @Nullable Business business;
 
@@ -73,12 +75,13 @@ class BusinessDetailsView extends Div
             CurrentPerson currentPerson,
             Places places,
             LiveUpdates liveUpdates,
+            SharedForms forms,
             List<BusinessSection> sections) {
         this.businesses = businesses;
         this.currentPerson = currentPerson;
         this.sections = sections;
         form = new BusinessForm(places);
-        differences = new DifferencesPanel(form::giveUp);
+        shared = forms.over(form.typed());
         header = new ViewHeader("", save);
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.addClickListener(clicked -> save());
@@ -90,7 +93,7 @@ class BusinessDetailsView extends Div
         Div card = new Div(form);
         card.addClassName("form-card");
         Fields.onEnter(card, this::save);
-        add(header, changed, differences, card, below);
+        add(header, changed, shared, card, below);
         LiveRefresh.follow(
                 this,
                 liveUpdates,
@@ -129,7 +132,7 @@ class BusinessDetailsView extends Div
                 shown == null ? mayWrite() : businesses.mayRevise(shown.data().cityCode());
         form.setReadOnly(!writable);
         save.setVisible(writable);
-        differences.setVisible(false);
+        shared.begin(subject(), author(), writable);
         below.removeAll();
         changed.setVisible(shown != null);
         if (shown == null) {
@@ -140,6 +143,18 @@ class BusinessDetailsView extends Div
         for (BusinessSection section : sections) {
             below.add(new Section(new H2(getTranslation(section.titleKey())), section.create(shown.id())));
         }
+    }
+
+    private DraftSubject subject() {
+        Business shown = business;
+        return shown == null
+                ? DraftSubject.ofNew("business", getPageTitle(), "businesses/new")
+                : DraftSubject.of("business", shown.id(), shown.version(), getPageTitle(), "businesses/" + shown.id());
+    }
+
+    private SharedForm.@Nullable Author author() {
+        Business shown = business;
+        return shown == null ? null : new SharedForm.Author(shown.changedBy(), shown.changedAt());
     }
 
     private void showChanged(Business shown) {
@@ -160,6 +175,7 @@ class BusinessDetailsView extends Div
                 .ifPresent(saved -> {
                     Notices.done(getTranslation("base.saved"));
                     form.show(saved.data());
+                    shared.saved();
                     if (current == null) {
                         UI.getCurrentOrThrow().navigate("businesses/" + saved.id());
                     } else {
@@ -178,6 +194,7 @@ class BusinessDetailsView extends Div
         } catch (StaleRecord | OptimisticLockingFailureException stale) {
             takeOverLatest();
             Notices.refused(getTranslation("base.stale.shown"));
+            shared.focusDifferences();
         } catch (RecordNotFound | AccessDeniedException | DataIntegrityViolationException refused) {
             Notices.refused(SaveFailures.reason(refused));
         }
@@ -197,13 +214,14 @@ class BusinessDetailsView extends Div
                     business = now;
                     header.setTitle(getPageTitle());
                     showChanged(now);
-                    differences.show(now.changedBy(), now.changedAt(), form.takeOver(now.data()));
+                    shared.goOn(subject(), author(), save.isVisible());
+                    shared.merged(now.changedBy(), now.changedAt(), form.takeOver(now.data()));
                 });
     }
 
     @Override
     public void beforeLeave(BeforeLeaveEvent event) {
-        UnsavedChanges.guard(event, form.isChanged());
+        UnsavedChanges.guard(event, form.isChanged(), shared::giveUp);
     }
 
     @Override

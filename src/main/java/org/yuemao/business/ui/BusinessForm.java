@@ -9,7 +9,6 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -160,13 +159,13 @@ public class BusinessForm extends Composite<FormLayout> {
     }
 
     /** Takes over what somebody else has changed since, except where something else was typed here. */
-    List<TypedFields.Difference> takeOver(BusinessData latest) {
+    TypedFields.Merge takeOver(BusinessData latest) {
         return fields.takeOver(() -> show(latest), this::text);
     }
 
-    /** Gives up what was typed in one field for what is kept. */
-    void giveUp(String name) {
-        fields.giveUp(name);
+    /** What was typed into the fields. */
+    public TypedFields typed() {
+        return fields;
     }
 
     private String text(@Nullable Object content, String name) {

@@ -41,12 +41,14 @@ import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.ui.Breadcrumbed;
-import org.yuemao.base.ui.DifferencesPanel;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.TypedFields;
 import org.yuemao.base.ui.UnsavedChanges;
 import org.yuemao.base.ui.ViewHeader;
+import org.yuemao.draft.DraftSubject;
+import org.yuemao.draft.ui.SharedForm;
+import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.event.Event;
 import org.yuemao.event.EventChanged;
 import org.yuemao.event.EventCopies;
@@ -81,11 +83,12 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
     private final transient Places places;
     private final transient Person person;
     private final transient List<EventSection> contributed;
+    private final transient SharedForms forms;
     private transient @Nullable Event event;
     private EventFields fields;
+    private SharedForm shared;
     private final Div head = new Div();
     private final Div statusBar = new Div();
-    private final DifferencesPanel differences = new DifferencesPanel(name -> fields.giveUp(name));
     private final Div below = new Div();
     private boolean gone;
 
@@ -97,12 +100,14 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
             Places places,
             LiveUpdates liveUpdates,
             CurrentPerson currentPerson,
+            SharedForms forms,
             List<EventSection> contributed) {
         this.events = events;
         this.lists = lists;
         this.copies = copies;
         this.places = places;
         this.person = currentPerson.get();
+        this.forms = forms;
         this.contributed = List.copyOf(contributed);
         addClassNames("view", "page", "event-page");
         statusBar.addClassName("event-status-bar");
@@ -129,7 +134,7 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
 
     @Override
     public void beforeLeave(BeforeLeaveEvent left) {
-        UnsavedChanges.guard(left, !gone && fields.isChanged());
+        UnsavedChanges.guard(left, !gone && fields.isChanged(), shared::giveUp);
     }
 
     @Override
@@ -144,13 +149,13 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
 
     private void build() {
         removeAll();
-        differences.setVisible(false);
         fields = new EventFields(places, person);
+        shared = forms.over(fields.typed());
         fields.showStatus(event == null);
         Div form = new Div(fields);
         form.addClassName("form-card");
         Fields.onEnter(form, this::save);
-        add(head, statusBar, differences, form, below);
+        add(head, statusBar, shared, form, below);
         Event shown = event;
         if (shown != null) {
             fields.read(shown.data());
@@ -158,9 +163,22 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
             fields.focusFirst();
         }
         fields.setReadOnly(!mayWrite());
+        shared.begin(subject(), author(), mayWrite());
         showHead();
         showStatusBar();
         showBelow();
+    }
+
+    private DraftSubject subject() {
+        Event shown = event;
+        return shown == null
+                ? DraftSubject.ofNew("event", getPageTitle(), "events/" + NEW)
+                : DraftSubject.of("event", shown.id(), shown.version(), getPageTitle(), "events/" + shown.code());
+    }
+
+    private SharedForm.@Nullable Author author() {
+        Event shown = event;
+        return shown == null ? null : new SharedForm.Author(shown.changedBy(), shown.changedAt());
     }
 
     private boolean mayWrite() {
@@ -373,6 +391,7 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
         if (before == null) {
             attempt(() -> events.schedule(data)).ifPresent(scheduled -> {
                 fields.read(scheduled.data());
+                shared.saved();
                 Notices.done(texts.text("scheduled", scheduled.code()));
                 UI.getCurrent().navigate("events/" + scheduled.code());
             });
@@ -380,7 +399,8 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
             attempt(() -> events.revise(before.id(), before.version(), data)).ifPresent(revised -> {
                 event = revised;
                 fields.read(revised.data());
-                differences.setVisible(false);
+                shared.saved();
+                shared.goOn(subject(), author(), mayWrite());
                 showHead();
                 showStatusBar();
                 if (!revised.data().sectors().equals(before.data().sectors())) {
@@ -400,6 +420,7 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
         attempt(action).ifPresent(changed -> {
             event = changed;
             fields.takeOver(changed.data());
+            shared.goOn(subject(), author(), mayWrite());
             showHead();
             showStatusBar();
             Notices.done(
@@ -416,6 +437,7 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
         } catch (StaleRecord | OptimisticLockingFailureException stale) {
             takeOverLatest();
             Notices.refused(texts.text("stale"));
+            shared.focusDifferences();
         } catch (RecordNotFound removed) {
             Notices.refused(texts.text("gone"));
         } catch (AccessDeniedException denied) {
@@ -441,11 +463,12 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
             return;
         }
         event = now;
-        List<TypedFields.Difference> found = fields.takeOver(now.data());
+        TypedFields.Merge merge = fields.takeOver(now.data());
         fields.setReadOnly(!mayWrite());
+        shared.goOn(subject(), author(), mayWrite());
         showHead();
         showStatusBar();
-        differences.show(now.changedBy(), now.changedAt(), found);
+        shared.merged(now.changedBy(), now.changedAt(), merge);
     }
 
     private void askForRemark() {
@@ -494,6 +517,7 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
                 })
                 .ifPresentOrElse(
                         withdrawn -> {
+                            shared.giveUp();
                             Notices.done(texts.text("withdrawn", withdrawn.code()));
                             UI.getCurrent().navigate("events");
                         },

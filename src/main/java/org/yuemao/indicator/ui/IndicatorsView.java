@@ -35,7 +35,10 @@ import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.ListAction.OfferedList;
 import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.LocationParameters;
+import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.ViewHeader;
+import org.yuemao.draft.Draft;
+import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.event.EventChanged;
 import org.yuemao.filter.SavedFilterService;
 import org.yuemao.filter.ui.SavedFilters;
@@ -71,6 +74,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private final transient IndicatorService service;
     private final transient IndicatorReadings readings;
     private final transient TargetService targets;
+    private final transient SharedForms forms;
     private final transient Places places;
     private final transient Clock clock;
     private final transient Person person;
@@ -85,7 +89,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private final ObservationList observationList;
     private final TargetList targetList;
     private transient Map<String, Indicator> indicators = Map.of();
-    private transient @Nullable ObservationDialog opened;
+    private transient Runnable openDialog = () -> {};
     private boolean arranging;
 
     IndicatorsView(
@@ -94,6 +98,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
             TargetService targets,
             IndicatorTables tables,
             ListActions actions,
+            SharedForms forms,
             Places places,
             SavedFilterService savedFilters,
             LiveUpdates liveUpdates,
@@ -102,6 +107,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
         this.service = service;
         this.readings = readings;
         this.targets = targets;
+        this.forms = forms;
         this.places = places;
         this.clock = clock;
         person = currentPerson.get();
@@ -137,8 +143,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
         Stream.<HasValue<?, ?>>of(geography, year, indicator)
                 .forEach(field -> field.addValueChangeListener(changed -> filterChanged()));
         redefine.addThemeVariants(ButtonVariant.TERTIARY);
-        redefine.addClickListener(clicked -> IndicatorDialog.open(
-                service, units(), indicators.get(Objects.requireNonNull(indicator.getValue())), this::refresh));
+        redefine.addClickListener(clicked -> define(indicators.get(Objects.requireNonNull(indicator.getValue()))));
         clear.addThemeVariants(ButtonVariant.TERTIARY);
         clear.addClickListener(clicked -> {
             arranging = true;
@@ -158,23 +163,18 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
         observe.setTooltipText("Alt+N");
         observe.addClickShortcut(Key.KEY_N, KeyModifier.ALT);
         observe.setVisible(person.mayWrite());
-        Button define = new Button(
-                texts.text("define"),
-                VaadinIcon.PLUS.create(),
-                clicked -> IndicatorDialog.open(service, units(), null, this::refresh));
+        Button define = new Button(texts.text("define"), VaadinIcon.PLUS.create(), clicked -> define(null));
         define.setVisible(person.role() == Role.OFFICIAL);
-        Button set = new Button(
-                texts.text("target.set"),
-                VaadinIcon.FLAG_O.create(),
-                clicked -> TargetDialog.set(
-                        targets,
-                        List.copyOf(indicators.values()),
-                        year.isEmpty() ? LocalDate.now(clock).getYear() : year.getValue(),
-                        this::refresh));
+        Button set = new Button(texts.text("target.set"), VaadinIcon.FLAG_O.create(), clicked -> setTarget());
         set.setVisible(maySetTargets());
         Div filters = new Div(geography, year, indicator, redefine, clear, saved);
         filters.addClassNames("filter-bar", "indicator-filters");
-        add(new ViewHeader(getPageTitle(), actions, set, define, observe), filters, findings, history, observationList);
+        add(new ViewHeader(getPageTitle(), actions, set, define, observe));
+        if (person.mayWrite() || maySetTargets()) {
+            Stream.of("observation:", "indicator:", "target:")
+                    .forEach(kind -> add(forms.waiting(kind, this::goOnWith)));
+        }
+        add(filters, findings, history, observationList);
         add(targetList);
     }
 
@@ -227,9 +227,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
 
     private void refreshFromOthers() {
         refresh();
-        if (opened != null && opened.isOpened()) {
-            opened.takeOverLatest();
-        }
+        openDialog.run();
     }
 
     private void refresh() {
@@ -310,26 +308,84 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
                 .toList();
     }
 
-    private void observe() {
+    private ObservationDialog observe() {
         ObservationDialog dialog =
                 dialog(places.geographies().stream().filter(person::mayWriteFor).toList());
         dialog.enter(
                 indicator.getValue(), geography.getValue(), year.isEmpty() ? null : Period.ofYear(year.getValue()));
+        return dialog;
     }
 
-    private void open(Observation observation) {
-        dialog(places.geographies()).show(observation);
+    private ObservationDialog open(Observation observation) {
+        ObservationDialog dialog = dialog(places.geographies());
+        dialog.show(observation);
+        return dialog;
+    }
+
+    /** Opens the dialog that a draft was typed into, and puts it back there. */
+    private void goOnWith(Draft draft) {
+        String[] key = draft.subject().formKey().split(":", 2);
+        Long id = draft.subject().isNew() ? null : Long.valueOf(key[1]);
+        switch (key[0]) {
+            case "observation" -> {
+                if (id == null) {
+                    observe().restore(draft);
+                } else {
+                    service.findObservation(id).ifPresentOrElse(one -> open(one).restore(draft), this::sayGone);
+                }
+            }
+            case "indicator" -> {
+                if (id == null) {
+                    define(null).restore(draft);
+                } else {
+                    service.find(id).ifPresentOrElse(one -> define(one).restore(draft), this::sayGone);
+                }
+            }
+            default -> {
+                if (id == null) {
+                    setTarget().restore(draft);
+                } else {
+                    targets.find(id).ifPresentOrElse(one -> moveTarget(one).restore(draft), this::sayGone);
+                }
+            }
+        }
+    }
+
+    private void sayGone() {
+        Notices.refused(getTranslation("base.gone"));
+    }
+
+    private IndicatorDialog define(@Nullable Indicator kept) {
+        IndicatorDialog dialog = IndicatorDialog.open(service, forms, units(), kept, this::refresh);
+        openDialog = dialog::takeOverLatest;
+        return dialog;
+    }
+
+    private TargetDialog setTarget() {
+        return TargetDialog.set(
+                targets,
+                forms,
+                List.copyOf(indicators.values()),
+                year.isEmpty() ? LocalDate.now(clock).getYear() : year.getValue(),
+                this::refresh);
+    }
+
+    private TargetDialog moveTarget(Target target) {
+        TargetDialog dialog =
+                TargetDialog.move(targets, forms, List.copyOf(indicators.values()), target, this::refresh);
+        openDialog = dialog::takeOverLatest;
+        return dialog;
     }
 
     private ObservationDialog dialog(List<String> geographies) {
-        ObservationDialog dialog = new ObservationDialog(service, readings, geographies, places, this::refresh);
-        opened = dialog;
+        ObservationDialog dialog = new ObservationDialog(service, readings, geographies, places, forms, this::refresh);
+        openDialog = dialog::takeOverLatest;
         return dialog;
     }
 
     private void move(Target target) {
         if (maySetTargets()) {
-            TargetDialog.move(targets, List.copyOf(indicators.values()), target, this::refresh);
+            moveTarget(target);
         }
     }
 }

@@ -15,13 +15,16 @@ import org.yuemao.base.Period;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
-import org.yuemao.base.ui.DifferencesPanel;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.FormDialog;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.base.ui.TypedFields;
+import org.yuemao.draft.Draft;
+import org.yuemao.draft.DraftSubject;
+import org.yuemao.draft.ui.SharedForm;
+import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.indicator.IndicatorReadings;
 import org.yuemao.indicator.IndicatorService;
 import org.yuemao.indicator.Observation;
@@ -36,7 +39,7 @@ class ObservationDialog extends FormDialog {
     private final transient IndicatorService indicators;
     private final transient Runnable done;
     private final ObservationFields fields;
-    private final DifferencesPanel differences;
+    private final SharedForm shared;
     private final Paragraph about = new Paragraph();
     private final Button remove = offerRemoval(this::remove);
     private final Button saveAndNext = new Button(texts.text("save-and-next"));
@@ -49,6 +52,7 @@ class ObservationDialog extends FormDialog {
             IndicatorReadings readings,
             List<String> geographies,
             Places places,
+            SharedForms forms,
             Runnable done) {
         super("48rem");
         this.indicators = indicators;
@@ -58,10 +62,11 @@ class ObservationDialog extends FormDialog {
                 geographies,
                 places,
                 entered -> readings.preview(entered, observation == null ? null : observation.id()));
-        differences = new DifferencesPanel(fields::giveUp);
+        shared = forms.over(fields.typed());
         describeActions();
         about.addClassName("quiet");
-        add(differences, fields, about);
+        onDiscard(shared::giveUp);
+        add(shared, fields, about);
     }
 
     private void describeActions() {
@@ -83,6 +88,24 @@ class ObservationDialog extends FormDialog {
         about.setVisible(false);
         open();
         fields.begin(indicatorCode, geographyCode, period, null);
+        shared.begin(newSubject(), null, true);
+    }
+
+    private DraftSubject newSubject() {
+        return DraftSubject.ofNew("observation", texts.text("observe"), SharedForms.address());
+    }
+
+    private static DraftSubject subjectOf(Observation kept, String name) {
+        return DraftSubject.of("observation", kept.id(), kept.version(), name, SharedForms.address());
+    }
+
+    private static SharedForm.Author authorOf(Observation kept) {
+        return new SharedForm.Author(kept.changedBy(), kept.changedAt());
+    }
+
+    /** Puts a draft into the form that is open. */
+    void restore(Draft draft) {
+        shared.restore(draft);
     }
 
     /** Opens one that is kept; it can be corrected by those who may. */
@@ -97,12 +120,13 @@ class ObservationDialog extends FormDialog {
         fields.read(kept.data());
         showAbout(kept);
         open();
+        shared.begin(subjectOf(kept, nameOf(kept)), authorOf(kept), writable);
     }
 
     /** Takes over what somebody else has committed meanwhile; what is being typed stays. */
     void takeOverLatest() {
         Observation shown = observation;
-        if (shown == null || gone) {
+        if (shown == null || gone || !isOpened()) {
             return;
         }
         Optional<Observation> latest = indicators.findObservation(shown.id());
@@ -114,10 +138,16 @@ class ObservationDialog extends FormDialog {
         Observation now = latest.get();
         if (now.version() != shown.version()) {
             observation = now;
-            List<TypedFields.Difference> found = fields.takeOver(now.data());
-            differences.show(now.changedBy(), now.changedAt(), found);
+            TypedFields.Merge merge = fields.takeOver(now.data());
+            shared.goOn(subjectOf(now, nameOf(now)), authorOf(now), saveButton().isVisible());
+            shared.merged(now.changedBy(), now.changedAt(), merge);
             showAbout(now);
         }
+    }
+
+    private String nameOf(Observation kept) {
+        return fields.indicatorName(kept.data().indicatorCode()) + " "
+                + kept.data().period();
     }
 
     private boolean isUnsaved() {
@@ -144,6 +174,7 @@ class ObservationDialog extends FormDialog {
                             : indicators.correct(before.id(), before.version(), data))
                     .ifPresent(saved -> {
                         Notices.done(getTranslation("base.saved"));
+                        shared.saved();
                         done.run();
                         if (andNext) {
                             next(data);
@@ -173,6 +204,7 @@ class ObservationDialog extends FormDialog {
                 .ifPresentOrElse(
                         withdrawn -> {
                             Notices.done(texts.text("withdrawn"));
+                            shared.giveUp();
                             done.run();
                             close();
                         },
@@ -190,6 +222,7 @@ class ObservationDialog extends FormDialog {
             gone = false;
             takeOverLatest();
             Notices.refused(texts.text("stale"));
+            shared.focusDifferences();
         } catch (RecordNotFound | AccessDeniedException refused) {
             Notices.refused(SaveFailures.reason(refused));
         }

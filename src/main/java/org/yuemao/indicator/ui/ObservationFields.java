@@ -132,15 +132,15 @@ class ObservationFields extends Composite<FormLayout> {
     }
 
     /** Takes over what somebody else has changed since, except where something else was typed here. */
-    List<TypedFields.Difference> takeOver(ObservationData latest) {
-        List<TypedFields.Difference> differences = fields.takeOver(() -> read(latest), this::text);
+    TypedFields.Merge takeOver(ObservationData latest) {
+        TypedFields.Merge merge = fields.takeOver(() -> read(latest), this::text);
         showBaseYear();
-        return differences;
+        return merge;
     }
 
-    void giveUp(String name) {
-        fields.giveUp(name);
-        showBaseYear();
+    /** What was typed into them. */
+    TypedFields typed() {
+        return fields;
     }
 
     void setReadOnly(boolean readOnly) {
@@ -296,6 +296,11 @@ class ObservationFields extends Composite<FormLayout> {
         layout.setColspan(indicatorCode, 2);
         layout.setColspan(statedChangePercent, 2);
         layout.setColspan(source, 4);
+    }
+
+    /** What the indicator with the code is called. */
+    String indicatorName(String code) {
+        return indicator(code).name(texts.locale());
     }
 
     private Indicator indicator(String code) {

@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Names;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.FormDialog;
+import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.base.ui.Texts;
 import org.yuemao.base.ui.TypedFields;
+import org.yuemao.draft.Draft;
+import org.yuemao.draft.DraftSubject;
+import org.yuemao.draft.ui.SharedForm;
+import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.event.Programme;
 import org.yuemao.indicator.Indicator;
 import org.yuemao.indicator.Target;
@@ -31,17 +36,24 @@ class TargetDialog extends FormDialog {
     private final transient IndicatorTexts texts = IndicatorTexts.ofPerson();
     private final transient TargetService targets;
     private final transient Map<String, Indicator> indicators;
-    private final transient @Nullable Target target;
+    private transient @Nullable Target target;
     private final transient Runnable done;
     private final FormLayout layout = new FormLayout();
     private final TypedFields typed = new TypedFields(layout);
+    private final SharedForm shared;
     private final ComboBox<String> subject;
     private final IntegerField year = Fields.count("");
     private final BigDecimalField amount = Fields.amount("", null);
     private final Span unit = new Span();
 
-    private TargetDialog(TargetService targets, List<Indicator> indicators, @Nullable Target target, Runnable done) {
+    private TargetDialog(
+            TargetService targets,
+            SharedForms forms,
+            List<Indicator> indicators,
+            @Nullable Target target,
+            Runnable done) {
         super("30rem");
+        shared = forms.over(typed);
         this.targets = targets;
         this.indicators = indicators.stream().collect(Collectors.toMap(Indicator::code, Function.identity()));
         this.target = target;
@@ -57,24 +69,65 @@ class TargetDialog extends FormDialog {
     }
 
     /** Opens for a new target of the year. */
-    static void set(TargetService targets, List<Indicator> indicators, int year, Runnable done) {
-        TargetDialog dialog = new TargetDialog(targets, indicators, null, done);
+    static TargetDialog set(
+            TargetService targets, SharedForms forms, List<Indicator> indicators, int year, Runnable done) {
+        TargetDialog dialog = new TargetDialog(targets, forms, indicators, null, done);
         dialog.year.setValue(year);
         dialog.typed.settle();
         dialog.open();
+        dialog.shared.begin(dialog.draftSubject(null), null, true);
         dialog.subject.focus();
+        return dialog;
     }
 
     /** Opens a target that is kept. */
-    static void move(TargetService targets, List<Indicator> indicators, Target target, Runnable done) {
-        TargetDialog dialog = new TargetDialog(targets, indicators, target, done);
-        TargetData data = target.data();
-        dialog.subject.setValue(data.programme() != null ? data.programme().name() : data.indicatorCode());
-        dialog.year.setValue(data.year());
-        dialog.amount.setValue(data.amount());
+    static TargetDialog move(
+            TargetService targets, SharedForms forms, List<Indicator> indicators, Target target, Runnable done) {
+        TargetDialog dialog = new TargetDialog(targets, forms, indicators, target, done);
+        dialog.show(target.data());
         dialog.typed.settle();
         dialog.open();
+        dialog.shared.begin(dialog.draftSubject(target), authorOf(target), true);
         dialog.amount.focus();
+        return dialog;
+    }
+
+    private void show(TargetData data) {
+        subject.setValue(data.programme() != null ? data.programme().name() : data.indicatorCode());
+        year.setValue(data.year());
+        amount.setValue(data.amount());
+    }
+
+    private DraftSubject draftSubject(@Nullable Target kept) {
+        if (kept == null) {
+            return DraftSubject.ofNew("target", texts.text("target.set"), SharedForms.address());
+        }
+        TargetData data = kept.data();
+        String name = namesOf(String.valueOf(
+                        data.programme() != null ? data.programme().name() : data.indicatorCode()))
+                .in(texts.locale());
+        return DraftSubject.of("target", kept.id(), kept.version(), name + " " + data.year(), SharedForms.address());
+    }
+
+    private static SharedForm.Author authorOf(Target kept) {
+        return new SharedForm.Author(kept.changedBy(), kept.changedAt());
+    }
+
+    /** Puts a draft into the form that is open. */
+    void restore(Draft draft) {
+        shared.restore(draft);
+    }
+
+    /** Takes over what somebody else has committed meanwhile; what is being typed stays. */
+    void takeOverLatest() {
+        Target shown = target;
+        if (shown == null || !isOpened()) {
+            return;
+        }
+        targets.find(shown.id()).filter(now -> now.version() != shown.version()).ifPresent(now -> {
+            target = now;
+            shared.takeOver(draftSubject(now), authorOf(now), () -> show(now.data()));
+        });
     }
 
     private Names namesOf(String code) {
@@ -101,15 +154,17 @@ class TargetDialog extends FormDialog {
         layout.setResponsiveSteps(new FormLayout.ResponsiveStep("0", 2));
         layout.setColspan(subject, 2);
         Fields.onEnter(layout, this::save);
-        add(layout);
+        onDiscard(shared::giveUp);
+        add(shared, layout);
     }
 
     private void describeActions() {
         onSave(typed::isChanged, this::save);
-        Target kept = target;
-        if (kept != null) {
+        if (target != null) {
             offerRemoval(() -> {
+                Target kept = Objects.requireNonNull(target);
                 if (SaveFailures.attempt(() -> targets.drop(kept.id(), kept.version()))) {
+                    shared.giveUp();
                     done.run();
                     finish(texts.text("target.dropped"));
                 }
@@ -130,6 +185,12 @@ class TargetDialog extends FormDialog {
                 Objects.requireNonNull(year.getValue()),
                 Objects.requireNonNull(amount.getValue()));
         Target kept = target;
+        takeOverLatest();
+        if (kept != target) {
+            Notices.refused(getTranslation("base.stale.shown"));
+            shared.focusDifferences();
+            return;
+        }
         boolean saved = SaveFailures.attempt(
                 () -> {
                     if (kept == null) {
@@ -140,6 +201,7 @@ class TargetDialog extends FormDialog {
                 },
                 Map.of("subject", subject, "year", year, "amount", amount));
         if (saved) {
+            shared.saved();
             done.run();
             finish(getTranslation("base.saved"));
         }

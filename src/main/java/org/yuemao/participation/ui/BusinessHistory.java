@@ -15,11 +15,16 @@ import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.ListActions;
 import org.yuemao.business.ui.BusinessSection;
+import org.yuemao.event.EventChanged;
+import org.yuemao.live.LiveUpdates;
+import org.yuemao.live.ui.LiveRefresh;
+import org.yuemao.participation.ParticipationChanged;
 import org.yuemao.participation.ParticipationFilter;
 import org.yuemao.participation.ParticipationListItem;
 import org.yuemao.participation.ParticipationLists;
 import org.yuemao.participation.ParticipationSort;
 import org.yuemao.participation.ParticipationTable;
+import org.yuemao.participation.ParticipationsChanged;
 
 /** A business's participations over the years, on its page. */
 @org.springframework.stereotype.Component
@@ -29,11 +34,13 @@ class BusinessHistory implements BusinessSection {
     private final ParticipationLists lists;
     private final ParticipationTable table;
     private final ListActions actions;
+    private final LiveUpdates liveUpdates;
 
-    BusinessHistory(ParticipationLists lists, ParticipationTable table, ListActions actions) {
+    BusinessHistory(ParticipationLists lists, ParticipationTable table, ListActions actions, LiveUpdates liveUpdates) {
         this.lists = lists;
         this.table = table;
         this.actions = actions;
+        this.liveUpdates = liveUpdates;
     }
 
     @Override
@@ -43,14 +50,27 @@ class BusinessHistory implements BusinessSection {
 
     @Override
     public Component create(long businessId) {
+        Div section = new Div();
+        show(section, businessId);
+        LiveRefresh.follow(
+                section,
+                liveUpdates,
+                change -> change instanceof ParticipationChanged changed && changed.businessId() == businessId
+                        || change instanceof ParticipationsChanged
+                        || change instanceof EventChanged,
+                () -> show(section, businessId));
+        return section;
+    }
+
+    private void show(Div section, long businessId) {
+        section.removeAll();
         List<ParticipationListItem> rows =
                 lists.page(ParticipationFilter.ofBusiness(businessId), ParticipationSort.FIRST_DAY, true, 0, MANY);
-        Div section = new Div();
         if (rows.isEmpty()) {
             section.add(new EmptyState(
                     section.getTranslation("participation.empty.business.title"),
                     section.getTranslation("participation.empty.business.hint")));
-            return section;
+            return;
         }
         Div years = new Div();
         years.addClassName("badges");
@@ -90,6 +110,5 @@ class BusinessHistory implements BusinessSection {
                         LocaleUtil.getLocale())));
         head.addClassName("list-head");
         section.add(head, grid);
-        return section;
     }
 }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import org.springframework.core.annotation.Order;
 import org.yuemao.base.ui.ListActions;
 import org.yuemao.business.BusinessLists;
+import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.event.ui.EventSection;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.participation.ParticipationLists;
@@ -24,6 +25,7 @@ class EventParticipations implements EventSection {
     private final Places places;
     private final CurrentPerson currentPerson;
     private final LiveUpdates liveUpdates;
+    private final SharedForms forms;
 
     EventParticipations(
             ParticipationService participations,
@@ -33,7 +35,8 @@ class EventParticipations implements EventSection {
             BusinessLists businesses,
             Places places,
             CurrentPerson currentPerson,
-            LiveUpdates liveUpdates) {
+            LiveUpdates liveUpdates,
+            SharedForms forms) {
         this.participations = participations;
         this.lists = lists;
         this.table = table;
@@ -42,6 +45,7 @@ class EventParticipations implements EventSection {
         this.places = places;
         this.currentPerson = currentPerson;
         this.liveUpdates = liveUpdates;
+        this.forms = forms;
     }
 
     @Override
@@ -56,6 +60,6 @@ class EventParticipations implements EventSection {
                 .filter(person -> person.mayWriteFor(officeCode))
                 .isPresent();
         return new EventParticipationsPanel(
-                eventId, writable, participations, lists, table, actions, businesses, places, liveUpdates);
+                eventId, writable, participations, lists, table, actions, businesses, places, liveUpdates, forms);
     }
 }

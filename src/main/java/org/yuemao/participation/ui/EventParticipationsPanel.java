@@ -20,20 +20,16 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.list.WholeList;
-import org.yuemao.base.ui.DifferencesPanel;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.FormDialog;
@@ -48,6 +44,10 @@ import org.yuemao.business.BusinessListItem;
 import org.yuemao.business.BusinessLists;
 import org.yuemao.business.CreditCode;
 import org.yuemao.business.ui.BusinessForm;
+import org.yuemao.draft.Draft;
+import org.yuemao.draft.DraftSubject;
+import org.yuemao.draft.ui.SharedForm;
+import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.participation.Attendance;
@@ -76,6 +76,8 @@ class EventParticipationsPanel extends Composite<Div> {
     private final transient ParticipationService participations;
     private final transient ParticipationLists lists;
     private final transient Places places;
+    private final transient LiveUpdates liveUpdates;
+    private final transient SharedForms forms;
 
     private final Span totals = new Span();
     private final ComboBox<BusinessListItem> business = new ComboBox<>(getTranslation("participation.business"));
@@ -91,12 +93,15 @@ class EventParticipationsPanel extends Composite<Div> {
             ListActions actions,
             BusinessLists businesses,
             Places places,
-            LiveUpdates liveUpdates) {
+            LiveUpdates liveUpdates,
+            SharedForms forms) {
         this.eventId = eventId;
         this.writable = writable;
         this.participations = participations;
         this.lists = lists;
         this.places = places;
+        this.liveUpdates = liveUpdates;
+        this.forms = forms;
 
         totals.getElement().setAttribute("role", "status");
         totals.addClassName("quiet");
@@ -105,7 +110,7 @@ class EventParticipationsPanel extends Composite<Div> {
         head.addClassName("list-head");
         getContent().add(head);
         if (writable) {
-            getContent().add(entryRow(businesses));
+            getContent().add(forms.waiting(kind() + ":", this::goOnWith), entryRow(businesses));
         }
         buildGrid();
         getContent().add(grid);
@@ -136,7 +141,7 @@ class EventParticipationsPanel extends Composite<Div> {
         business.setItemLabelGenerator(
                 item -> item.names().in(getLocale()) + (item.creditCode() == null ? "" : " · " + item.creditCode()));
         business.setAllowCustomValue(true);
-        business.addCustomValueSetListener(typed -> registerBusiness(typed.getDetail()));
+        business.addCustomValueSetListener(typed -> registerBusiness(beginning(typed.getDetail())));
         business.addValueChangeListener(changed -> {
             business.setInvalid(false);
             if (changed.isFromClient() && changed.getValue() != null) {
@@ -205,11 +210,30 @@ class EventParticipationsPanel extends Composite<Div> {
         business.focus();
     }
 
-    private void registerBusiness(String typed) {
-        BusinessForm form = new BusinessForm(places);
+    /** The forms of one event's participations are told from those of another. */
+    private String kind() {
+        return "participation-of-" + eventId;
+    }
+
+    /** Opens the dialog that a draft was typed into, and puts it back there. */
+    private void goOnWith(Draft draft) {
+        if (draft.subject().isNew()) {
+            registerBusiness(beginning("")).restore(draft);
+            return;
+        }
+        long id = Long.parseLong(draft.subject().formKey().substring(kind().length() + 1));
+        participations
+                .find(id)
+                .ifPresentOrElse(
+                        kept -> edit(kept, draft.subject().title()).restore(draft),
+                        () -> Notices.refused(getTranslation("base.gone")));
+    }
+
+    /** A business of which only its code or its name was typed. */
+    private static BusinessData beginning(String typed) {
         boolean code = CreditCode.check(typed) instanceof CreditCode.Check.Valid;
         boolean chinese = typed.codePoints().anyMatch(Character::isIdeographic);
-        form.show(new BusinessData(
+        return new BusinessData(
                 code ? typed : null,
                 null,
                 code || chinese ? null : typed,
@@ -221,11 +245,18 @@ class EventParticipationsPanel extends Composite<Div> {
                 null,
                 null,
                 null,
-                null));
+                null);
+    }
+
+    private SharedForm registerBusiness(BusinessData begun) {
+        BusinessForm form = new BusinessForm(places);
+        form.show(begun);
+        SharedForm shared = forms.over(form.typed());
         FormDialog dialog = new FormDialog("56rem");
         dialog.setHeaderTitle(getTranslation("participation.create.title"));
         Runnable register = () -> {
             if (registered(form)) {
+                shared.saved();
                 dialog.close();
                 BusinessData data = form.data();
                 added(String.valueOf(data.nameZh() != null ? data.nameZh() : data.nameEn()));
@@ -234,15 +265,21 @@ class EventParticipationsPanel extends Composite<Div> {
         dialog.saveButton().setText(getTranslation("participation.create.save"));
         dialog.saveButton().addClickShortcut(Key.KEY_S, KeyModifier.CONTROL);
         dialog.onSave(form::isChanged, register);
+        dialog.onDiscard(shared::giveUp);
         Fields.onEnter(form, register);
         dialog.addOpenedChangeListener(changed -> {
             if (!changed.isOpened()) {
                 business.focus();
             }
         });
-        dialog.add(form);
+        dialog.add(shared, form);
         dialog.open();
+        shared.begin(
+                DraftSubject.ofNew(kind(), getTranslation("participation.create.title"), SharedForms.address()),
+                null,
+                true);
         form.focus();
+        return shared;
     }
 
     private boolean registered(BusinessForm form) {
@@ -261,37 +298,69 @@ class EventParticipationsPanel extends Composite<Div> {
     }
 
     private void edit(ParticipationListItem item) {
+        participations
+                .find(item.id())
+                .ifPresentOrElse(
+                        kept -> edit(kept, item.businessNames().in(getLocale())),
+                        () -> Notices.refused(getTranslation("base.gone")));
+    }
+
+    private SharedForm edit(Participation kept, String name) {
         Figures figures = new Figures();
-        figures.show(item.data());
+        figures.show(kept.data());
         Div fields = new Div();
         fields.addClassName("filter-bar");
         fields.getElement().appendChild(figures.elements());
         TypedFields typed = figures.typedWithin(fields);
-        DifferencesPanel differences = new DifferencesPanel(typed::giveUp);
-        AtomicLong version = new AtomicLong(item.version());
+        SharedForm shared = forms.over(typed);
+        AtomicReference<Participation> shown = new AtomicReference<>(kept);
         FormDialog dialog = new FormDialog("40rem");
-        dialog.setHeaderTitle(item.businessNames().in(getLocale()));
+        dialog.setHeaderTitle(name);
+        Runnable takeOver = () -> participations
+                .find(kept.id())
+                .filter(now -> now.version() != shown.get().version())
+                .ifPresent(now -> {
+                    shown.set(now);
+                    shared.takeOver(subject(now, name), author(now), () -> figures.show(now.data()));
+                });
         Runnable save = () -> {
             typed.forgetErrors();
-            ParticipationData data = figures.data(item.businessId());
-            Optional<Participation> newer =
-                    participations.find(item.id()).filter(now -> now.version() != version.get());
-            if (newer.isPresent()) {
-                Participation now = newer.get();
-                version.set(now.version());
-                differences.show(now.changedBy(), now.changedAt(), figures.takeOver(now.data(), typed));
+            Participation before = shown.get();
+            takeOver.run();
+            if (shown.get() != before) {
                 Notices.refused(getTranslation("base.stale.shown"));
-            } else if (SaveFailures.attempt(
-                    () -> participations.revise(item.id(), version.get(), data), figures.fields())) {
+                shared.focusDifferences();
+                return;
+            }
+            Participation now = shown.get();
+            ParticipationData data = figures.data(now.data().businessId());
+            if (SaveFailures.attempt(() -> participations.revise(now.id(), now.version(), data), figures.fields())) {
+                shared.saved();
                 dialog.finish(getTranslation("base.saved"));
                 refresh();
             }
         };
         dialog.onSave(typed::isChanged, save);
+        dialog.onDiscard(shared::giveUp);
         figures.onEnter(save);
-        dialog.add(differences, fields);
+        LiveRefresh.follow(
+                fields,
+                liveUpdates,
+                change -> change instanceof ParticipationChanged changed && changed.participationId() == kept.id(),
+                takeOver::run);
+        dialog.add(shared, fields);
         dialog.open();
+        shared.begin(subject(kept, name), author(kept), true);
         figures.focus();
+        return shared;
+    }
+
+    private DraftSubject subject(Participation kept, String name) {
+        return DraftSubject.of(kind(), kept.id(), kept.version(), name, SharedForms.address());
+    }
+
+    private static SharedForm.Author author(Participation kept) {
+        return new SharedForm.Author(kept.changedBy(), kept.changedAt());
     }
 
     private void withdraw(ParticipationListItem item) {
@@ -390,26 +459,6 @@ class EventParticipationsPanel extends Composite<Div> {
             fields().forEach((name, field) -> typed.add(name, field.getElement().getProperty("label", ""), field));
             typed.settle();
             return typed;
-        }
-
-        /** Takes over what somebody else has changed since, except where something else was typed here. */
-        List<TypedFields.Difference> takeOver(ParticipationData latest, TypedFields typed) {
-            return typed.takeOver(
-                    () -> {
-                        show(latest);
-                        typed.settle();
-                    },
-                    (content, name) -> text(content));
-        }
-
-        private String text(@Nullable Object content) {
-            return switch (content) {
-                case null -> "–";
-                case BigDecimal number -> Formats.decimal(number, 2, getLocale());
-                case ParticipationRole one -> getTranslation("participation.role." + one);
-                case Attendance one -> getTranslation("participation.attendance." + one);
-                default -> content.toString().isEmpty() ? "–" : content.toString();
-            };
         }
 
         void onEnter(Runnable action) {

@@ -40,7 +40,6 @@ import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.ui.Breadcrumbed;
-import org.yuemao.base.ui.DifferencesPanel;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.ListActions;
@@ -50,6 +49,9 @@ import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.base.ui.TypedFields;
 import org.yuemao.base.ui.UnsavedChanges;
 import org.yuemao.base.ui.ViewHeader;
+import org.yuemao.draft.DraftSubject;
+import org.yuemao.draft.ui.SharedForm;
+import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
@@ -84,10 +86,11 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
     private final transient Clock clock;
     private final transient Person person;
     private transient @Nullable Zone zone;
+    private final transient SharedForms forms;
     private ZoneFields fields;
+    private SharedForm shared;
     private @Nullable FiguresSheet figures;
     private final Div head = new Div();
-    private final DifferencesPanel differences = new DifferencesPanel(name -> fields.giveUp(name));
     private final Div events = new Div();
     private boolean gone;
     private boolean justEstablished;
@@ -101,7 +104,8 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
             Places places,
             LiveUpdates liveUpdates,
             Clock clock,
-            CurrentPerson currentPerson) {
+            CurrentPerson currentPerson,
+            SharedForms forms) {
         this.zones = zones;
         this.figureService = figureService;
         this.lists = lists;
@@ -111,7 +115,9 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         this.liveUpdates = liveUpdates;
         this.clock = clock;
         this.person = currentPerson.get();
+        this.forms = forms;
         fields = new ZoneFields(places);
+        shared = forms.over(fields.typed());
         addClassNames("view", "page", "zone-page");
         LiveRefresh.follow(this, liveUpdates, ZoneChanged.class::isInstance, this::takeOverLatest);
         Shortcuts.addShortcutListener(this, this::save, Key.KEY_S, KeyModifier.CONTROL)
@@ -139,7 +145,10 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
 
     @Override
     public void beforeLeave(BeforeLeaveEvent left) {
-        UnsavedChanges.guard(left, !gone && (fields.isChanged() || figures != null && figures.hasUnsaved()));
+        UnsavedChanges.guard(
+                left,
+                !gone && (fields.isChanged() || figures != null && figures.hasUnsaved()),
+                figures != null && figures.hasUnsaved() ? null : shared::giveUp);
     }
 
     @Override
@@ -155,12 +164,12 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
 
     private void build(Location location) {
         removeAll();
-        differences.setVisible(false);
         fields = new ZoneFields(places);
+        shared = forms.over(fields.typed());
         Div form = new Div(fields);
         form.addClassName("form-card");
         Fields.onEnter(form, this::save);
-        add(head, differences, form);
+        add(head, shared, form);
         Zone shown = zone;
         if (shown == null) {
             figures = null;
@@ -182,11 +191,24 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
             add(section(getTranslation("zone.figures"), sheet), section(getTranslation("zone.events"), events));
         }
         showRights();
+        shared.begin(subject(), author(), mayWrite());
         showHead();
         if (justEstablished) {
             goToFigures();
         }
         justEstablished = false;
+    }
+
+    private DraftSubject subject() {
+        Zone shown = zone;
+        return shown == null
+                ? DraftSubject.ofNew("zone", getPageTitle(), "zones/" + NEW)
+                : DraftSubject.of("zone", shown.id(), shown.version(), getPageTitle(), "zones/" + shown.id());
+    }
+
+    private SharedForm.@Nullable Author author() {
+        Zone shown = zone;
+        return shown == null ? null : new SharedForm.Author(shown.changedBy(), shown.changedAt());
     }
 
     private void goToFigures() {
@@ -280,6 +302,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         if (before == null) {
             attempt(() -> zones.establish(data)).ifPresent(established -> {
                 fields.read(established.data());
+                shared.saved();
                 justEstablished = true;
                 Notices.done(getTranslation("base.saved"));
                 UI.getCurrentOrThrow().navigate("zones/" + established.id());
@@ -288,7 +311,8 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
             attempt(() -> zones.revise(before.id(), before.version(), data)).ifPresent(revised -> {
                 show(revised);
                 fields.read(revised.data());
-                differences.setVisible(false);
+                shared.saved();
+                shared.goOn(subject(), author(), mayWrite());
                 Notices.done(getTranslation("base.saved"));
             });
         }
@@ -313,6 +337,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         } catch (StaleRecord | OptimisticLockingFailureException stale) {
             takeOverLatest();
             Notices.refused(getTranslation("zone.stale"));
+            shared.focusDifferences();
         } catch (RecordNotFound | AccessDeniedException | DataIntegrityViolationException e) {
             Notices.refused(SaveFailures.reason(e));
         }
@@ -333,9 +358,10 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         }
         Zone now = latest.get();
         if (now.version() != shown.version()) {
-            List<TypedFields.Difference> found = fields.takeOver(now.data());
+            TypedFields.Merge merge = fields.takeOver(now.data());
             show(now);
-            differences.show(now.changedBy(), now.changedAt(), found);
+            shared.goOn(subject(), author(), mayWrite());
+            shared.merged(now.changedBy(), now.changedAt(), merge);
         }
     }
 
@@ -356,6 +382,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         gone = true;
         boolean removed = SaveFailures.attempt(() -> zones.remove(shown.id(), shown.version()));
         if (removed) {
+            shared.giveUp();
             Notices.done(getTranslation("zone.removed", shown.name(getLocale())));
             UI.getCurrentOrThrow().navigate("zones");
         } else {

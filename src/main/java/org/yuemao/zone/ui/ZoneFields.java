@@ -13,7 +13,6 @@ import com.vaadin.flow.data.binder.Binder;
 import com.vaadin.flow.data.binder.ValidationException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -92,21 +91,16 @@ class ZoneFields extends Composite<FormLayout> {
         return fields.refuse(refusal);
     }
 
-    /**
-     * Takes over what somebody else has changed since, except where something else was typed here.
-     *
-     * @return the fields where both differ, typed values still standing
-     */
-    List<TypedFields.Difference> takeOver(ZoneData latest) {
-        List<TypedFields.Difference> differences = fields.takeOver(() -> read(latest), this::text);
+    /** Takes over what somebody else has changed since, except where something else was typed here. */
+    TypedFields.Merge takeOver(ZoneData latest) {
+        TypedFields.Merge merge = fields.takeOver(() -> read(latest), this::text);
         showPlaceFields();
-        return differences;
+        return merge;
     }
 
-    /** Gives up what was typed in one field for what is kept. */
-    void giveUp(String name) {
-        fields.giveUp(name);
-        showPlaceFields();
+    /** What was typed into them. */
+    TypedFields typed() {
+        return fields;
     }
 
     void setReadOnly(boolean readOnly) {

@@ -146,10 +146,9 @@ class EventViewsTest extends SpringBrowserlessTest {
                         .single()
                         .getValue())
                 .isEqualTo(77);
-        assertThat(findInView(Span.class)
-                        .withTextContaining("“Theirs”, typed here “Mine”")
-                        .exists())
-                .isTrue();
+        assertThat(findInView(Span.class).withClassName("difference-content").all())
+                .extracting(Span::getText)
+                .containsExactly("Theirs", "Mine");
         assertThat(find(Notification.class).exists()).isTrue();
         click("Save");
         assertThat(kept(event).data().venue()).isEqualTo("Mine");

@@ -133,7 +133,7 @@ class IndicatorsViewTest extends SpringBrowserlessTest {
         test(button("Save")).click();
         assertThat(field(BigDecimalField.class, "Figure").getValue()).isEqualByComparingTo("7");
         Div differences = find(Div.class).withClassName("differences").single();
-        assertThat(differences.getElement().getTextRecursively()).contains("kept now “6”, typed here “7”");
+        assertThat(differences.getElement().getTextRecursively()).contains("official", "6", "You, not saved yet", "7");
         assertThat(service.findObservation(read.id()).orElseThrow().data().amount())
                 .isEqualByComparingTo("6");
         test(button("Save")).click();

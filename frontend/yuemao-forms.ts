@@ -1,0 +1,208 @@
+/** A form as the server names it: whose it is, which draft is its own, and what it is about. */
+type Subject = { account: string; slot: string; key: string; title: string; address: string; version: number | null; writable: boolean };
+/** What a person typed into a field: what stood there before, and what does now, as it is read. */
+type Change = { label: string; was: string[]; typed: string[]; number: number };
+type Kept = Omit<Subject, 'account' | 'writable'> & { at: number; fields: Record<string, Change> };
+type Field = HTMLElement & {
+  label?: string; inputElement?: HTMLInputElement; checked?: boolean; readonly?: boolean; value?: string;
+  selectedItem?: { label?: string }; selectedItems?: { label?: string }[];
+};
+
+const PREFIX = 'yuemao.draft.';
+/** Soon enough that hardly anything is lost with the window, seldom enough for fast typing. */
+const PAUSE = 300;
+const HERE = 20_000;
+const KEPT = 30 * 24 * 60 * 60 * 1000;
+
+/** What the field shows, the way the person reads it; nothing where it must not be kept. */
+function shown(field: Field): string[] | undefined {
+  switch (field.localName) {
+    case 'vaadin-password-field': return undefined;
+    case 'vaadin-select': return [field.value ? field.querySelector('vaadin-select-value-button')?.textContent?.trim() ?? '' : ''];
+    case 'vaadin-combo-box': return [field.selectedItem?.label ?? (field.selectedItem as unknown as string) ?? ''];
+    case 'vaadin-multi-select-combo-box': return (field.selectedItems ?? []).map((item) => item.label ?? '');
+    case 'vaadin-checkbox': return [String(field.checked)];
+    default: return field.inputElement ? [field.inputElement.value] : undefined;
+  }
+}
+
+/**
+ * Watches a form: tells the server, while a text is being typed, what stands in the field, and in which field the person is.
+ * Until the server has heard of it, the text is kept in this browser, so that neither a lost connection nor a session that
+ * has ended takes it away.
+ */
+class Watch {
+  private subject: Subject;
+  private readonly before = new Map<string, string[]>();
+  private readonly unheard = new Map<string, Change>();
+  private number = 0;
+  private timer = 0;
+  private place = '';
+  private placeTimer = 0;
+  private here = 0;
+
+  constructor(private readonly form: HTMLElement, subject: Subject) {
+    this.subject = subject;
+    form.addEventListener('focusin', (event) => this.enter(this.fieldOf(event)));
+    form.addEventListener('focusout', () => this.enter(undefined));
+    form.addEventListener('input', (event) => this.typed(event, PAUSE));
+    form.addEventListener('change', (event) => this.typed(event, 0));
+  }
+
+  /** Says now and then that the window is still there. */
+  private stayHere() {
+    if (this.here) return;
+    this.here = window.setInterval(() => {
+      if (this.form.isConnected) {
+        this.tell('yuemao-here', {});
+      } else {
+        window.clearInterval(this.here);
+        this.here = 0;
+      }
+    }, HERE);
+  }
+
+  about(subject: Subject) {
+    if (subject.slot !== this.subject.slot) {
+      this.drop();
+      this.before.clear();
+      // Letters typed while the answer was on its way are of the same record, and still to be heard of.
+      if (subject.key !== this.subject.key) this.unheard.clear();
+    }
+    this.subject = subject;
+    this.write();
+    this.stayHere();
+  }
+
+  /** The server has heard of everything up to this number. */
+  settle(number: number) {
+    this.unheard.forEach((change, name) => {
+      if (change.number <= number) this.unheard.delete(name);
+    });
+    this.write();
+  }
+
+  /** What is in the form is saved or given up: nothing is left to tell. */
+  done() {
+    window.clearTimeout(this.timer);
+    this.unheard.clear();
+    this.before.clear();
+    this.drop();
+  }
+
+  private fieldOf(event: Event): Field | undefined {
+    const field = (event.target as Element | null)?.closest<Field>('[data-field]') ?? undefined;
+    return field && this.form.contains(field) ? field : undefined;
+  }
+
+  private enter(field: Field | undefined) {
+    const name = field?.dataset.field ?? '';
+    if (field && !this.before.has(name)) {
+      const text = shown(field);
+      if (text) this.before.set(name, text);
+    }
+    this.place = name;
+    window.clearTimeout(this.placeTimer);
+    // Going from field to field is one step, not two.
+    this.placeTimer = window.setTimeout(() => this.tell('yuemao-place', { field: this.place }), 60);
+  }
+
+  private typed(event: Event, pause: number) {
+    const field = this.fieldOf(event);
+    if (!field || field.readonly || !this.subject.writable) return;
+    if (event.type === 'input' && ['vaadin-combo-box', 'vaadin-multi-select-combo-box'].includes(field.localName)) return;
+    // Lists show what was chosen a moment after it was.
+    window.setTimeout(() => this.note(field, pause), 0);
+  }
+
+  private note(field: Field, pause: number) {
+    const name = field.dataset.field!;
+    const typed = shown(field);
+    if (!typed) return;
+    this.unheard.set(name, { label: field.label ?? '', was: this.before.get(name) ?? [], typed, number: ++this.number });
+    this.write();
+    window.clearTimeout(this.timer);
+    // What a field has been left with is told at once; it is the last that may be said of it.
+    this.timer = window.setTimeout(() => this.send(), pause);
+  }
+
+  private send() {
+    if (this.unheard.size && this.form.isConnected) {
+      this.tell('yuemao-typed', { key: this.subject.key, number: this.number, fields: Object.fromEntries(this.unheard) });
+    }
+  }
+
+  private tell(type: string, detail: object) {
+    if (this.form.isConnected) this.form.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  private get name() {
+    return `${PREFIX}${this.subject.account}.${this.subject.slot}`;
+  }
+
+  private drop() {
+    try {
+      localStorage.removeItem(this.name);
+    } catch { /* A browser that keeps nothing is as good as one that has nothing. */ }
+  }
+
+  private write() {
+    if (!this.unheard.size) {
+      this.drop();
+      return;
+    }
+    const { slot, key, title, address, version } = this.subject;
+    const kept: Kept = { slot, key, title, address, version, at: Date.now(), fields: Object.fromEntries(this.unheard) };
+    try {
+      localStorage.setItem(this.name, JSON.stringify(kept));
+    } catch { /* Full or forbidden: the server still hears of it. */ }
+  }
+}
+
+/** What this browser has of the person's typing that the server may not have heard of; what is old is done away with. */
+function kept(account: string): Kept[] {
+  const found: Kept[] = [];
+  try {
+    Object.keys(localStorage).filter((name) => name.startsWith(PREFIX)).forEach((name) => {
+      const one = JSON.parse(localStorage.getItem(name)!) as Kept;
+      if (Date.now() - one.at > KEPT) {
+        localStorage.removeItem(name);
+      } else if (name.startsWith(`${PREFIX}${account}.`)) {
+        found.push(one);
+      }
+    });
+  } catch { /* Nothing can be read, so nothing is offered. */ }
+  return found;
+}
+
+/** The server has what this browser kept, unless it has been typed on in another window since. */
+function forget(account: string, slot: string, at: number) {
+  const name = `${PREFIX}${account}.${slot}`;
+  try {
+    const one = JSON.parse(localStorage.getItem(name) ?? 'null') as Kept | null;
+    if (one && one.at <= at) localStorage.removeItem(name);
+  } catch { /* It stays, and is told again. */ }
+}
+
+/** The person does not want the draft any more. */
+function drop(slot: string) {
+  try {
+    Object.keys(localStorage)
+      .filter((name) => name.startsWith(PREFIX) && name.endsWith(`.${slot}`))
+      .forEach((name) => localStorage.removeItem(name));
+  } catch { /* Nothing is kept, so nothing has to go. */ }
+}
+
+type Watched = HTMLElement & { yuemaoWatch?: Watch };
+
+(window as unknown as { yuemaoForms: object }).yuemaoForms = {
+  watch: (form: Watched, subject: Subject) => {
+    form.yuemaoWatch ??= new Watch(form, subject);
+    form.yuemaoWatch.about(subject);
+  },
+  done: (form: Watched) => form.yuemaoWatch?.done(),
+  drop,
+  settle: (form: Watched, number: number) => form.yuemaoWatch?.settle(number),
+  kept,
+  forget,
+};

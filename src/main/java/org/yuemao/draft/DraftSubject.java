@@ -1,0 +1,33 @@
+package org.yuemao.draft;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a form is about.
+ *
+ * @param formKey the kind of record, a colon, and its number or {@code new}
+ * @param title what the person calls it
+ * @param address the page on which the form is
+ * @param version the version of the record that is shown, or null for a new one
+ */
+public record DraftSubject(
+        String formKey,
+        String title,
+        String address,
+        @Nullable Long version) {
+
+    /** The form of a record that is kept. */
+    public static DraftSubject of(String kind, long id, long version, String title, String address) {
+        return new DraftSubject(kind + ":" + id, title, address, version);
+    }
+
+    /** The form of a record that is to be. */
+    public static DraftSubject ofNew(String kind, String title, String address) {
+        return new DraftSubject(kind + ":new", title, address, null);
+    }
+
+    /** Whether the record is still to be. */
+    public boolean isNew() {
+        return version == null;
+    }
+}

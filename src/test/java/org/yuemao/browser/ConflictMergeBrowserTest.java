@@ -1,0 +1,68 @@
+package org.yuemao.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("browser")
+class ConflictMergeBrowserTest {
+    private final RunningDesk desk = RunningDesk.withSampleYear();
+
+    @Test
+    void twoPeopleOnOneEventSeeEachOtherAndMerge() {
+        Page clerk = Browser.window();
+        Browser.signIn(clerk, desk, "clerk");
+        Entry.event(clerk, desk, "Merged Lamps");
+        Shown.await(clerk);
+        String event = clerk.url();
+        Page official = Browser.window();
+        Browser.signIn(official, desk, "official");
+        official.navigate(event);
+        Shown.await(official);
+        assertThat(clerk.locator(".companion")).containsText("Sample Official");
+        assertThat(official.locator(".companion")).containsText("Sample Clerk");
+
+        Browser.tabTo(official, "Venue");
+        assertThat(clerk.locator(".companion")).containsText("in “Venue”");
+        assertThat(clerk.locator("vaadin-text-field[data-field=venue][data-companion]"))
+                .hasCount(1);
+        Browser.enter(clerk, "Host city", "Mine City");
+        Browser.enter(clerk, "Venue", "My hall, being ty");
+        Browser.tabTo(official, "Venue");
+        official.keyboard().type("Their hall");
+        Browser.enter(official, "Organiser", "Their organiser");
+        official.keyboard().press("Control+S");
+
+        // The clerk goes on typing; nothing of it is torn away.
+        Locator merge = clerk.locator(".differences");
+        assertThat(merge).containsText("Their hall");
+        assertThat(field(clerk, "organiser")).hasValue("Their organiser");
+        clerk.keyboard().type("ped");
+        assertThat(field(clerk, "venue")).hasValue("My hall, being typed");
+        assertThat(merge).containsText("Taken over from official: Organiser");
+        assertThat(merge).containsText("Changed by you alone: Host city");
+
+        Locator theirs = merge.getByRole(AriaRole.RADIO).first();
+        theirs.focus();
+        clerk.keyboard().press("Space");
+        assertThat(field(clerk, "venue")).hasValue("Their hall");
+        clerk.keyboard().press("ArrowDown");
+        assertThat(field(clerk, "venue")).hasValue("My hall, being typed");
+        clerk.keyboard().press("Control+S");
+        assertThat(merge).isHidden();
+
+        assertThat(field(official, "venue")).hasValue("My hall, being typed");
+        assertThat(field(official, "hostCity")).hasValue("Mine City");
+        assertThat(field(official, "organiser")).hasValue("Their organiser");
+        clerk.context().close();
+        assertThat(official.locator(".companion")).hasCount(0);
+    }
+
+    private static Locator field(Page page, String name) {
+        return page.locator(".form-card [data-field=" + name + "] input").first();
+    }
+}
