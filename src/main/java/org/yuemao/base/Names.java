@@ -20,4 +20,22 @@ public record Names(@Nullable String en, @Nullable String zh) {
         String other = locale.getLanguage().equals("zh") ? en : zh;
         return preferred != null ? preferred : other != null ? other : "";
     }
+
+    /**
+     * Whether both name the same thing, whatever the width, case and spaces: the Chinese names decide where both have one,
+     * otherwise the English names, otherwise the only name of each.
+     */
+    public boolean isAlike(Names other) {
+        if (zh != null && other.zh != null) {
+            return alike(zh, other.zh);
+        }
+        if (en != null && other.en != null) {
+            return alike(en, other.en);
+        }
+        return zh != null ? alike(zh, other.en) : alike(en, other.zh);
+    }
+
+    private static boolean alike(@Nullable String one, @Nullable String other) {
+        return one != null && other != null && Spelling.folded(one).equals(Spelling.folded(other));
+    }
 }

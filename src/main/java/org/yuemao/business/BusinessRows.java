@@ -27,6 +27,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
 import org.yuemao.base.BatchedInsert;
+import org.yuemao.base.HeldRows;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.Spelling;
 import org.yuemao.base.StaleRecord;
@@ -68,6 +69,7 @@ public class BusinessRows implements RecordRows {
     private final ChangeLog changeLog;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
+    private final HeldRows heldRows;
     private final JdbcClient database;
     private final JdbcTemplate statements;
     private final Clock clock;
@@ -79,6 +81,7 @@ public class BusinessRows implements RecordRows {
             ChangeLog changeLog,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
+            HeldRows heldRows,
             JdbcClient database,
             JdbcTemplate statements,
             Clock clock) {
@@ -86,6 +89,7 @@ public class BusinessRows implements RecordRows {
         this.changeLog = changeLog;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
+        this.heldRows = heldRows;
         this.database = database;
         this.statements = statements;
         this.clock = clock;
@@ -287,10 +291,10 @@ public class BusinessRows implements RecordRows {
             }
         }
         Map<String, Known> byCode = new HashMap<>();
-        known("credit_code in (:some)", codes)
+        load("credit_code in (:some)", codes)
                 .forEach(known -> byCode.put(Objects.requireNonNull(known.data().creditCode()), known));
         Map<String, List<Known>> byName = new HashMap<>();
-        for (Known known : known(BusinessNames.MATCHING, names)) {
+        for (Known known : load(BusinessNames.MATCHING, names)) {
             Stream.of(known.data().nameZh(), known.data().nameEn())
                     .filter(Objects::nonNull)
                     .map(Spelling::folded)
@@ -397,11 +401,10 @@ public class BusinessRows implements RecordRows {
                         + "\n" + Objects.requireNonNullElse(data.cityCode(), data.countryCode());
     }
 
-    private List<Known> known(String condition, Set<String> some) {
-        return some.isEmpty() ? List.of() : load(condition, some);
-    }
-
     private List<Known> load(String condition, Set<?> some) {
+        if (some.isEmpty()) {
+            return List.of();
+        }
         Map<Long, Set<String>> sectors = new HashMap<>();
         database.sql("""
                         select s.business_id, s.sector_code from business_sector s
@@ -421,8 +424,14 @@ public class BusinessRows implements RecordRows {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(List<RowPlan> plans, EntryRun run) {
-        List<Target> fresh = targets(plans, Verdict.NEW);
-        List<Long> ids = insert(fresh.stream().map(Target::data).toList(), run);
+        List<RowPlan> freshPlans =
+                plans.stream().filter(plan -> plan.verdict() == Verdict.NEW).toList();
+        List<Long> ids =
+                insert(targets(plans, Verdict.NEW).stream().map(Target::data).toList(), run);
+        for (int i = 0; i < ids.size(); i++) {
+            // A later row that finds it as it is kept from now on says it twice all the same.
+            run.seenBefore("#" + ids.get(i), freshPlans.get(i).row().number());
+        }
         run.state(Count.class, Count::new).businesses += ids.size();
         revise(targets(plans, Verdict.CHANGED), run);
     }
@@ -533,6 +542,11 @@ public class BusinessRows implements RecordRows {
         if (changed.isEmpty()) {
             return;
         }
+        heldRows.hold(
+                "business",
+                changed.stream()
+                        .map(target -> Objects.requireNonNull(target.known()).id())
+                        .toList());
         statements.execute((Connection connection) -> {
             update(connection, changed);
             return Boolean.TRUE;
@@ -652,7 +666,9 @@ public class BusinessRows implements RecordRows {
         EntryRun run = new EntryRun(true, null, false);
         revise(back, run);
         remove(gone);
-        publisher.publishEvent(new BusinessesChanged(own.size()));
+        if (!own.isEmpty()) {
+            publisher.publishEvent(new BusinessesChanged(own.size()));
+        }
     }
 
     private void remove(List<Known> gone) {

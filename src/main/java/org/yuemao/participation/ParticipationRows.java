@@ -29,6 +29,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
 import org.yuemao.base.BatchedInsert;
+import org.yuemao.base.HeldRows;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.Wording;
 import org.yuemao.base.entry.CellTypes;
@@ -82,6 +83,7 @@ public class ParticipationRows implements RecordRows {
     private final ChangeLog changeLog;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
+    private final HeldRows heldRows;
     private final JdbcClient database;
     private final JdbcTemplate statements;
     private final Clock clock;
@@ -92,6 +94,7 @@ public class ParticipationRows implements RecordRows {
             ChangeLog changeLog,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
+            HeldRows heldRows,
             JdbcClient database,
             JdbcTemplate statements,
             Clock clock) {
@@ -99,6 +102,7 @@ public class ParticipationRows implements RecordRows {
         this.changeLog = changeLog;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
+        this.heldRows = heldRows;
         this.database = database;
         this.statements = statements;
         this.clock = clock;
@@ -313,6 +317,9 @@ public class ParticipationRows implements RecordRows {
 
     private Map<String, Known> load(String condition, Set<Long> some) {
         Map<String, Known> loaded = new HashMap<>();
+        if (some.isEmpty()) {
+            return loaded;
+        }
         database.sql("select p.*, e.office_code, e.form from participation p join event e on e.id = p.event_id where p."
                         + condition)
                 .param("some", some)
@@ -463,7 +470,16 @@ public class ParticipationRows implements RecordRows {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(List<RowPlan> plans, EntryRun run) {
+        List<RowPlan> freshPlans =
+                plans.stream().filter(plan -> plan.verdict() == Verdict.NEW).toList();
         List<Target> fresh = targets(plans, Verdict.NEW);
+        List<Target> changed = targets(plans, Verdict.CHANGED);
+        // The events before anything else: who enters into one of them meanwhile waits there, holding nothing yet.
+        heldRows.hold(
+                "event",
+                Stream.concat(fresh.stream(), changed.stream())
+                        .map(target -> target.event().id())
+                        .toList());
         businesses.register(
                 fresh.stream()
                         .map(Target::business)
@@ -474,7 +490,13 @@ public class ParticipationRows implements RecordRows {
                         .toList(),
                 run);
         insert(fresh, run);
-        revise(targets(plans, Verdict.CHANGED), run);
+        for (int i = 0; i < fresh.size(); i++) {
+            // A later row that finds it as it is kept from now on says it twice all the same.
+            run.seenBefore(
+                    fresh.get(i).event().id() + " #" + fresh.get(i).businessId(),
+                    freshPlans.get(i).row().number());
+        }
+        revise(changed, run);
     }
 
     private static List<Target> targets(List<RowPlan> plans, Verdict verdict) {
@@ -614,21 +636,11 @@ public class ParticipationRows implements RecordRows {
             publisher.publishEvent(new ParticipationsChanged(progress.touched));
             return;
         }
-        hold("event", progress.touched);
-        hold(
+        heldRows.hold("event", progress.touched);
+        heldRows.hold(
                 "business",
                 progress.changes.stream().map(ParticipationChanged::businessId).collect(Collectors.toSet()));
         progress.changes.forEach(publisher::publishEvent);
-    }
-
-    /** Holds rows until the transaction ends, in the order in which everybody does. */
-    private void hold(String table, Set<Long> ids) {
-        if (!ids.isEmpty()) {
-            database.sql("select id from " + table + " where id in (:ids) order by id for update")
-                    .param("ids", ids)
-                    .query(Long.class)
-                    .list();
-        }
     }
 
     @Override
@@ -655,6 +667,8 @@ public class ParticipationRows implements RecordRows {
                 back.add(new Target(known.event(), new Unclear(Map.of()), known, (ParticipationData) one.before()));
             }
         }
+        heldRows.hold(
+                "event", now.values().stream().map(known -> known.event().id()).toList());
         revise(back, run);
         Progress progress = run.state(Progress.class, Progress::new);
         statements.batchUpdate(

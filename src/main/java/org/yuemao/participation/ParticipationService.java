@@ -10,6 +10,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
+import org.yuemao.base.HeldRows;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
@@ -33,6 +34,7 @@ public class ParticipationService {
     private final ChangeLog changeLog;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
+    private final HeldRows heldRows;
     private final JdbcClient database;
     private final Clock clock;
 
@@ -42,6 +44,7 @@ public class ParticipationService {
             ChangeLog changeLog,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
+            HeldRows heldRows,
             JdbcClient database,
             Clock clock) {
         this.participations = participations;
@@ -49,6 +52,7 @@ public class ParticipationService {
         this.changeLog = changeLog;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
+        this.heldRows = heldRows;
         this.database = database;
         this.clock = clock;
     }
@@ -133,7 +137,7 @@ public class ParticipationService {
     }
 
     private void lockEvent(long eventId) {
-        String office = database.sql("select office_code from event where id = :id for update")
+        String office = database.sql("select office_code from event where id = :id" + heldRows.clause())
                 .param("id", eventId)
                 .query(String.class)
                 .optional()
@@ -142,7 +146,7 @@ public class ParticipationService {
     }
 
     private void lockBusiness(long businessId) {
-        boolean known = database.sql("select id from business where id = :id for update")
+        boolean known = database.sql("select id from business where id = :id" + heldRows.clause())
                 .param("id", businessId)
                 .query(Long.class)
                 .optional()

@@ -1,13 +1,16 @@
 package org.yuemao.summary;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.yuemao.base.HeldRows;
 import org.yuemao.participation.ParticipationsChanged;
 
 /** Counts everything anew from the base tables, to prove the roll-ups right or to fill them after a bulk load. */
@@ -26,9 +29,11 @@ public class Recount {
     private static final String BUSINESS_CELLS = businessCells("");
 
     private final JdbcClient database;
+    private final HeldRows heldRows;
 
-    Recount(JdbcClient database) {
+    Recount(JdbcClient database, HeldRows heldRows) {
         this.database = database;
+        this.heldRows = heldRows;
     }
 
     private static String businessCells(String onlyThose) {
@@ -107,12 +112,7 @@ public class Recount {
                 .param("events", change.eventIds())
                 .query(Integer.class)
                 .list();
-        // Whoever changes a cell of these years holds its event or its business; so nobody does until this has ended.
-        hold("select id from event where event_year in (:years) order by id for update", years);
-        hold(
-                "select b.id from business b where exists (select 1 from participation p join event e on e.id = p.event_id"
-                        + " where p.business_id = b.id and e.event_year in (:years)) order by b.id for update",
-                years);
+        hold(years);
         database.sql("delete from event_cell where event_id in (:events)")
                 .param("events", change.eventIds())
                 .update();
@@ -120,6 +120,17 @@ public class Recount {
                         + " booth_area_sqm) " + COUNTED_BY_EVENT.formatted("where p.event_id in (:events)"))
                 .param("events", change.eventIds())
                 .update();
+        countBusinesses(years);
+    }
+
+    /** Counts the businesses of these years anew, after what decides where they count has changed of many events. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void businessesOf(Set<Integer> years) {
+        hold(years);
+        countBusinesses(years);
+    }
+
+    private void countBusinesses(Collection<Integer> years) {
         database.sql("delete from business_cell where event_year in (:years)")
                 .param("years", years)
                 .update();
@@ -129,7 +140,19 @@ public class Recount {
                 .update();
     }
 
-    private void hold(String rows, List<Integer> years) {
-        database.sql(rows).param("years", years).query(Long.class).list();
+    /** Whoever changes a cell of these years holds its event or its business; so nobody does until this has ended. */
+    private void hold(Collection<Integer> years) {
+        hold("select id from event where event_year in (:years) order by id", years);
+        hold(
+                "select b.id from business b where exists (select 1 from participation p join event e on e.id = p.event_id"
+                        + " where p.business_id = b.id and e.event_year in (:years)) order by b.id",
+                years);
+    }
+
+    private void hold(String rows, Collection<Integer> years) {
+        database.sql(rows + heldRows.clause())
+                .param("years", years)
+                .query(Long.class)
+                .list();
     }
 }

@@ -1,8 +1,11 @@
 package org.yuemao.base.entry;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.Refusal;
 
 /**
  * What a row would do if it were written now.
@@ -37,9 +40,37 @@ public record RowPlan(
     public record Change(
             String column,
             @Nullable Object before,
-            @Nullable Object after) {}
+            @Nullable Object after) {
+
+        /**
+         * What changes from what stood in the columns to what is to stand there, in the order of the columns.
+         *
+         * @param before null for a new record
+         */
+        public static List<Change> between(
+                @Nullable Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+            List<Change> changes = new ArrayList<>();
+            after.forEach((column, value) -> {
+                Object kept = before == null ? null : before.get(column);
+                if (!Objects.equals(kept, value)) {
+                    changes.add(new Change(column, kept, value));
+                }
+            });
+            return changes;
+        }
+    }
 
     public static RowPlan wrong(TypedRow row, Map<String, Problem> problems) {
         return new RowPlan(row, Verdict.WRONG, problems, Map.of(), List.of(), null);
+    }
+
+    /** A row that the service would refuse. */
+    public static RowPlan refused(TypedRow row, Refusal refusal) {
+        return wrong(row, Map.of(Objects.requireNonNullElse(refusal.field(), WHOLE_ROW), Problem.of(refusal)));
+    }
+
+    /** A row that an earlier one has said already. */
+    public static RowPlan twice(TypedRow row, long before) {
+        return wrong(row, Map.of(WHOLE_ROW, Problem.of("base.row.twice", before)));
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What the cells of one row say, and what is wrong with those that say nothing. */
 public final class RowReading {
     private final Map<String, Optional<Object>> values = new HashMap<>();
+    private final Map<String, CellType<?>> types = new HashMap<>();
     private final Map<String, Problem> problems = new LinkedHashMap<>();
     private final Map<String, Problem> remarks = new LinkedHashMap<>();
 
@@ -35,6 +36,7 @@ public final class RowReading {
             }
             switch (column.type().read(typed)) {
                 case Reading.Value<?> value -> {
+                    reading.types.put(column.id(), column.type());
                     reading.values.put(column.id(), Optional.of(value.value()));
                     if (value.remark() != null) {
                         reading.remarks.put(column.id(), value.remark());
@@ -53,11 +55,26 @@ public final class RowReading {
                         Character.isWhitespace(one) || Character.isSpaceChar(one) || one == 0x200b || one == 0xfeff);
     }
 
-    /** What the row says in the column, or the current value where it says nothing. */
+    /**
+     * What the row says in the column, or the current value where it says nothing else: a text that a cell reads as the same,
+     * such as one with two spaces in a row, is not changed by being written into a workbook and read again.
+     */
     @SuppressWarnings("unchecked") // A column's id stands for one type, its own.
     public <T> @Nullable T or(String column, @Nullable T current) {
         Optional<Object> value = values.get(column);
-        return value == null ? current : (T) value.orElse(null);
+        if (value == null) {
+            return current;
+        }
+        Object said = value.orElse(null);
+        CellType<?> type = types.get(column);
+        if (type != null
+                && current instanceof String kept
+                && !kept.equals(said)
+                && type.read(kept) instanceof Reading.Value<?> same
+                && same.value().equals(said)) {
+            return current;
+        }
+        return (T) said;
     }
 
     /** Whether the row says something in the column, be it that it is to be emptied. */
