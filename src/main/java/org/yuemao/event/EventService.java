@@ -3,7 +3,6 @@ package org.yuemao.event;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -14,7 +13,6 @@ import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.place.Places;
-import org.yuemao.place.Province;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Rights;
 
@@ -27,7 +25,7 @@ public class EventService {
 
     private final EventRepository events;
     private final EventCodes codes;
-    private final Places places;
+    private final EventRules rules;
     private final ChangeLog changeLog;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
@@ -37,7 +35,7 @@ public class EventService {
     EventService(
             EventRepository events,
             EventCodes codes,
-            Places places,
+            EventRules rules,
             ChangeLog changeLog,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
@@ -45,7 +43,7 @@ public class EventService {
             Clock clock) {
         this.events = events;
         this.codes = codes;
-        this.places = places;
+        this.rules = rules;
         this.changeLog = changeLog;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
@@ -66,7 +64,7 @@ public class EventService {
     @PreAuthorize(Rights.WRITE)
     public Event schedule(EventData data) {
         currentPerson.requireWriteFor(data.officeCode());
-        check(data);
+        rules.check(data);
         String code = codes.next(data.programme(), data.firstDay().getYear());
         EventEntity event = events.saveAndFlush(new EventEntity(code, data, currentPerson.username(), clock.instant()));
         changeLog.created(KIND, event.id(), data);
@@ -83,7 +81,7 @@ public class EventService {
     public Event revise(long id, long version, EventData data) {
         EventEntity event = locked(id, version);
         currentPerson.requireWriteFor(data.officeCode());
-        check(data);
+        rules.check(data);
         EventData before = event.data();
         if (before.equals(data)) {
             return event.toEvent();
@@ -171,40 +169,5 @@ public class EventService {
         changeLog.changed(KIND, event.id(), reviewBefore, event.review());
         publisher.publishEvent(new EventChanged(event.id(), factsBefore, event.facts()));
         return event.toEvent();
-    }
-
-    private void check(EventData data) {
-        Refusal.when(data.nameEn() == null && data.nameZh() == null, "nameZh", "event.refused.name");
-        checkLength("nameEn", data.nameEn(), 200);
-        checkLength("nameZh", data.nameZh(), 200);
-        checkLength("hostCity", data.hostCity(), 100);
-        checkLength("venue", data.venue(), 200);
-        checkLength("organiser", data.organiser(), 200);
-        Refusal.when(data.lastDay().isBefore(data.firstDay()), "lastDay", "event.refused.days");
-        if (data.programme() == Programme.GTW) {
-            Refusal.when(
-                    places.country(data.countryCode()) == null || "CN".equals(data.countryCode()),
-                    "countryCode",
-                    "event.refused.country");
-        } else {
-            Province province = places.province(data.provinceCode());
-            Refusal.when(province == null || !province.mainland(), "provinceCode", "event.refused.province");
-        }
-        Refusal.when(places.office(data.officeCode()) == null, "officeCode", "base.required");
-        for (String sector : data.sectors()) {
-            Refusal.when(places.sector(sector) == null, "sectors", "event.refused.sector", sector);
-        }
-        checkNotNegative("targetBusinesses", data.targetBusinesses());
-        checkNotNegative("netSpaceSqm", data.netSpaceSqm());
-        checkNotNegative("visitors", data.visitors());
-        checkNotNegative("overseasBuyers", data.overseasBuyers());
-    }
-
-    private static void checkLength(String field, @Nullable String text, int longest) {
-        Refusal.when(text != null && text.length() > longest, field, "event.refused.long", longest);
-    }
-
-    private static void checkNotNegative(String field, @Nullable Number number) {
-        Refusal.when(number != null && number.doubleValue() < 0, field, "event.refused.negative");
     }
 }

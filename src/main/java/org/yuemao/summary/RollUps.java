@@ -1,7 +1,9 @@
 package org.yuemao.summary;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,10 +17,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.stereotype.Component;
+import org.yuemao.base.HeldRows;
 import org.yuemao.business.BusinessChanged;
 import org.yuemao.event.EventChanged;
 import org.yuemao.event.EventFacts;
 import org.yuemao.event.EventStatus;
+import org.yuemao.event.EventsChanged;
 import org.yuemao.event.Programme;
 import org.yuemao.participation.Contribution;
 import org.yuemao.participation.ParticipationChanged;
@@ -36,10 +40,14 @@ class RollUps {
     static final String ELSEWHERE = "-";
 
     private final JdbcClient database;
+    private final Recount recount;
+    private final HeldRows heldRows;
     private final boolean postgres;
 
-    RollUps(JdbcClient database, DataSource source) throws MetaDataAccessException {
+    RollUps(JdbcClient database, DataSource source, Recount recount, HeldRows heldRows) throws MetaDataAccessException {
         this.database = database;
+        this.recount = recount;
+        this.heldRows = heldRows;
         postgres =
                 "PostgreSQL".equals(JdbcUtils.extractDatabaseMetaData(source, meta -> meta.getDatabaseProductName()));
     }
@@ -118,13 +126,39 @@ class RollUps {
     }
 
     /**
+     * One change follows from what is kept; of several at once, each would be counted as if the others had been made
+     * before, so the years that they concern are counted anew.
+     */
+    @EventListener
+    void on(EventsChanged many) {
+        List<EventChanged> decisive = new ArrayList<>();
+        Set<Integer> years = new TreeSet<>();
+        for (EventChanged change : many.changes()) {
+            EventFacts before = change.before();
+            EventFacts after = change.after();
+            if (after == null) {
+                on(change);
+            } else if (before != null && !before.equals(after)) {
+                decisive.add(change);
+                years.add(before.year());
+                years.add(after.year());
+            }
+        }
+        if (decisive.size() == 1) {
+            on(decisive.getFirst());
+        } else if (!decisive.isEmpty()) {
+            recount.businessesOf(years);
+        }
+    }
+
+    /**
      * Holds the event's businesses in the order of their ids: neither their city nor their other events' part in a cell may
      * change between counting and the end of the transaction.
      */
     private void holdBusinesses(long eventId) {
         database.sql(
                         "select b.id from business b where exists (select 1 from participation p where p.business_id = b.id"
-                                + " and p.event_id = :event) order by b.id for update")
+                                + " and p.event_id = :event) order by b.id" + heldRows.clause())
                 .param("event", eventId)
                 .query(Long.class)
                 .list();

@@ -30,6 +30,7 @@ import org.yuemao.event.EventChanged;
 import org.yuemao.event.EventFilter;
 import org.yuemao.event.EventListItem;
 import org.yuemao.event.EventLists;
+import org.yuemao.event.EventsChanged;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
@@ -60,7 +61,11 @@ class EventCalendarView extends Div implements BeforeEnterObserver, HasDynamicTi
         shown = YearMonth.now(clock);
         filters = new EventFilterBar(places, lists.years(), false, changed -> show(shown, changed, false));
         layOut();
-        LiveRefresh.follow(this, liveUpdates, EventChanged.class::isInstance, this::draw);
+        LiveRefresh.follow(
+                this,
+                liveUpdates,
+                change -> change instanceof EventChanged || change instanceof EventsChanged,
+                this::draw);
     }
 
     @Override

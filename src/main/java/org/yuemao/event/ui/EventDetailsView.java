@@ -58,6 +58,7 @@ import org.yuemao.event.EventListItem;
 import org.yuemao.event.EventLists;
 import org.yuemao.event.EventService;
 import org.yuemao.event.EventStatus;
+import org.yuemao.event.EventsChanged;
 import org.yuemao.event.RelatedZone;
 import org.yuemao.event.ReviewState;
 import org.yuemao.live.LiveUpdates;
@@ -111,7 +112,11 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
         this.contributed = List.copyOf(contributed);
         addClassNames("view", "page", "event-page");
         statusBar.addClassName("event-status-bar");
-        LiveRefresh.follow(this, liveUpdates, EventChanged.class::isInstance, this::takeOverLatest);
+        LiveRefresh.follow(
+                this,
+                liveUpdates,
+                change -> change instanceof EventChanged || change instanceof EventsChanged,
+                this::takeOverLatest);
         Shortcuts.addShortcutListener(this, this::save, Key.KEY_S, KeyModifier.CONTROL)
                 .resetFocusOnActiveElement();
         Shortcuts.addShortcutListener(this, this::openNew, Key.KEY_N, KeyModifier.ALT);

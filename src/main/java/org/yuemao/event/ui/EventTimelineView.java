@@ -36,6 +36,7 @@ import org.yuemao.event.EventChanged;
 import org.yuemao.event.EventFilter;
 import org.yuemao.event.EventListItem;
 import org.yuemao.event.EventLists;
+import org.yuemao.event.EventsChanged;
 import org.yuemao.event.Programme;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
@@ -75,7 +76,11 @@ class EventTimelineView extends Div implements BeforeEnterObserver, HasDynamicTi
         filters = new EventFilterBar(places, lists.years(), false, changed -> show(year, changed, false));
         describeGrouping();
         layOut();
-        LiveRefresh.follow(this, liveUpdates, EventChanged.class::isInstance, this::draw);
+        LiveRefresh.follow(
+                this,
+                liveUpdates,
+                change -> change instanceof EventChanged || change instanceof EventsChanged,
+                this::draw);
     }
 
     @Override

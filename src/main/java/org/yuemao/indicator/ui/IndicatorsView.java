@@ -42,6 +42,7 @@ import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.event.EventChanged;
 import org.yuemao.filter.SavedFilterService;
 import org.yuemao.filter.ui.SavedFilters;
+import org.yuemao.event.EventsChanged;
 import org.yuemao.indicator.Contradictions;
 import org.yuemao.indicator.Indicator;
 import org.yuemao.indicator.IndicatorChanged;
@@ -129,7 +130,9 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
         LiveRefresh.follow(
                 this,
                 liveUpdates,
-                change -> change instanceof IndicatorChanged || change instanceof EventChanged,
+                change -> change instanceof IndicatorChanged
+                        || change instanceof EventChanged
+                        || change instanceof EventsChanged,
                 this::refreshFromOthers);
     }
 
