@@ -1,7 +1,6 @@
 package org.yuemao.zone;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
 import org.yuemao.base.Period;
 import org.yuemao.base.RecordNotFound;
-import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Rights;
@@ -27,7 +25,6 @@ import org.yuemao.security.Rights;
 @PreAuthorize(Rights.READ)
 public class ZoneFigureService {
     private static final String KIND = "ZONE_FIGURE";
-    private static final BigDecimal LARGEST = new BigDecimal("1e17");
 
     private final ZoneRepository zones;
     private final ZoneFigureRepository figures;
@@ -83,10 +80,8 @@ public class ZoneFigureService {
             long zoneId, Period period, Metric metric, @Nullable BigDecimal amount, @Nullable Long expectedVersion) {
         ZoneEntity zone = zones.findLockedById(zoneId).orElseThrow(() -> new RecordNotFound("ZONE", zoneId));
         currentPerson.requireWriteFor(zone.data().officeCode());
-        if (!zone.kind().metrics().contains(metric)) {
-            throw new Refusal("metric", "zone.refused.metric");
-        }
-        BigDecimal checked = amount == null ? null : checked(metric, amount);
+        ZoneRules.refuseStrange(zone.kind(), metric);
+        BigDecimal checked = amount == null ? null : ZoneRules.checkedAmount(metric, amount);
         ZoneFigureEntity kept = figures.findByZoneIdAndPeriodAndMetric(zoneId, period.toString(), metric)
                 .orElse(null);
         if (Objects.equals(checked, kept == null ? null : kept.amount())) {
@@ -126,21 +121,5 @@ public class ZoneFigureService {
         figures.delete(figure);
         figures.flush();
         changeLog.removed(KIND, figure.id(), before);
-    }
-
-    private static BigDecimal checked(Metric metric, BigDecimal amount) {
-        int decimals = metric.unit().decimals();
-        if (amount.signum() < 0) {
-            throw new Refusal("amount", "base.number.negative");
-        }
-        if (amount.compareTo(LARGEST) >= 0) {
-            throw new Refusal("amount", "base.number.large");
-        }
-        if (amount.stripTrailingZeros().scale() > decimals) {
-            throw decimals == 0
-                    ? new Refusal("amount", "base.number.bad-whole")
-                    : new Refusal("amount", "zone.refused.decimals", decimals);
-        }
-        return amount.setScale(2, RoundingMode.UNNECESSARY);
     }
 }

@@ -1,20 +1,15 @@
 package org.yuemao.zone;
 
-import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
-import org.yuemao.base.Period;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
-import org.yuemao.place.Places;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Rights;
 
@@ -27,13 +22,10 @@ import org.yuemao.security.Rights;
 @PreAuthorize(Rights.READ)
 public class ZoneService {
     private static final String KIND = "ZONE";
-    private static final String CHINA = "CN";
-    private static final int LONGEST = 200;
-    private static final BigDecimal LARGEST_AREA = new BigDecimal("1e12");
 
     private final ZoneRepository zones;
     private final ZoneFigureRepository figures;
-    private final Places places;
+    private final ZoneRules rules;
     private final ChangeLog changeLog;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
@@ -42,14 +34,14 @@ public class ZoneService {
     ZoneService(
             ZoneRepository zones,
             ZoneFigureRepository figures,
-            Places places,
+            ZoneRules rules,
             ChangeLog changeLog,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.zones = zones;
         this.figures = figures;
-        this.places = places;
+        this.rules = rules;
         this.changeLog = changeLog;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
@@ -72,8 +64,8 @@ public class ZoneService {
     @Transactional
     @PreAuthorize(Rights.WRITE)
     public Zone establish(ZoneData data) {
-        check(data);
-        refuseForeignOffice(data);
+        rules.check(data);
+        ZoneRules.refuseForeignOffice(currentPerson.get(), data);
         ZoneEntity zone = zones.saveAndFlush(new ZoneEntity(data, currentPerson.username(), clock.instant()));
         changeLog.created(KIND, zone.id(), data);
         publisher.publishEvent(new ZoneChanged(zone.id()));
@@ -89,8 +81,8 @@ public class ZoneService {
         if (before.equals(data)) {
             return zone.toZone();
         }
-        check(data);
-        refuseForeignOffice(data);
+        rules.check(data);
+        ZoneRules.refuseForeignOffice(currentPerson.get(), data);
         int strange = figures.countByZoneIdAndMetricNotIn(id, data.kind().metrics());
         Refusal.when(strange > 0, "kind", "zone.refused.kind-counts-less", strange);
         zone.revise(data, currentPerson.username(), clock.instant());
@@ -121,49 +113,5 @@ public class ZoneService {
             throw new StaleRecord(KIND, id);
         }
         return zone;
-    }
-
-    private void check(ZoneData data) {
-        Refusal.when(data.nameEn() == null && data.nameZh() == null, "nameZh", "zone.refused.name");
-        checkLength("nameEn", data.nameEn());
-        checkLength("nameZh", data.nameZh());
-        checkLength("operator", data.operator());
-        if (data.kind().abroad()) {
-            Refusal.when(
-                    data.countryCode() == null
-                            || data.countryCode().equals(CHINA)
-                            || places.country(data.countryCode()) == null,
-                    "countryCode",
-                    "zone.refused.country");
-        } else {
-            Refusal.when(data.cityCode() == null, "cityCode", "zone.refused.city");
-        }
-        Refusal.when(data.cityCode() != null && places.city(data.cityCode()) == null, "cityCode", "zone.refused.city");
-        data.sectors()
-                .forEach(sector ->
-                        Refusal.when(places.sector(sector) == null, "sectors", "zone.refused.sector", sector));
-        LocalDate approvedOn = data.approvedOn();
-        if (approvedOn != null) {
-            Refusal.when(approvedOn.isAfter(LocalDate.now(clock)), "approvedOn", "zone.refused.approved-later");
-            Refusal.when(approvedOn.getYear() < Period.FIRST_YEAR, "approvedOn", "base.date.early");
-        }
-        BigDecimal area = data.areaSqm();
-        if (area != null) {
-            Refusal.when(area.signum() < 0, "areaSqm", "base.number.negative");
-            Refusal.when(area.compareTo(LARGEST_AREA) >= 0, "areaSqm", "base.number.large");
-            Refusal.when(area.stripTrailingZeros().scale() > 2, "areaSqm", "zone.refused.decimals", 2);
-        }
-    }
-
-    /** A clerk who gives a zone to another office is told at the city, and could not take it back. */
-    private void refuseForeignOffice(ZoneData data) {
-        Refusal.when(
-                !mayRevise(data),
-                "cityCode",
-                data.cityCode() == null ? "zone.refused.without-city" : "zone.refused.other-city");
-    }
-
-    private static void checkLength(String field, @Nullable String text) {
-        Refusal.when(text != null && text.length() > LONGEST, field, "zone.refused.long", LONGEST);
     }
 }

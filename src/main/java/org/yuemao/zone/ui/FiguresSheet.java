@@ -41,6 +41,7 @@ import org.yuemao.zone.ZoneFigure;
 import org.yuemao.zone.ZoneFigureService;
 import org.yuemao.zone.ZoneFigures;
 import org.yuemao.zone.ZoneKind;
+import org.yuemao.zone.ZonesChanged;
 
 /**
  * The figures of one zone, metrics down and periods across. Each cell is saved by itself when it is left; what cannot be
@@ -83,7 +84,12 @@ class FiguresSheet extends Composite<Div> {
         choices.add(length, from, to);
         choices.addClassName("filter-bar");
         getContent().add(choices, sheet);
-        LiveRefresh.follow(this, liveUpdates, change -> change.equals(new ZoneChanged(zoneId)), this::reload);
+        LiveRefresh.follow(
+                this,
+                liveUpdates,
+                change -> change.equals(new ZoneChanged(zoneId))
+                        || change instanceof ZonesChanged many && many.zoneIds().contains(zoneId),
+                this::reload);
     }
 
     /** What was typed into a cell and could not be kept. */

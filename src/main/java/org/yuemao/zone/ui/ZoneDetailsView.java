@@ -66,6 +66,7 @@ import org.yuemao.zone.ZoneKind;
 import org.yuemao.zone.ZoneLists;
 import org.yuemao.zone.ZoneService;
 import org.yuemao.zone.ZoneTable;
+import org.yuemao.zone.ZonesChanged;
 
 /** One zone: its form, its figures and the events alike, or a form for a new one. */
 @Route("zones/:id")
@@ -119,7 +120,11 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         fields = new ZoneFields(places);
         shared = forms.over(fields.typed());
         addClassNames("view", "page", "zone-page");
-        LiveRefresh.follow(this, liveUpdates, ZoneChanged.class::isInstance, this::takeOverLatest);
+        LiveRefresh.follow(
+                this,
+                liveUpdates,
+                change -> change instanceof ZoneChanged || change instanceof ZonesChanged,
+                this::takeOverLatest);
         Shortcuts.addShortcutListener(this, this::save, Key.KEY_S, KeyModifier.CONTROL)
                 .resetFocusOnActiveElement();
         Shortcuts.addShortcutListener(this, this::goToFigures, Key.KEY_G, KeyModifier.ALT);

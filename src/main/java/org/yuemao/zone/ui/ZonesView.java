@@ -58,6 +58,7 @@ import org.yuemao.zone.ZoneListItem;
 import org.yuemao.zone.ZoneLists;
 import org.yuemao.zone.ZoneSort;
 import org.yuemao.zone.ZoneTable;
+import org.yuemao.zone.ZonesChanged;
 
 /** All zones in one lazy grid, counted by kind; filters and sorting are in the address. */
 @Route("zones")
@@ -110,7 +111,7 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                         new OfferedList(
                                 "zone.figures.title",
                                 () -> table.figures(filter(), sort(), ascending(), getLocale()))));
-        LiveRefresh.follow(this, liveUpdates, ZoneChanged.class::isInstance, this::refresh);
+        LiveRefresh.follow(this, liveUpdates, change -> change instanceof ZoneChanged || change instanceof ZonesChanged, this::refresh);
         // On a phone's width the first column says the essentials of a row.
         NarrowWindow.follow(this, isNarrow -> {
             narrow = isNarrow;
