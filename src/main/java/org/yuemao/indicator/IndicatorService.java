@@ -1,6 +1,5 @@
 package org.yuemao.indicator;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,11 +10,9 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
-import org.yuemao.base.Period;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
-import org.yuemao.place.Places;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Rights;
 
@@ -29,18 +26,12 @@ import org.yuemao.security.Rights;
 public class IndicatorService {
     private static final String INDICATOR = "INDICATOR";
     private static final String OBSERVATION = "OBSERVATION";
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_UNIT = 20;
-    private static final int LONGEST_SOURCE = 300;
     private static final int LONGEST_CODE = 50;
-    private static final int DECIMALS = 4;
-    private static final BigDecimal LARGEST = new BigDecimal("1e16");
-    private static final BigDecimal LARGEST_PERCENT = new BigDecimal("1e8");
 
     private final IndicatorRepository indicators;
     private final ObservationRepository observations;
     private final TargetRepository targets;
-    private final Places places;
+    private final IndicatorRules rules;
     private final ChangeLog changeLog;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
@@ -50,7 +41,7 @@ public class IndicatorService {
             IndicatorRepository indicators,
             ObservationRepository observations,
             TargetRepository targets,
-            Places places,
+            IndicatorRules rules,
             ChangeLog changeLog,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
@@ -58,7 +49,7 @@ public class IndicatorService {
         this.indicators = indicators;
         this.observations = observations;
         this.targets = targets;
-        this.places = places;
+        this.rules = rules;
         this.changeLog = changeLog;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
@@ -85,7 +76,7 @@ public class IndicatorService {
     @Transactional
     @PreAuthorize(Rights.OVERSEE)
     public Indicator define(IndicatorData data) {
-        check(data);
+        IndicatorRules.check(data);
         IndicatorEntity indicator = indicators.saveAndFlush(
                 new IndicatorEntity(codeFor(data), data, currentPerson.username(), clock.instant()));
         changeLog.created(INDICATOR, indicator.id(), data);
@@ -99,7 +90,7 @@ public class IndicatorService {
     public Indicator redefine(long id, long version, IndicatorData data) {
         IndicatorEntity indicator = lockedIndicator(id, version);
         IndicatorData before = indicator.data();
-        check(data);
+        IndicatorRules.check(data);
         if (!before.equals(data)) {
             indicator.redefine(data, currentPerson.username(), clock.instant());
             indicators.saveAndFlush(indicator);
@@ -195,40 +186,10 @@ public class IndicatorService {
         return code;
     }
 
-    private static void check(IndicatorData data) {
-        Refusal.when(data.nameEn() == null && data.nameZh() == null, "nameZh", "indicator.refused.name");
-        checkText("nameEn", data.nameEn(), LONGEST_NAME);
-        checkText("nameZh", data.nameZh(), LONGEST_NAME);
-        Refusal.when(data.unit().isEmpty(), "unit", "base.required");
-        checkText("unit", data.unit(), LONGEST_UNIT);
-    }
-
     private void check(ObservationData data, @Nullable Long id) {
+        rules.check(data);
         Refusal.when(!indicators.existsByCode(data.indicatorCode()), "indicatorCode", "base.required");
-        Refusal.when(places.office(data.geographyCode()) == null, "geographyCode", "base.required");
-        Refusal.when(!mayWrite(data.geographyCode()), "geographyCode", "indicator.refused.geography");
-        Refusal.when(data.unit().isEmpty(), "unit", "base.required");
-        checkText("unit", data.unit(), LONGEST_UNIT);
-        Refusal.when(data.source().isEmpty(), "source", "base.required");
-        checkText("source", data.source(), LONGEST_SOURCE);
-        BigDecimal stated = data.statedChangePercent();
-        Refusal.when(data.amount() == null && stated == null, "amount", "indicator.refused.nothing");
-        checkNumber("amount", data.amount(), LARGEST);
-        checkNumber("statedChangePercent", stated, LARGEST_PERCENT);
-        if (stated != null) {
-            Refusal.when(data.changeBasis() == null, "changeBasis", "indicator.refused.basis");
-            Integer base = data.changeBaseYear();
-            Refusal.when(
-                    data.changeBasis() != ChangeBasis.PREVIOUS_YEAR && base == null,
-                    "changeBaseYear",
-                    "indicator.refused.base-year");
-            Refusal.when(
-                    base != null && (base >= data.year() || base < Period.FIRST_YEAR),
-                    "changeBaseYear",
-                    "indicator.refused.base-year.later",
-                    Period.FIRST_YEAR,
-                    data.year() - 1);
-        }
+        IndicatorRules.refuseForeign(currentPerson.get(), data);
         boolean known = observations
                 .findByIndicatorCodeAndGeographyCodeAndPeriod(
                         data.indicatorCode(),
@@ -238,16 +199,5 @@ public class IndicatorService {
                 .anyMatch(
                         other -> !Objects.equals(other.id(), id) && other.data().equals(data));
         Refusal.when(known, "amount", "indicator.refused.known");
-    }
-
-    private static void checkNumber(String field, @Nullable BigDecimal number, BigDecimal largest) {
-        if (number != null) {
-            Refusal.when(number.abs().compareTo(largest) >= 0, field, "base.number.large");
-            Refusal.when(number.scale() > DECIMALS, field, "indicator.refused.decimals", DECIMALS);
-        }
-    }
-
-    private static void checkText(String field, @Nullable String text, int longest) {
-        Refusal.when(text != null && text.length() > longest, field, "indicator.refused.long", longest);
     }
 }
