@@ -1,0 +1,208 @@
+package org.yuemao.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yuemao.base.StaleRecord;
+import org.yuemao.base.entry.EntryColumn;
+import org.yuemao.base.entry.EntryRun;
+import org.yuemao.base.entry.RecordRows;
+import org.yuemao.base.entry.RowPlan;
+import org.yuemao.base.entry.RowPlan.Verdict;
+import org.yuemao.base.entry.TypedRow;
+import org.yuemao.summary.Recount;
+
+/** What holds for every kind of record that is entered many at a time, on both databases, with all fields filled in. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EveryKindOfRowsTest {
+    private static final int RECORDS = 15;
+    private static final Map<Databases, ConfigurableApplicationContext> RUNNING = new HashMap<>();
+
+    @BeforeEach
+    void signIn() {
+        JustTheServices.signIn();
+    }
+
+    @AfterEach
+    void signOut() {
+        SecurityContextHolder.clearContext();
+    }
+
+    @AfterAll
+    static void end() {
+        RUNNING.values().forEach(ConfigurableApplicationContext::close);
+        RUNNING.clear();
+    }
+
+    static Stream<Arguments> everywhere() {
+        return Stream.of(Databases.values())
+                .flatMap(database -> Stream.of(EntryKind.values()).map(kind -> Arguments.of(database, kind)));
+    }
+
+    private static ConfigurableApplicationContext desk(Databases database) {
+        return RUNNING.computeIfAbsent(database, JustTheServices::on);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void changesNothingWhenTheSameFileComesTwice(Databases database, EntryKind kind) {
+        ConfigurableApplicationContext desk = desk(database);
+        List<Map<String, Object>> records = records(desk, kind, new Random(7));
+        List<TypedRow> chinese = rows(desk, kind, records, Locale.SIMPLIFIED_CHINESE);
+        List<TypedRow> english = rows(desk, kind, records, Locale.ENGLISH);
+        assertEveryColumnIsSaid(desk, kind, chinese);
+        EntryRun run = new EntryRun(false, null, true);
+        assertThat(run(desk, kind, chinese, run)).extracting(RowPlan::verdict).containsOnly(Verdict.NEW);
+        assertThat(run.written()).isNotEmpty();
+        for (boolean blanksClear : List.of(false, true)) {
+            EntryRun again = new EntryRun(blanksClear, null, true);
+            assertUnchanged(run(desk, kind, chinese, again));
+            assertThat(again.written()).isEmpty();
+            assertUnchanged(run(desk, kind, english, new EntryRun(blanksClear, null, true)));
+        }
+        assertThat(desk.getBean(Recount.class).compare()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void readsWhatAnExportWritesAsWhatIsKept(Databases database, EntryKind kind) {
+        ConfigurableApplicationContext desk = desk(database);
+        Random random = new Random(11);
+        List<Map<String, Object>> kept = new ArrayList<>();
+        for (int i = 0; i < RECORDS; i++) {
+            kept.add(kind.kept(desk, random));
+        }
+        for (Locale locale : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
+            List<TypedRow> rows = rows(desk, kind, kept, locale);
+            assertUnchanged(kind.rows(desk).plan(rows, new EntryRun(false, null, false)));
+            assertUnchanged(kind.rows(desk).plan(rows, new EntryRun(true, null, false)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void takesBackWhatARunHasEnteredAndChanged(Databases database, EntryKind kind) {
+        ConfigurableApplicationContext desk = desk(database);
+        List<Map<String, Object>> records = records(desk, kind, new Random(13));
+        List<TypedRow> rows = rows(desk, kind, records, Locale.ENGLISH);
+        EntryRun entered = new EntryRun(false, null, true);
+        run(desk, kind, rows, entered);
+        EntryRun changed = new EntryRun(false, null, true);
+        List<TypedRow> other = rows.stream()
+                .map(row -> {
+                    Map<String, String> cells = new HashMap<>(row.cells());
+                    cells.put(kind.changing, "77");
+                    return new TypedRow(row.number(), cells);
+                })
+                .toList();
+        assertThat(run(desk, kind, other, changed)).allSatisfy(plan -> {
+            assertThat(plan.verdict()).as(plan.problems().toString()).isEqualTo(Verdict.CHANGED);
+            assertThat(plan.changes()).extracting(RowPlan.Change::column).containsExactly(kind.changing);
+        });
+        assertThatExceptionOfType(StaleRecord.class)
+                .as("changed since")
+                .isThrownBy(() -> inTransaction(desk, () -> kind.rows(desk).takeBack(entered.written())));
+        inTransaction(desk, () -> kind.rows(desk).takeBack(changed.written()));
+        assertUnchanged(kind.rows(desk).plan(rows, new EntryRun(false, null, false)));
+        // It is another version by now, and so nobody's to take back but by a person who has looked at it.
+        assertThatExceptionOfType(StaleRecord.class)
+                .isThrownBy(() -> inTransaction(desk, () -> kind.rows(desk).takeBack(entered.written())));
+        List<TypedRow> fresh = rows(desk, kind, records(desk, kind, new Random(17)), Locale.ENGLISH);
+        EntryRun again = new EntryRun(false, null, true);
+        run(desk, kind, fresh, again);
+        inTransaction(desk, () -> kind.rows(desk).takeBack(again.written()));
+        assertThat(kind.rows(desk).plan(fresh, new EntryRun(false, null, false)))
+                .extracting(RowPlan::verdict)
+                .containsOnly(Verdict.NEW);
+        assertThat(desk.getBean(Recount.class).compare()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void saysWhichRowRepeatsAnotherEvenWhenThatIsWrittenAlready(Databases database, EntryKind kind) {
+        ConfigurableApplicationContext desk = desk(database);
+        RecordRows rows = kind.rows(desk);
+        TypedRow first = kind.row(desk, 2, kind.random(desk, new Random(19)), Locale.ENGLISH);
+        EntryRun run = new EntryRun(false, null, false);
+        inTransaction(desk, () -> {
+            rows.write(rows.plan(List.of(first), run), run);
+            RowPlan second =
+                    rows.plan(List.of(new TypedRow(3, first.cells())), run).getFirst();
+            assertThat(second.verdict()).isEqualTo(Verdict.WRONG);
+            assertThat(second.problems().values())
+                    .extracting(problem -> problem.arguments())
+                    .containsExactly(List.of(2L));
+            rows.finish(run);
+        });
+    }
+
+    private static void assertEveryColumnIsSaid(
+            ConfigurableApplicationContext desk, EntryKind kind, List<TypedRow> rows) {
+        // The wide form of figures is the other one; a reason stands for a code that is missing, a country for a city.
+        List<String> said = rows.stream()
+                .flatMap(row -> row.cells().keySet().stream())
+                .distinct()
+                .toList();
+        assertThat(kind.rows(desk).columns().stream()
+                        .filter(column -> column.need() != EntryColumn.Need.SHOWN)
+                        .map(EntryColumn::id)
+                        .filter(id -> !id.equals(id.toUpperCase(Locale.ROOT)))
+                        .filter(id -> kind != EntryKind.BUSINESSES && kind != EntryKind.PARTICIPATIONS
+                                || !List.of("missingCodeReason", "countryCode").contains(id))
+                        .filter(id -> !id.equals("code")))
+                .isSubsetOf(said);
+    }
+
+    private static void assertUnchanged(List<RowPlan> plans) {
+        assertThat(plans).allSatisfy(plan -> assertThat(plan.verdict())
+                .as("%s %s %s", plan.row(), plan.problems(), plan.changes())
+                .isEqualTo(Verdict.UNCHANGED));
+    }
+
+    private static List<Map<String, Object>> records(
+            ConfigurableApplicationContext desk, EntryKind kind, Random random) {
+        return Stream.generate(() -> kind.random(desk, random)).limit(RECORDS).toList();
+    }
+
+    private static List<TypedRow> rows(
+            ConfigurableApplicationContext desk, EntryKind kind, List<Map<String, Object>> records, Locale locale) {
+        List<TypedRow> rows = new ArrayList<>();
+        records.forEach(record -> rows.add(kind.row(desk, rows.size() + 2, record, locale)));
+        return rows;
+    }
+
+    private static List<RowPlan> run(
+            ConfigurableApplicationContext desk, EntryKind kind, List<TypedRow> typed, EntryRun run) {
+        List<RowPlan> plans = new ArrayList<>();
+        inTransaction(desk, () -> {
+            RecordRows rows = kind.rows(desk);
+            plans.addAll(rows.plan(typed, run));
+            rows.write(plans, run);
+            rows.finish(run);
+        });
+        return plans;
+    }
+
+    private static void inTransaction(ConfigurableApplicationContext desk, Runnable work) {
+        new TransactionTemplate(desk.getBean(PlatformTransactionManager.class))
+                .executeWithoutResult(status -> work.run());
+    }
+}
