@@ -261,12 +261,14 @@ public class ObservationRows implements RecordRows {
     }
 
     @Override
+    @PreAuthorize("permitAll()")
     public String kind() {
         return "observations";
     }
 
     /** The indicators are those that are defined at the moment. */
     @Override
+    @PreAuthorize("permitAll()") // Asked at start, when nobody has signed in.
     public List<EntryColumn<?>> columns() {
         return columns(indicators.findAll());
     }

@@ -152,11 +152,13 @@ public class ZoneFigureRows implements RecordRows {
     }
 
     @Override
+    @PreAuthorize("permitAll()")
     public String kind() {
         return "zone-figures";
     }
 
     @Override
+    @PreAuthorize("permitAll()") // Asked at start, when nobody has signed in.
     public List<EntryColumn<?>> columns() {
         return columns;
     }

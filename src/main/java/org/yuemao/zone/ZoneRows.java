@@ -108,11 +108,13 @@ public class ZoneRows implements RecordRows {
     }
 
     @Override
+    @PreAuthorize("permitAll()")
     public String kind() {
         return "zones";
     }
 
     @Override
+    @PreAuthorize("permitAll()") // Asked at start, when nobody has signed in.
     public List<EntryColumn<?>> columns() {
         return columns;
     }

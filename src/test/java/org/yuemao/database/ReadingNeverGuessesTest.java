@@ -354,7 +354,10 @@ class ReadingNeverGuessesTest {
                 } else {
                     assertThat(typed.replaceAll("[\\s\\p{Z}]+", " ").strip())
                             .as(what)
-                            .isEqualTo(value.value().toString().replaceAll("[\\s\\p{Z}]+", " ").strip());
+                            .isEqualTo(value.value()
+                                    .toString()
+                                    .replaceAll("[\\s\\p{Z}]+", " ")
+                                    .strip());
                 }
             }
         }

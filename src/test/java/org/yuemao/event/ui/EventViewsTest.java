@@ -1,6 +1,7 @@
 package org.yuemao.event.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.Key;
@@ -28,6 +29,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.test.context.support.WithUserDetails;
+import java.util.Map;
+import org.yuemao.base.entry.EntryRun;
+import org.yuemao.base.entry.TypedRow;
+import org.yuemao.event.EventRows;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yuemao.DeskTest;
 import org.yuemao.event.Event;
 import org.yuemao.event.EventData;
@@ -44,6 +51,12 @@ class EventViewsTest extends SpringBrowserlessTest {
 
     @Autowired
     private EventService events;
+
+    @Autowired
+    private EventRows eventRows;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     @Autowired
     private Places places;
@@ -198,6 +211,24 @@ class EventViewsTest extends SpringBrowserlessTest {
         assertThat(links(event)).hasSize(1);
         open("events/timeline", "year=2078&programme=GTN");
         assertThat(links(event)).isEmpty();
+    }
+
+    @Test
+    void theCalendarFollowsWhatAnImportEnters() {
+        open("events/calendar", "year=2095&month=3");
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            EntryRun run = new EntryRun(false, null, false);
+            Map<String, String> cells = Map.of(
+                    "programme", "GTN", "nameEn", "Imported Fair", "firstDay", "2095-03-05", "form", "Online",
+                    "provinceCode", "Shanghai", "officeCode", "440000");
+            eventRows.write(eventRows.plan(List.of(new TypedRow(2, cells)), run), run);
+            eventRows.finish(run);
+        });
+        Event event = events.findByCode("GTN-2095-001").orElseThrow();
+        await().pollInSameThread().untilAsserted(() -> {
+            roundTrip();
+            assertThat(links(event)).isNotEmpty();
+        });
     }
 
     @Test

@@ -28,6 +28,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.test.context.support.WithUserDetails;
+import java.util.Map;
+import java.util.List;
+import org.yuemao.base.entry.EntryRun;
+import org.yuemao.base.entry.TypedRow;
+import org.yuemao.zone.ZoneFigureRows;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yuemao.DeskTest;
 import org.yuemao.base.Period;
 import org.yuemao.base.Period.Length;
@@ -57,6 +64,12 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
     private Clock clock;
 
     private int typed;
+
+    @Autowired
+    private ZoneFigureRows figureRows;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     @BeforeEach
     void english() {
@@ -209,6 +222,35 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
             assertThat(cell("JOBS", "2021-Q1").text()).isEqualTo("7");
         });
         assertThat(cell("JOBS", "2021-Q1").typed()).isEqualTo("many");
+    }
+
+    @Test
+    void followsWhatAnImportEnters() {
+        Zone zone = openFigures("Imported");
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            EntryRun run = new EntryRun(false, null, false);
+            figureRows.write(
+                    figureRows.plan(
+                            List.of(new TypedRow(
+                                    2,
+                                    Map.of(
+                                            "zoneNameEn",
+                                            String.valueOf(zone.data().nameEn()),
+                                            "period",
+                                            "2021Q1",
+                                            EXPORTS,
+                                            "1200",
+                                            "JOBS",
+                                            "7"))),
+                            run),
+                    run);
+            figureRows.finish(run);
+        });
+        await().pollInSameThread().untilAsserted(() -> {
+            roundTrip();
+            assertThat(cell(EXPORTS, "2021-Q1").text()).isEqualTo("1,200");
+            assertThat(cell("JOBS", "2021-Q1").text()).isEqualTo("7");
+        });
     }
 
     @Test
