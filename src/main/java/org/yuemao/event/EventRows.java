@@ -186,9 +186,15 @@ public class EventRows implements RecordRows {
                 .toList();
         Map<String, Known> byCode = byCode(readings);
         Map<String, List<Known>> byDay = byDay(readings);
+        Map<Long, Known> byId = byId(
+                rows.stream().map(TypedRow::record).filter(Objects::nonNull).collect(Collectors.toSet()));
         List<RowPlan> plans = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            plans.add(plan(person, rows.get(i), readings.get(i), byCode, byDay, run));
+            Long record = rows.get(i).record();
+            plans.add(
+                    record == null
+                            ? plan(person, rows.get(i), readings.get(i), byCode, byDay, run)
+                            : plan(person, rows.get(i), readings.get(i), byId.get(record), run));
         }
         return plans;
     }
@@ -221,6 +227,22 @@ public class EventRows implements RecordRows {
         return load("first_day in (:some)", days).stream()
                 .collect(Collectors.groupingBy(
                         known -> key(known.data().programme(), known.data().firstDay())));
+    }
+
+    private Map<Long, Known> byId(Set<Long> ids) {
+        return load("id in (:some)", ids).stream().collect(Collectors.toMap(Known::id, known -> known));
+    }
+
+    /** A change of the event itself, which keeps its code. */
+    private RowPlan plan(Person person, TypedRow row, RowReading reading, @Nullable Known known, EntryRun run) {
+        if (known == null) {
+            return RowPlan.wrong(row, Map.of(RowPlan.WHOLE_ROW, Problem.of("base.gone")));
+        }
+        Map<String, Problem> problems = new LinkedHashMap<>(reading.problems());
+        if (reading.says("code") && !known.code().equals(code(reading))) {
+            problems.putIfAbsent("code", Problem.of("event.rows.keeps-code", known.code()));
+        }
+        return problems.isEmpty() ? revise(person, row, reading, known, run) : RowPlan.wrong(row, problems);
     }
 
     private List<Known> load(String condition, Set<?> some) {
@@ -403,7 +425,7 @@ public class EventRows implements RecordRows {
                 || status == null) {
             return RowPlan.wrong(row, problems);
         }
-        boolean byName = code(reading) == null;
+        boolean byName = code(reading) == null && row.record() == null;
         EventData data = new EventData(
                 programme,
                 name(reading, "nameEn", kept.nameEn(), byName),
@@ -770,8 +792,7 @@ public class EventRows implements RecordRows {
                 .filter(one -> one.kind().equals(KIND))
                 .collect(Collectors.toMap(Written::id, one -> one));
         heldRows.hold("event", own.keySet());
-        Map<Long, Known> now =
-                load("id in (:some)", own.keySet()).stream().collect(Collectors.toMap(Known::id, known -> known));
+        Map<Long, Known> now = byId(own.keySet());
         List<Target> back = new ArrayList<>();
         List<EventReview> reviews = new ArrayList<>();
         List<Known> gone = new ArrayList<>();

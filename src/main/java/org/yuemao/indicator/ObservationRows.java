@@ -328,10 +328,17 @@ public class ObservationRows implements RecordRows {
                 .map(row -> RowReading.of(row, now, run.blanksClear()))
                 .toList();
         Map<Key, List<Known>> byKey = byKey(readings);
-        Map<Integer, Known> exact = exact(readings, byKey, run);
+        Map<Integer, Known> exact = exact(rows, readings, byKey, run);
+        Map<Long, Known> byId = byId(
+                rows.stream().map(TypedRow::record).filter(Objects::nonNull).collect(Collectors.toSet()));
         List<RowPlan> plans = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Known same = exact.get(i);
+            Long record = rows.get(i).record();
+            if (record != null) {
+                plans.add(plan(person, rows.get(i), readings.get(i), byId.get(record), run));
+                continue;
+            }
             plans.add(
                     same != null
                             ? unchanged(rows.get(i), same, run)
@@ -390,13 +397,16 @@ public class ObservationRows implements RecordRows {
     }
 
     /** The rows that say what is kept already: looked for first, so that none of these is taken for one to be corrected. */
-    private static Map<Integer, Known> exact(List<RowReading> readings, Map<Key, List<Known>> byKey, EntryRun run) {
+    private static Map<Integer, Known> exact(
+            List<TypedRow> rows, List<RowReading> readings, Map<Key, List<Known>> byKey, EntryRun run) {
         Set<Long> taken = run.state(Progress.class, Progress::new).taken;
         Map<Integer, Known> exact = new HashMap<>();
         for (int i = 0; i < readings.size(); i++) {
             RowReading reading = readings.get(i);
             Key key = key(reading);
-            if (key == null || !reading.problems().isEmpty()) {
+            if (key == null
+                    || rows.get(i).record() != null
+                    || !reading.problems().isEmpty()) {
                 continue;
             }
             for (Known known : byKey.getOrDefault(key, List.of())) {
@@ -410,6 +420,71 @@ public class ObservationRows implements RecordRows {
             }
         }
         return exact;
+    }
+
+    private Map<Long, Known> byId(Set<Long> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : database
+                        .sql("select * from indicator_observation where id in (:ids)")
+                        .param("ids", ids)
+                        .query((row, index) -> known(row))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Known::id, known -> known));
+    }
+
+    /** A change of the observation itself, be it of what it is about. */
+    private RowPlan plan(Person person, TypedRow row, RowReading reading, @Nullable Known known, EntryRun run) {
+        if (known == null) {
+            return RowPlan.wrong(row, Map.of(RowPlan.WHOLE_ROW, Problem.of("base.gone")));
+        }
+        Map<String, Problem> problems = new LinkedHashMap<>(reading.problems());
+        ObservationData kept = known.data();
+        String indicator = reading.or("indicatorCode", kept.indicatorCode());
+        String geography = reading.or("geographyCode", kept.geographyCode());
+        Period period = reading.or("period", kept.period());
+        String source = reading.or("source", kept.source());
+        Map<String, @Nullable Object> needed = new LinkedHashMap<>();
+        needed.put("indicatorCode", indicator);
+        needed.put("geographyCode", geography);
+        needed.put("period", period);
+        needed.put("source", source);
+        needed.forEach((column, value) -> {
+            if (value == null) {
+                problems.putIfAbsent(column, Problem.of("base.row.required"));
+            }
+        });
+        if (indicator == null || geography == null || period == null || source == null || !problems.isEmpty()) {
+            return RowPlan.wrong(row, problems);
+        }
+        Long before = run.seenBefore("#" + known.id(), row.number());
+        if (before != null) {
+            return RowPlan.twice(row, before);
+        }
+        ObservationData data = new ObservationData(
+                indicator,
+                geography,
+                period,
+                reading.or("qualifier", kept.qualifier()),
+                reading.or("amount", kept.amount()),
+                Objects.requireNonNullElse(reading.<String>or("unit", kept.unit()), ""),
+                reading.or("statedChangePercent", kept.statedChangePercent()),
+                reading.or("changeBasis", kept.changeBasis()),
+                reading.or("changeBaseYear", kept.changeBaseYear()),
+                source);
+        List<Change> changes = Change.between(contents(kept), contents(data));
+        if (changes.isEmpty()) {
+            return new RowPlan(row, Verdict.UNCHANGED, Map.of(), Map.of(), changes, null);
+        }
+        try {
+            rules.check(data);
+            IndicatorRules.refuseForeign(person, kept);
+            IndicatorRules.refuseForeign(person, data);
+        } catch (Refusal refusal) {
+            return RowPlan.refused(row, refusal);
+        }
+        return new RowPlan(row, Verdict.CHANGED, Map.of(), reading.remarks(), changes, new Target(known, data));
     }
 
     private static RowPlan unchanged(TypedRow row, Known known, EntryRun run) {
@@ -619,6 +694,7 @@ public class ObservationRows implements RecordRows {
             Known known = target.old();
             entries.add(new ChangeLog.Entry(known.id(), known.data(), target.data()));
             run.wrote(new Written(KIND, known.id(), known.version() + 1, known.data()));
+            progress.subjects.add(known.data().indicatorCode());
             progress.subjects.add(target.data().indicatorCode());
         }
         changeLog.enterAll(KIND, entries, run.importId());
@@ -631,6 +707,10 @@ public class ObservationRows implements RecordRows {
                 connection,
                 "indicator_observation",
                 KIND,
+                "indicator_code",
+                "geography_code",
+                "period",
+                "period_year",
                 "qualifier",
                 "amount",
                 "unit",
@@ -645,6 +725,10 @@ public class ObservationRows implements RecordRows {
                 rows.add(
                         target.old().id(),
                         target.old().version(),
+                        data.indicatorCode(),
+                        data.geographyCode(),
+                        data.period().toString(),
+                        data.year(),
                         name(data.qualifier()),
                         data.amount(),
                         data.unit(),
@@ -678,13 +762,7 @@ public class ObservationRows implements RecordRows {
             return;
         }
         heldRows.hold("indicator_observation", own.keySet());
-        Map<Long, Known> now = database
-                .sql("select * from indicator_observation where id in (:ids)")
-                .param("ids", own.keySet())
-                .query((row, index) -> known(row))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Known::id, known -> known));
+        Map<Long, Known> now = byId(own.keySet());
         List<Target> back = new ArrayList<>();
         List<Known> gone = new ArrayList<>();
         for (Written one : own.values()) {

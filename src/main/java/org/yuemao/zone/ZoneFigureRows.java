@@ -212,11 +212,63 @@ public class ZoneFigureRows implements RecordRows {
             zoned.add(zoned(reading, all));
         }
         Map<Key, Known> known = known(zoned, readings);
+        Map<Long, Known> byId = withIds(
+                rows.stream().map(TypedRow::record).filter(Objects::nonNull).collect(Collectors.toSet()));
         List<RowPlan> plans = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            plans.add(plan(person, rows.get(i), readings.get(i), zoned.get(i), known, run));
+            Long record = rows.get(i).record();
+            plans.add(
+                    record == null
+                            ? plan(person, rows.get(i), readings.get(i), zoned.get(i), known, run)
+                            : plan(person, rows.get(i), readings.get(i), byId.get(record), all, run));
         }
         return plans;
+    }
+
+    /** A change of the figure itself: its zone, period and metric stay. */
+    private static RowPlan plan(
+            Person person,
+            TypedRow row,
+            RowReading reading,
+            @Nullable Known known,
+            List<KnownZones.Known> all,
+            EntryRun run) {
+        KnownZones.Known zone = known == null
+                ? null
+                : all.stream()
+                        .filter(one -> one.id() == known.data().zoneId())
+                        .findFirst()
+                        .orElse(null);
+        if (known == null || zone == null) {
+            return RowPlan.wrong(row, Map.of(RowPlan.WHOLE_ROW, Problem.of("base.gone")));
+        }
+        Map<String, Problem> problems = new LinkedHashMap<>(reading.problems());
+        ZoneFigureEntity.Data kept = known.data();
+        if (!kept.period().equals(reading.<Period>or("period", kept.period()))) {
+            problems.putIfAbsent("period", Problem.of("zone.rows.keeps"));
+        }
+        if (kept.metric() != reading.<Metric>or("metric", kept.metric())) {
+            problems.putIfAbsent("metric", Problem.of("zone.rows.keeps"));
+        }
+        BigDecimal amount = reading.or("amount", kept.amount());
+        if (amount != null
+                && kept.metric().unit().decimals() == 0
+                && amount.stripTrailingZeros().scale() > 0) {
+            problems.putIfAbsent("amount", Problem.of("base.number.bad-whole"));
+        }
+        if (!person.mayWriteFor(zone.data().officeCode())) {
+            problems.putIfAbsent(RowPlan.WHOLE_ROW, Problem.of("zone.rows.not-own"));
+        }
+        return problems.isEmpty()
+                ? plan(
+                        row,
+                        reading,
+                        zone,
+                        kept.period(),
+                        List.of(new Said("amount", kept.metric(), amount)),
+                        Map.of(keyOf(known), known),
+                        run)
+                : RowPlan.wrong(row, problems);
     }
 
     /** The zone that a row names, if it can be told, and otherwise why not. */

@@ -61,6 +61,7 @@ public class ZoneRows implements RecordRows {
     private final List<EntryColumn<?>> columns;
     private final ZoneRules rules;
     private final KnownZones zones;
+    private final ZoneFigureRepository figures;
     private final ChangeLog changeLog;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
@@ -74,6 +75,7 @@ public class ZoneRows implements RecordRows {
             PlaceChoices places,
             ZoneRules rules,
             KnownZones zones,
+            ZoneFigureRepository figures,
             ChangeLog changeLog,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
@@ -83,6 +85,7 @@ public class ZoneRows implements RecordRows {
             Clock clock) {
         this.rules = rules;
         this.zones = zones;
+        this.figures = figures;
         this.changeLog = changeLog;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
@@ -146,11 +149,47 @@ public class ZoneRows implements RecordRows {
                         .collect(Collectors.toSet()))
                 .stream()
                 .collect(Collectors.groupingBy(known -> known.data().kind()));
+        Map<Long, KnownZones.Known> byId = zones
+                .withIds(rows.stream()
+                        .map(TypedRow::record)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()))
+                .stream()
+                .collect(Collectors.toMap(KnownZones.Known::id, known -> known));
         List<RowPlan> plans = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            plans.add(plan(person, rows.get(i), readings.get(i), byKind, run));
+            Long record = rows.get(i).record();
+            plans.add(
+                    record == null
+                            ? plan(person, rows.get(i), readings.get(i), byKind, run)
+                            : plan(person, rows.get(i), readings.get(i), byId.get(record), run));
         }
         return plans;
+    }
+
+    /** A change of the zone itself, be it of its names or its kind. */
+    private RowPlan plan(
+            Person person, TypedRow row, RowReading reading, KnownZones.@Nullable Known known, EntryRun run) {
+        if (known == null) {
+            return RowPlan.wrong(row, Map.of(RowPlan.WHOLE_ROW, Problem.of("base.gone")));
+        }
+        ZoneKind kind = reading.or("kind", known.data().kind());
+        Map<String, Problem> problems = new LinkedHashMap<>(reading.problems());
+        if (kind == null) {
+            problems.putIfAbsent("kind", Problem.of("base.row.required"));
+        } else if (kind != known.data().kind()) {
+            int strange = figures.countByZoneIdAndMetricNotIn(known.id(), kind.metrics());
+            if (strange > 0) {
+                problems.putIfAbsent("kind", Problem.of("zone.refused.kind-counts-less", strange));
+            }
+        }
+        if (kind == null || !problems.isEmpty()) {
+            return RowPlan.wrong(row, problems);
+        }
+        Long before = run.seenBefore("#" + known.id(), row.number());
+        return before == null
+                ? plan(person, row, reading, read(reading, kind, known, false), known, new ArrayList<>())
+                : RowPlan.twice(row, before);
     }
 
     private RowPlan plan(
@@ -191,7 +230,7 @@ public class ZoneRows implements RecordRows {
         KnownZones.Known known = alike.isEmpty() ? null : alike.getFirst();
         Long before = known == null ? null : run.seenBefore("#" + known.id(), row.number());
         return before == null
-                ? plan(person, row, reading, read(reading, kind, known), known, planned)
+                ? plan(person, row, reading, read(reading, kind, known, true), known, planned)
                 : RowPlan.twice(row, before);
     }
 
@@ -231,12 +270,12 @@ public class ZoneRows implements RecordRows {
                 new Target(known, data));
     }
 
-    private static ZoneData read(RowReading reading, ZoneKind kind, KnownZones.@Nullable Known known) {
+    private static ZoneData read(RowReading reading, ZoneKind kind, KnownZones.@Nullable Known known, boolean byName) {
         ZoneData kept = known == null ? null : known.data();
         return new ZoneData(
                 kind,
-                name(reading, "nameEn", kept == null ? null : kept.nameEn()),
-                name(reading, "nameZh", kept == null ? null : kept.nameZh()),
+                name(reading, "nameEn", kept == null ? null : kept.nameEn(), byName),
+                name(reading, "nameZh", kept == null ? null : kept.nameZh(), byName),
                 reading.or("cityCode", kept == null ? null : kept.cityCode()),
                 reading.or("countryCode", kept == null ? null : kept.countryCode()),
                 reading.or("approvedOn", kept == null ? null : kept.approvedOn()),
@@ -247,9 +286,11 @@ public class ZoneRows implements RecordRows {
     }
 
     /** A name that found the zone is no wish to write it in another width. */
-    private static @Nullable String name(RowReading reading, String column, @Nullable String kept) {
+    private static @Nullable String name(RowReading reading, String column, @Nullable String kept, boolean byName) {
         String said = reading.or(column, kept);
-        return said != null && kept != null && Spelling.folded(said).equals(Spelling.folded(kept)) ? kept : said;
+        return byName && said != null && kept != null && Spelling.folded(said).equals(Spelling.folded(kept))
+                ? kept
+                : said;
     }
 
     private static Map<String, @Nullable Object> contents(ZoneData data) {
@@ -379,6 +420,7 @@ public class ZoneRows implements RecordRows {
                 connection,
                 "zone",
                 KIND,
+                "kind",
                 "name_en",
                 "name_zh",
                 "city_code",
@@ -393,6 +435,7 @@ public class ZoneRows implements RecordRows {
                 rows.add(
                         target.old().id(),
                         target.old().version(),
+                        data.kind().name(),
                         data.nameEn(),
                         data.nameZh(),
                         data.cityCode(),

@@ -569,6 +569,74 @@ class RowsBySpecialRulesTest {
         assertThat(the(database, Recount.class).compare()).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void changesTheVeryRecordsThatAPastedBlockCovers(Databases database) {
+        Event event = event(database, 2059, "440300");
+        run(
+                database,
+                the(database, EventRows.class),
+                new EntryRun(true, null, false),
+                List.of(new TypedRow(1, event.id(), Map.of("nameEn", "Ｆair", "nameZh", "新名称", "visitors", ""))));
+        EventData data =
+                the(database, EventService.class).find(event.id()).orElseThrow().data();
+        assertThat(data.nameEn()).isEqualTo("Ｆair");
+        assertThat(data.nameZh()).isEqualTo("新名称");
+        Zone zone = zone(database, "园区" + NEXT.getAndIncrement(), "440300");
+        run(
+                database,
+                the(database, ZoneRows.class),
+                new EntryRun(true, null, false),
+                List.of(new TypedRow(1, zone.id(), Map.of("nameZh", "改名园区" + zone.id(), "kind", "转型升级基地"))));
+        ZoneData renamed =
+                the(database, ZoneService.class).find(zone.id()).orElseThrow().data();
+        assertThat(renamed.nameZh()).isEqualTo("改名园区" + zone.id());
+        assertThat(renamed.kind()).isEqualTo(ZoneKind.UPGRADING_BASE);
+        EntryRun figure = new EntryRun(true, null, true);
+        run(
+                database,
+                the(database, ZoneFigureRows.class),
+                figure,
+                List.of(row(1, "zoneNameZh", "改名园区" + zone.id(), "period", "2021", "JOBS", "5")));
+        run(
+                database,
+                the(database, ZoneFigureRows.class),
+                new EntryRun(true, null, false),
+                List.of(new TypedRow(1, figure.written().getFirst().id(), Map.of("amount", "6"))));
+        assertThat(the(database, ZoneFigureService.class)
+                        .figures(zone.id(), 2021, 2021)
+                        .at(Metric.JOBS, Period.ofYear(2021))
+                        .orElseThrow()
+                        .amount())
+                .isEqualByComparingTo("6");
+        Indicator indicator = indicator(database);
+        EntryRun observed = new EntryRun(true, null, true);
+        run(
+                database,
+                the(database, ObservationRows.class),
+                observed,
+                List.of(observation(1, indicator, "amount", "1")));
+        long id = observed.written().getFirst().id();
+        run(
+                database,
+                the(database, ObservationRows.class),
+                new EntryRun(true, null, false),
+                List.of(new TypedRow(1, id, Map.of("period", "2020", "source", "另一年报"))));
+        assertThat(the(database, IndicatorService.class)
+                        .findObservation(id)
+                        .orElseThrow()
+                        .data())
+                .satisfies(changed -> {
+                    assertThat(changed.period()).isEqualTo(Period.ofYear(2020));
+                    assertThat(changed.source()).isEqualTo("另一年报");
+                    assertThat(changed.amount()).isEqualByComparingTo("1");
+                });
+        for (Class<? extends RecordRows> kind :
+                List.of(EventRows.class, ZoneRows.class, ZoneFigureRows.class, ObservationRows.class)) {
+            assertThat(problems(database, kind, new TypedRow(1, -1L, Map.of()))).containsExactly("base.gone");
+        }
+    }
+
     private static void write(ParticipationRows rows, EntryRun run, TypedRow... typed) {
         List<RowPlan> plans = rows.plan(List.of(typed), run);
         assertThat(plans).allSatisfy(plan -> assertThat(plan.verdict())

@@ -111,7 +111,11 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                         new OfferedList(
                                 "zone.figures.title",
                                 () -> table.figures(filter(), sort(), ascending(), getLocale()))));
-        LiveRefresh.follow(this, liveUpdates, change -> change instanceof ZoneChanged || change instanceof ZonesChanged, this::refresh);
+        LiveRefresh.follow(
+                this,
+                liveUpdates,
+                change -> change instanceof ZoneChanged || change instanceof ZonesChanged,
+                this::refresh);
         // On a phone's width the first column says the essentials of a row.
         NarrowWindow.follow(this, isNarrow -> {
             narrow = isNarrow;

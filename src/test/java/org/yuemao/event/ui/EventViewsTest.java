@@ -24,22 +24,22 @@ import com.vaadin.flow.router.QueryParameters;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.test.context.support.WithUserDetails;
-import java.util.Map;
-import org.yuemao.base.entry.EntryRun;
-import org.yuemao.base.entry.TypedRow;
-import org.yuemao.event.EventRows;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yuemao.DeskTest;
+import org.yuemao.base.entry.EntryRun;
+import org.yuemao.base.entry.TypedRow;
 import org.yuemao.event.Event;
 import org.yuemao.event.EventData;
 import org.yuemao.event.EventForm;
 import org.yuemao.event.EventListItem;
+import org.yuemao.event.EventRows;
 import org.yuemao.event.EventService;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.Programme;
@@ -219,8 +219,18 @@ class EventViewsTest extends SpringBrowserlessTest {
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
             EntryRun run = new EntryRun(false, null, false);
             Map<String, String> cells = Map.of(
-                    "programme", "GTN", "nameEn", "Imported Fair", "firstDay", "2095-03-05", "form", "Online",
-                    "provinceCode", "Shanghai", "officeCode", "440000");
+                    "programme",
+                    "GTN",
+                    "nameEn",
+                    "Imported Fair",
+                    "firstDay",
+                    "2095-03-05",
+                    "form",
+                    "Online",
+                    "provinceCode",
+                    "Shanghai",
+                    "officeCode",
+                    "440000");
             eventRows.write(eventRows.plan(List.of(new TypedRow(2, cells)), run), run);
             eventRows.finish(run);
         });
