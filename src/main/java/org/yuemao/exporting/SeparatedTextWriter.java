@@ -2,6 +2,7 @@ package org.yuemao.exporting;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -20,12 +21,23 @@ final class SeparatedTextWriter implements TableWriter {
     // With apostrophes before, so that a text that itself begins with '= comes back as it was.
     private static final Pattern FORMULA_LIKE = Pattern.compile("'*[=+\\-@\\t\\r\\n＝＋－＠].*", Pattern.DOTALL);
 
+    /** Whoever guesses the separator must not be misled by texts. */
+    private static final QuoteStrategy OTHER_SEPARATORS = new QuoteStrategy() {
+        @Override
+        public boolean quoteValue(int line, int field, String value) {
+            return value.indexOf('\t') >= 0 || value.indexOf(';') >= 0;
+        }
+    };
+
     private final CsvWriter csv;
 
     SeparatedTextWriter(OutputStream out, List<TableColumn> columns) throws IOException {
         OutputStreamWriter text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         text.write('\ufeff');
-        csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+        csv = CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.CRLF)
+                .quoteStrategy(OTHER_SEPARATORS)
+                .build(text);
         row(columns.stream().map(TableColumn::title).toList());
     }
 

@@ -181,10 +181,9 @@ final class SheetOutput implements Closeable {
         xml.write("<c r=\"");
         xml.write(letters(column));
         xml.write(Integer.toString(row));
-        if (style != 0) {
-            xml.write("\" s=\"");
-            xml.write(Integer.toString(style));
-        }
+        // Written even where it is 0: LibreOffice takes the column's style for a cell without one.
+        xml.write("\" s=\"");
+        xml.write(Integer.toString(style));
         if (type != null) {
             xml.write("\" t=\"");
             xml.write(type);

@@ -122,8 +122,10 @@ final class SeparatedTextFile implements TableFile {
         char best = ',';
         double bestScore = 0;
         for (char candidate : new char[] {',', '\t', ';'}) {
-            double score = score(counts(start, candidate));
-            if (score > bestScore) {
+            List<Integer> counts = counts(start, candidate);
+            double score = score(counts);
+            // Without commas it is one column rather than two of which hardly a line has the second.
+            if (score > bestScore && (candidate == ',' || score * 2 >= counts.size())) {
                 best = candidate;
                 bestScore = score;
             }
@@ -301,6 +303,13 @@ final class SeparatedTextFile implements TableFile {
             int read = super.read();
             count += read < 0 ? 0 : 1;
             return read;
+        }
+
+        @Override
+        public long skip(long bytes) throws IOException {
+            long skipped = super.skip(bytes);
+            count += skipped;
+            return skipped;
         }
 
         @Override

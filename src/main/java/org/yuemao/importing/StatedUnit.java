@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public record StatedUnit(
         BigDecimal factor,
         @Nullable String currency) {
     private static final Pattern LABELLED = Pattern.compile(
-            "(?:金额单位|计量单位|货币单位|单位|币种|units?|currency)\\s*[:：]\\s*([^\\s;；)）\\]】]+(?: [^\\s;；)）\\]】]+){0,2})",
+            "(?:金额单位|计量单位|货币单位|(?<!\\p{IsHan})单位|币种|\\bunits?|\\bcurrency)\\s*[:：]\\s*([^\\s;；)）\\]】]+(?: [^\\s;；)）\\]】]+){0,2})",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern BRACKETED = Pattern.compile("[(（\\[【]([^()（）\\[\\]【】]{1,20})[)）\\]】]");
     private static final Pattern IN_ENGLISH = Pattern.compile(
@@ -42,8 +43,13 @@ public record StatedUnit(
     static Optional<StatedUnit> inTitle(int row, String text) {
         String plain = plain(text);
         Matcher labelled = LABELLED.matcher(plain);
-        if (labelled.find()) {
-            return Optional.of(of(row, null, labelled.group(1).strip()));
+        while (labelled.find()) {
+            // 单位 is an organisation as well.
+            for (String unit : List.of(labelled.group(1), labelled.group(1).split(" ")[0])) {
+                if (Stream.of(unit.split("[/、,和]")).allMatch(StatedUnit::isUnit)) {
+                    return Optional.of(of(row, null, unit.strip()));
+                }
+            }
         }
         Matcher bracketed = BRACKETED.matcher(plain);
         while (bracketed.find()) {
