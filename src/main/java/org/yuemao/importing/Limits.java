@@ -30,16 +30,22 @@ public final class Limits {
     private Limits() {}
 
     static void row(int row) {
-        Refusal.when(row > ROWS, null, "importing.file.rows", ROWS);
+        if (row > ROWS) {
+            throw new Refusal(null, "importing.file.rows", ROWS);
+        }
     }
 
     /** Refuses a cell that is too far right; rows count from 1, columns from 0. */
     static void column(int row, int column) {
-        Refusal.when(column >= COLUMNS, null, "importing.file.columns", COLUMNS, address(row, column));
+        if (column >= COLUMNS) {
+            throw new Refusal(null, "importing.file.columns", COLUMNS, address(row, column));
+        }
     }
 
     static void length(int row, int column, int length) {
-        Refusal.when(length > CELL_CHARACTERS, null, "importing.file.cell", CELL_CHARACTERS, address(row, column));
+        if (length > CELL_CHARACTERS) {
+            throw new Refusal(null, "importing.file.cell", CELL_CHARACTERS, address(row, column));
+        }
     }
 
     /** A cell as a spreadsheet names it: C12. */
