@@ -1,7 +1,10 @@
 package org.yuemao.importing;
 
+import com.fasterxml.aalto.UncheckedStreamException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
+import java.io.CharConversionException;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +12,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -73,7 +77,10 @@ final class WorkbookXml implements Closeable {
                     }
                 }
             }
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException
+                | UncheckedStreamException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException e) {
             throw refused(e);
         }
     }
@@ -133,8 +140,12 @@ final class WorkbookXml implements Closeable {
 
     /** Adds the text that was just met, of which no more than a cell can hold is kept. */
     void appendText(StringBuilder to) {
-        if (to.length() <= 2 * Limits.CELL_CHARACTERS) {
-            to.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+        try {
+            if (to.length() <= 2 * Limits.CELL_CHARACTERS) {
+                to.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+            }
+        } catch (UncheckedStreamException | IndexOutOfBoundsException e) {
+            throw refused(e);
         }
     }
 
@@ -192,13 +203,16 @@ final class WorkbookXml implements Closeable {
         return plain.indexOf('\r') < 0 ? plain : plain.replace("\r\n", "\n").replace('\r', '\n');
     }
 
-    private static RuntimeException refused(XMLStreamException e) {
-        return e.getNestedException() instanceof IOException io
-                        && !(io instanceof java.util.zip.ZipException)
-                        && !(io instanceof java.io.EOFException)
-                        && !(io instanceof java.io.CharConversionException)
-                ? new UncheckedIOException(io)
-                : new Refusal(null, "importing.file.damaged");
+    /** What the parser stumbles over is damaged; only where the disk fails, the file is not to blame. */
+    private static RuntimeException refused(Exception e) {
+        Throwable cause = e instanceof XMLStreamException xml && xml.getNestedException() != null
+                ? xml.getNestedException()
+                : e.getCause();
+        boolean disk = cause instanceof IOException
+                && !(cause instanceof ZipException)
+                && !(cause instanceof EOFException)
+                && !(cause instanceof CharConversionException);
+        return disk ? new UncheckedIOException((IOException) cause) : new Refusal(null, "importing.file.damaged");
     }
 
     @Override

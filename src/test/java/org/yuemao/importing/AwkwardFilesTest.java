@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yuemao.base.Refusal;
 import org.yuemao.importing.AwkwardFiles.AwkwardFile;
 
@@ -63,6 +66,64 @@ class AwkwardFilesTest {
                             .filter(name -> name.startsWith("yuemao-import-")))
                     .isEmpty();
         }
+    }
+
+    /** A file that nobody has thought of is read or refused, never a failure of the program. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void readsOrRefusesWhateverChancesToBeInAFile(long seed) throws IOException {
+        Random random = new Random(seed);
+        String rows =
+                "<row r=\"1\"><c r=\"A1\" t=\"s\" s=\"0\"><v>0</v></c><c r=\"B1\" s=\"1\"><f>A1</f><v>44260.5</v></c>"
+                        + "<c r=\"C1\" t=\"inlineStr\"><is><r><t>粤&amp;_x000D_</t></r></is></c></row>";
+        for (int i = 0; i < 150; i++) {
+            RawWorkbook workbook = RawWorkbook.of(rows)
+                    .strings("<si><t>a</t><rPh sb=\"0\" eb=\"1\"><t>b</t></rPh></si>")
+                    .styles(new String[] {"yyyy\"年\"", "[h]:mm;@"}, 164, 165);
+            String[] parts = {
+                "xl/worksheets/sheet1.xml",
+                "xl/sharedStrings.xml",
+                "xl/styles.xml",
+                "xl/workbook.xml",
+                "xl/_rels/workbook.xml.rels"
+            };
+            workbook.changed(
+                    parts[random.nextInt(parts.length)], StandardCharsets.ISO_8859_1, xml -> mangled(xml, random));
+            readsOrRefuses(workbook.bytes());
+            byte[] mangled = mangled(new String(workbook.bytes(), StandardCharsets.ISO_8859_1), random)
+                    .getBytes(StandardCharsets.ISO_8859_1);
+            readsOrRefuses(mangled);
+            readsOrRefuses(mangled("a,b\r\n\"c\nd\",e\n'=f;g\t\n", random).getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    private void readsOrRefuses(byte[] content) throws IOException {
+        Path file = Files.write(folder.resolve("chance.bin"), content);
+        try (TableFile table = TableFile.open(file, "chance")) {
+            for (TableSheet sheet : table.sheets()) {
+                try (TableRows rows = table.rows(sheet)) {
+                    rows.forEachRemaining(row ->
+                            row.cells().forEach(cell -> assertThat(cell.value()).isNotNull()));
+                }
+            }
+        } catch (Refusal e) {
+            assertThat(e.key()).startsWith("importing.file.");
+        }
+    }
+
+    private static String mangled(String text, Random random) {
+        StringBuilder mangled = new StringBuilder(text);
+        for (int i = random.nextInt(1, 4); i > 0 && !mangled.isEmpty(); i--) {
+            int at = random.nextInt(mangled.length());
+            int to = Math.min(mangled.length(), at + random.nextInt(12));
+            switch (random.nextInt(4)) {
+                case 0 -> mangled.setCharAt(at, (char) random.nextInt(256));
+                case 1 -> mangled.delete(at, to);
+                case 2 -> mangled.insert(at, mangled.substring(at, to));
+                default -> mangled.setCharAt(at, "<>\"&;0-AE,\n".charAt(random.nextInt(11)));
+            }
+        }
+        return mangled.toString();
     }
 
     static Stream<AwkwardFile> readable() {

@@ -97,7 +97,16 @@ final class RawWorkbook {
     }
 
     RawWorkbook changed(String part, UnaryOperator<String> change) {
-        return with(part, change.apply(new String(parts.get(part), StandardCharsets.UTF_8)));
+        return changed(part, StandardCharsets.UTF_8, change);
+    }
+
+    /** Changes a part's bytes as characters of the charset. */
+    RawWorkbook changed(String part, Charset charset, UnaryOperator<String> change) {
+        byte[] bytes = parts.get(part);
+        if (bytes == null) {
+            throw new IllegalArgumentException(part);
+        }
+        return with(part, change.apply(new String(bytes, charset)), charset);
     }
 
     RawWorkbook renamed(UnaryOperator<String> name) {
