@@ -293,10 +293,9 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
         click("Save");
         assertThat(text("Operator").getValue()).isEqualTo("Mine");
         assertThat(text("English name").getValue()).isEqualTo("Newer Base");
-        assertThat(findInView(Span.class)
-                        .withTextContaining("“Theirs”, typed here “Mine”")
-                        .exists())
-                .isTrue();
+        assertThat(findInView(Span.class).withClassName("difference-content").all())
+                .extracting(Span::getText)
+                .containsExactly("Theirs", "Mine");
         assertThat(find(Notification.class).exists()).isTrue();
         click("Save");
         assertThat(zones.find(zone.id()).orElseThrow().data().operator()).isEqualTo("Mine");
