@@ -46,6 +46,10 @@ public class BulkHistory {
             return new Entry(id, List.of(new Part(null, data)));
         }
 
+        public static Entry changed(long id, Record before, Record after) {
+            return new Entry(id, List.of(new Part(before, after)));
+        }
+
         public static Entry removed(long id, Record data) {
             return new Entry(id, List.of(new Part(data, null)));
         }

@@ -42,6 +42,15 @@ public class BusinessLists {
                 .single();
     }
 
+    /** The ids of all businesses that the filter lets through. */
+    public List<Long> ids(BusinessFilter filter) {
+        Where where = new Where(filter);
+        return database.sql("select b.id from business b" + where.text)
+                .params(where.parameters)
+                .query(Long.class)
+                .list();
+    }
+
     /** One page of the businesses that the filter lets through. */
     public List<BusinessListItem> page(
             BusinessFilter filter, @Nullable BusinessSort sort, boolean descending, int offset, int limit) {

@@ -42,6 +42,15 @@ public class EventLists {
                 .single();
     }
 
+    /** The ids of all events that the filter takes in. */
+    public List<Long> ids(EventFilter filter) {
+        Condition condition = condition(filter);
+        return database.sql("select e.id from event e" + condition.where)
+                .params(condition.parameters)
+                .query(Long.class)
+                .list();
+    }
+
     /** One page of the events; names are sorted in the language given, {@code zh} or {@code en}. */
     public List<EventListItem> page(
             EventFilter filter, EventSort sort, boolean ascending, String language, int offset, int limit) {

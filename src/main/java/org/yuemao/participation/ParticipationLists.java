@@ -65,6 +65,15 @@ public class ParticipationLists {
                 .single();
     }
 
+    /** The ids of all participations that the filter lets through. */
+    public List<Long> ids(ParticipationFilter filter) {
+        Where where = new Where(filter);
+        return database.sql("select p.id" + where.from() + where.text)
+                .params(where.parameters)
+                .query(Long.class)
+                .list();
+    }
+
     /** One page of the participations that the filter lets through, newest first unless sorted otherwise. */
     public List<ParticipationListItem> page(
             ParticipationFilter filter, @Nullable ParticipationSort sort, boolean descending, int offset, int limit) {

@@ -48,6 +48,15 @@ public class ZoneLists {
                 .single();
     }
 
+    /** The ids of all zones that the filter takes in. */
+    public List<Long> ids(ZoneFilter filter) {
+        Where where = new Where(filter);
+        return database.sql("select z.id from zone z" + where.text)
+                .params(where.parameters)
+                .query(Long.class)
+                .list();
+    }
+
     /** The zones that the filter takes in, counted by kind; kinds without a zone are left out. */
     public List<KindTotal> totals(ZoneFilter filter) {
         Where where = new Where(filter);

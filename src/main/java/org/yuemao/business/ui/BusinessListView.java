@@ -30,15 +30,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yuemao.base.list.WholeList;
+import org.yuemao.base.ui.BulkChangeDialog;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.GridRows;
 import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.NarrowWindow;
+import org.yuemao.base.ui.RowSelection;
 import org.yuemao.base.ui.SortAddress;
 import org.yuemao.base.ui.ViewHeader;
+import org.yuemao.business.BusinessBulkChange;
+import org.yuemao.business.BusinessChange;
 import org.yuemao.business.BusinessChanged;
 import org.yuemao.business.BusinessFilter;
 import org.yuemao.business.BusinessListItem;
@@ -73,12 +78,14 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
     private final SavedFilters saved;
     private final Span count = new Span();
     private final Grid<BusinessListItem> grid = new Grid<>();
+    private final @Nullable RowSelection<BusinessListItem> selection;
     private boolean entering;
     private int found;
 
     BusinessListView(
             BusinessLists lists,
             Places places,
+            BusinessBulkChange bulkChange,
             SavedFilterService savedFilters,
             BusinessTable table,
             ListActions actions,
@@ -103,8 +110,13 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
         Div filters = new Div(search, city, sector, size, clear, saved);
         filters.addClassNames("filter-bar", "list-filters");
         buildFilters();
+        selection = currentPerson.find().filter(Person::mayWrite).isPresent() ? selection(bulkChange) : null;
         buildGrid();
-        add(new ViewHeader(getPageTitle(), count, actions.of(this::shown), create), filters, grid);
+        add(new ViewHeader(getPageTitle(), count, actions.of(this::shown), create), filters);
+        if (selection != null) {
+            add(selection);
+        }
+        add(grid);
         LiveRefresh.follow(
                 this,
                 liveUpdates,
@@ -143,6 +155,37 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
         List.<HasValue<?, ?>>of(search, city, sector, size)
                 .forEach(field -> field.addValueChangeListener(changed -> refresh()));
         count.getElement().setAttribute("role", "status");
+    }
+
+    private RowSelection<BusinessListItem> selection(BusinessBulkChange bulkChange) {
+        RowSelection<BusinessListItem> rows = new RowSelection<>(
+                grid, BusinessListItem::id, item -> item.names().in(getLocale()), () -> lists.ids(filter()));
+        rows.addAction(new Button(
+                getTranslation("base.bulk.change"),
+                VaadinIcon.EDIT.create(),
+                clicked -> BulkChangeDialog.open(bulkChange, rows.ids(), bulkFields(), () -> {
+                    recount();
+                    grid.getDataProvider().refreshAll();
+                })));
+        return rows;
+    }
+
+    private List<BulkChangeDialog.Field<BusinessChange>> bulkFields() {
+        Select<BusinessSize> newSize = new Select<>();
+        newSize.setLabel(getTranslation("business.size"));
+        newSize.setItems(BusinessSize.values());
+        newSize.setItemLabelGenerator(one -> getTranslation("business.size." + one));
+        return List.of(
+                BulkChangeDialog.Field.required(
+                        getTranslation("business.cityCode"),
+                        PlaceFields.city(getTranslation("business.cityCode"), places),
+                        BusinessChange.City::new),
+                BulkChangeDialog.Field.required(getTranslation("business.size"), newSize, BusinessChange.Size::new),
+                BulkChangeDialog.Field.sectors(
+                        getTranslation("business.sectors"),
+                        new Select<>(),
+                        PlaceFields.sectors(getTranslation("business.sectors"), places),
+                        BusinessChange.Sectors::new));
     }
 
     private void buildGrid() {
@@ -250,6 +293,9 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
         if (entering) {
             return;
         }
+        if (selection != null) {
+            selection.clear();
+        }
         remember();
         recount();
         grid.getDataProvider().refreshAll();
@@ -292,6 +338,9 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
                         : LocationParameters.text(location, "sector"));
         size.setValue(LocationParameters.constant(location, "size", BusinessSize.class));
         SortAddress.read(grid, location);
+        if (selection != null) {
+            selection.clear();
+        }
         entering = false;
         saved.refresh();
         recount();

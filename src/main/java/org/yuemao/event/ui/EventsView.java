@@ -36,11 +36,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.ui.BulkChangeDialog;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.GridRows;
 import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.NarrowWindow;
+import org.yuemao.base.ui.RowSelection;
 import org.yuemao.base.ui.ViewHeader;
+import org.yuemao.event.EventBulkChange;
+import org.yuemao.event.EventCopies;
 import org.yuemao.event.EventFilter;
 import org.yuemao.event.EventListItem;
 import org.yuemao.event.EventLists;
@@ -52,6 +56,7 @@ import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
 import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.Person;
 
 /** All events in one lazy grid; filters and sorting are in the address. */
 @Route("events")
@@ -76,6 +81,7 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final Map<String, Grid.Column<EventListItem>> columns = new LinkedHashMap<>();
     private final Set<String> chosen;
     private final CallbackDataProvider<EventListItem, Void> rows;
+    private final @Nullable RowSelection<EventListItem> selection;
     private transient EventFilter filter = EventFilter.all();
     private boolean narrow;
     private boolean arranging;
@@ -83,6 +89,8 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     EventsView(
             EventLists lists,
             Places places,
+            EventBulkChange bulkChange,
+            EventCopies copies,
             SavedFilterService savedFilters,
             EventTable table,
             ListActions actions,
@@ -109,10 +117,12 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                     total.setText(texts.text("total", count));
                     return count;
                 });
+        Person person = currentPerson.get();
+        selection = person.mayWrite() ? selection(person, bulkChange, copies) : null;
         describeColumns();
         describeGrid();
         layOut(
-                currentPerson.get().mayWrite(),
+                person.mayWrite(),
                 actions.of(() ->
                         table.of(filter, sort(), ascending(), texts.locale().getLanguage())));
         // Participations change the sums shown, and belong to a feature that builds on this one: any change counts.
@@ -134,6 +144,7 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         QueryParameters parameters = saved.opened(event).getQueryParameters();
         arranging = true;
         filter = EventAddress.filter(parameters);
+        chooseNone();
         filters.show(filter);
         tabs.keep(filter);
         String key = EventAddress.text(parameters, "sort", "first_day");
@@ -146,6 +157,26 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         arranging = false;
         saved.refresh();
         rows.refreshAll();
+    }
+
+    private RowSelection<EventListItem> selection(Person person, EventBulkChange bulkChange, EventCopies copies) {
+        RowSelection<EventListItem> rowsChosen =
+                new RowSelection<>(grid, EventListItem::id, EventListItem::code, () -> lists.ids(filter));
+        Button change = new Button(
+                getTranslation("base.bulk.change"),
+                VaadinIcon.EDIT.create(),
+                clicked -> BulkChangeDialog.open(
+                        bulkChange, rowsChosen.ids(), EventBulkFields.of(places, person), rows::refreshAll));
+        Button copy = new Button(
+                texts.text("copy"),
+                VaadinIcon.COPY_O.create(),
+                clicked -> EventCopyDialog.open(copies, rowsChosen.ids(), copied -> {
+                    rowsChosen.clear();
+                    rows.refreshAll();
+                }));
+        rowsChosen.addAction(change);
+        rowsChosen.addAction(copy);
+        return rowsChosen;
     }
 
     private void describeColumns() {
@@ -254,7 +285,11 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         total.addClassName("event-total");
         total.getElement().setAttribute("role", "status");
         describeColumnMenu();
-        add(new ViewHeader(texts.text("title"), total, columnMenu, actions, schedule), tabs, filters, grid);
+        add(new ViewHeader(texts.text("title"), total, columnMenu, actions, schedule), tabs, filters);
+        if (selection != null) {
+            add(selection);
+        }
+        add(grid);
         showColumns();
     }
 
@@ -291,13 +326,24 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         columns.forEach((key, column) ->
                 column.setVisible(key.equals(CARD) ? narrow : !narrow && (key.equals("name") || chosen.contains(key))));
         columnMenu.setVisible(!narrow);
+        if (selection != null) {
+            selection.setNarrow(narrow);
+        }
     }
 
     private void applyAndRemember(EventFilter changed) {
         filter = changed;
+        chooseNone();
         tabs.keep(filter);
         rows.refreshAll();
         remember();
+    }
+
+    /** What is no longer shown is not to be changed unseen. */
+    private void chooseNone() {
+        if (selection != null) {
+            selection.clear();
+        }
     }
 
     private void remember() {

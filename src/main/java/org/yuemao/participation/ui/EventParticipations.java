@@ -7,6 +7,7 @@ import org.yuemao.business.BusinessLists;
 import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.event.ui.EventSection;
 import org.yuemao.live.LiveUpdates;
+import org.yuemao.participation.ParticipationBulkChange;
 import org.yuemao.participation.ParticipationLists;
 import org.yuemao.participation.ParticipationService;
 import org.yuemao.participation.ParticipationTable;
@@ -26,6 +27,7 @@ class EventParticipations implements EventSection {
     private final CurrentPerson currentPerson;
     private final LiveUpdates liveUpdates;
     private final SharedForms forms;
+    private final ParticipationBulkChange bulkChange;
 
     EventParticipations(
             ParticipationService participations,
@@ -36,7 +38,8 @@ class EventParticipations implements EventSection {
             Places places,
             CurrentPerson currentPerson,
             LiveUpdates liveUpdates,
-            SharedForms forms) {
+            SharedForms forms,
+            ParticipationBulkChange bulkChange) {
         this.participations = participations;
         this.lists = lists;
         this.table = table;
@@ -46,6 +49,7 @@ class EventParticipations implements EventSection {
         this.currentPerson = currentPerson;
         this.liveUpdates = liveUpdates;
         this.forms = forms;
+        this.bulkChange = bulkChange;
     }
 
     @Override
@@ -60,6 +64,16 @@ class EventParticipations implements EventSection {
                 .filter(person -> person.mayWriteFor(officeCode))
                 .isPresent();
         return new EventParticipationsPanel(
-                eventId, writable, participations, lists, table, actions, businesses, places, liveUpdates, forms);
+                eventId,
+                writable,
+                participations,
+                lists,
+                table,
+                actions,
+                businesses,
+                places,
+                liveUpdates,
+                forms,
+                bulkChange);
     }
 }

@@ -52,6 +52,7 @@ import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.participation.Attendance;
 import org.yuemao.participation.Participation;
+import org.yuemao.participation.ParticipationBulkChange;
 import org.yuemao.participation.ParticipationChanged;
 import org.yuemao.participation.ParticipationData;
 import org.yuemao.participation.ParticipationFilter;
@@ -94,7 +95,8 @@ class EventParticipationsPanel extends Composite<Div> {
             BusinessLists businesses,
             Places places,
             LiveUpdates liveUpdates,
-            SharedForms forms) {
+            SharedForms forms,
+            ParticipationBulkChange bulkChange) {
         this.eventId = eventId;
         this.writable = writable;
         this.participations = participations;
@@ -111,6 +113,16 @@ class EventParticipationsPanel extends Composite<Div> {
         getContent().add(head);
         if (writable) {
             getContent().add(forms.waiting(kind() + ":", this::goOnWith), entryRow(businesses));
+        }
+        if (writable) {
+            getContent()
+                    .add(ParticipationSelection.of(
+                            grid,
+                            lists,
+                            bulkChange,
+                            () -> ParticipationFilter.ofEvent(eventId),
+                            getLocale(),
+                            this::refresh));
         }
         buildGrid();
         getContent().add(grid);

@@ -22,12 +22,14 @@ import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.GridRows;
 import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.NarrowWindow;
+import org.yuemao.base.ui.RowSelection;
 import org.yuemao.base.ui.SortAddress;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.event.Programme;
@@ -35,6 +37,7 @@ import org.yuemao.filter.SavedFilterService;
 import org.yuemao.filter.ui.SavedFilters;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
+import org.yuemao.participation.ParticipationBulkChange;
 import org.yuemao.participation.ParticipationChanged;
 import org.yuemao.participation.ParticipationFilter;
 import org.yuemao.participation.ParticipationListItem;
@@ -45,6 +48,8 @@ import org.yuemao.participation.ParticipationTotals;
 import org.yuemao.participation.ParticipationsChanged;
 import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
+import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.Person;
 
 /** All participations of all events, with their sums. */
 @Route("participations")
@@ -64,6 +69,7 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
     private final SavedFilters saved;
     private final Span totals = new Span();
     private final Grid<ParticipationListItem> grid = new Grid<>();
+    private final @Nullable RowSelection<ParticipationListItem> selection;
     private boolean entering;
 
     ParticipationListView(
@@ -71,8 +77,10 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
             ParticipationTable table,
             ListActions actions,
             Places places,
+            ParticipationBulkChange bulkChange,
             SavedFilterService savedFilters,
-            LiveUpdates liveUpdates) {
+            LiveUpdates liveUpdates,
+            CurrentPerson currentPerson) {
         this.lists = lists;
         this.places = places;
         city = PlaceFields.city(getTranslation("participation.city"), places);
@@ -81,6 +89,9 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
                 .query());
         buildFilters();
 
+        selection = currentPerson.find().filter(Person::mayWrite).isPresent()
+                ? ParticipationSelection.of(grid, lists, bulkChange, this::filter, getLocale(), this::readAnew)
+                : null;
         grid.addThemeVariants(GridVariant.ROW_STRIPES);
         Grid.Column<ParticipationListItem> card = ParticipationColumns.card(
                 grid,
@@ -118,8 +129,11 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
                         getPageTitle(),
                         totals,
                         actions.of(() -> ParticipationColumns.shown(grid, table, filter(), null))),
-                filters,
-                grid);
+                filters);
+        if (selection != null) {
+            add(selection);
+        }
+        add(grid);
         LiveRefresh.follow(
                 this,
                 liveUpdates,
@@ -184,7 +198,14 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
         if (entering) {
             return;
         }
+        if (selection != null) {
+            selection.clear();
+        }
         remember();
+        readAnew();
+    }
+
+    private void readAnew() {
         showTotals();
         grid.getDataProvider().refreshAll();
     }
@@ -232,6 +253,9 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
         sector.setValue(places.sector(branch) == null ? null : branch);
         role.setValue(LocationParameters.constant(location, "role", ParticipationRole.class));
         SortAddress.read(grid, location);
+        if (selection != null) {
+            selection.clear();
+        }
         entering = false;
         saved.refresh();
         showTotals();

@@ -16,6 +16,7 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.LitRenderer;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.ui.BulkChangeDialog;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.GridRows;
@@ -43,6 +45,7 @@ import org.yuemao.base.ui.ListAction.OfferedList;
 import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.NarrowWindow;
+import org.yuemao.base.ui.RowSelection;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.filter.SavedFilterService;
 import org.yuemao.filter.ui.SavedFilters;
@@ -51,6 +54,8 @@ import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
 import org.yuemao.security.CurrentPerson;
+import org.yuemao.zone.ZoneBulkChange;
+import org.yuemao.zone.ZoneChange;
 import org.yuemao.zone.ZoneChanged;
 import org.yuemao.zone.ZoneFilter;
 import org.yuemao.zone.ZoneKind;
@@ -80,6 +85,7 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final Button everyKind = new Button();
     private final Span total = new Span();
     private final Grid<ZoneListItem> grid = new Grid<>();
+    private final @Nullable RowSelection<ZoneListItem> selection;
     private final Map<ZoneSort, Grid.Column<ZoneListItem>> columns = new LinkedHashMap<>();
     private @Nullable ZoneKind kind;
     private boolean arranging;
@@ -88,6 +94,7 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     ZonesView(
             ZoneLists lists,
             Places places,
+            ZoneBulkChange bulkChange,
             SavedFilterService savedFilters,
             ZoneTable table,
             ListActions actions,
@@ -102,6 +109,7 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 savedFilters, "zones", "zones", () -> parameters().query());
         describeFilters();
         describeKinds();
+        selection = currentPerson.get().mayWrite() ? selection(bulkChange) : null;
         describeColumns();
         describeGrid();
         layOut(
@@ -167,6 +175,33 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private void choose(@Nullable ZoneKind chosen) {
         kind = chosen;
         refreshAndRemember();
+    }
+
+    private RowSelection<ZoneListItem> selection(ZoneBulkChange bulkChange) {
+        RowSelection<ZoneListItem> rows = new RowSelection<>(
+                grid, ZoneListItem::id, item -> item.names().in(getLocale()), () -> lists.ids(filter()));
+        rows.addAction(new Button(
+                getTranslation("base.bulk.change"),
+                VaadinIcon.EDIT.create(),
+                clicked -> BulkChangeDialog.open(bulkChange, rows.ids(), bulkFields(), this::refresh)));
+        return rows;
+    }
+
+    private List<BulkChangeDialog.Field<ZoneChange>> bulkFields() {
+        TextField operator = new TextField(getTranslation("zone.operator"));
+        operator.setMaxLength(200);
+        return List.of(
+                BulkChangeDialog.Field.sectors(
+                        getTranslation("zone.sectors"),
+                        new Select<>(),
+                        PlaceFields.sectors(getTranslation("zone.sectors"), places),
+                        ZoneChange.Sectors::new),
+                BulkChangeDialog.Field.of(
+                        getTranslation("zone.operator"), operator, () -> new ZoneChange.Operator(operator.getValue())),
+                BulkChangeDialog.Field.required(
+                        getTranslation("zone.cityCode"),
+                        PlaceFields.city(getTranslation("zone.cityCode"), places),
+                        ZoneChange.City::new));
     }
 
     private void describeColumns() {
@@ -280,7 +315,11 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         total.getElement().setAttribute("role", "status");
         Div filters = new Div(search, city, country, sector, clear, saved);
         filters.addClassNames("filter-bar", "list-filters");
-        add(new ViewHeader(getPageTitle(), total, actions, establish), kinds, filters, grid);
+        add(new ViewHeader(getPageTitle(), total, actions, establish), kinds, filters);
+        if (selection != null) {
+            add(selection);
+        }
+        add(grid);
     }
 
     @Override
@@ -301,6 +340,7 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 Objects.requireNonNull(columns.getOrDefault(sort, columns.get(ZoneSort.KIND))),
                 descending ? SortDirection.DESCENDING : SortDirection.ASCENDING)));
         arranging = false;
+        chooseNone();
         saved.refresh();
         refresh();
     }
@@ -312,7 +352,11 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     /** Once a kind is chosen its column would say the same in every row. */
     private void showColumns() {
-        grid.getColumns().stream().skip(1).forEach(column -> column.setVisible(!narrow));
+        Grid.Column<ZoneListItem> name = columns.get(ZoneSort.NAME);
+        grid.getColumns().stream().filter(column -> column != name).forEach(column -> column.setVisible(!narrow));
+        if (selection != null) {
+            selection.setNarrow(narrow);
+        }
         Objects.requireNonNull(columns.get(ZoneSort.KIND)).setVisible(!narrow && kind == null);
         grid.setClassName("zone-narrow", narrow);
     }
@@ -337,8 +381,16 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void refreshAndRemember() {
         if (!arranging) {
+            chooseNone();
             refresh();
             remember();
+        }
+    }
+
+    /** What is no longer shown is not to be changed unseen. */
+    private void chooseNone() {
+        if (selection != null) {
+            selection.clear();
         }
     }
 
