@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AttachmentType;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.menubar.MenuBar;
@@ -73,7 +74,8 @@ class ExportMenu extends Composite<Div> {
         try {
             RunningExports.Place place = running.take(currentPerson.username());
             Locale language = getLocale();
-            download.setHref((DownloadHandler) event -> send(event, place, list, format, language));
+            download.setHref(
+                    (DownloadHandler) event -> send(event, place, list, format, language), AttachmentType.DOWNLOAD);
             download.getElement().executeJs("this.click()");
         } catch (Refusal refusal) {
             SaveFailures.show(refusal, Map.of());
