@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.yuemao.sample.Draws.Weighted;
 import org.yuemao.sample.Words.SampleCity;
 import org.yuemao.sample.Words.SampleSector;
@@ -17,6 +18,9 @@ import org.yuemao.sample.Words.Word;
 /** Makes up businesses: each name ends in "(sample)", mail and website are of example.com, and none has a telephone. */
 final class SampleBusinesses {
     static final int COUNT = 43_000;
+    private static final int TWINS = 24;
+    private static final Map<String, String> SAME_SOUND = new TreeMap<>(
+            Map.of("电", "店", "科", "课", "服", "福", "家", "佳", "机", "基", "器", "汽", "品", "频", "食", "时", "材", "才"));
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final List<Weight> SIZES =
@@ -27,7 +31,55 @@ final class SampleBusinesses {
     private final List<Word> syllables = Words.syllables();
     private final List<Word> surnames = Words.surnames();
 
+    /** All of them; some of the last were entered a second time, as a hurried person would, under another code. */
     List<SampleBusiness> all() {
+        List<SampleBusiness> all = different();
+        Draws twins = new Draws("twins");
+        for (int i = 0; i < TWINS; i++) {
+            int at = COUNT - 1 - i * 11;
+            all.set(at, again(all.get(twins.between(0, COUNT / 2)), at + 1, i));
+        }
+        return all;
+    }
+
+    /** The same business with its name written otherwise, and a code of another registrar or of its own. */
+    private SampleBusiness again(SampleBusiness one, int number, int how) {
+        String nameZh = one.nameZh();
+        String nameEn = one.nameEn();
+        switch (how % 4) {
+            case 0 -> nameZh = nameZh.replaceFirst("^..市", "").replaceFirst("（示例）", "(示例)");
+            case 1 -> {
+                nameZh = nameZh.replaceFirst("(股份)?有限公司", "有限责任公司");
+                nameEn = nameEn.replace("Co., Ltd.", "Company Limited");
+            }
+            case 2 -> {
+                // A character of the same sound.
+                for (Map.Entry<String, String> sound : SAME_SOUND.entrySet()) {
+                    if (nameZh.contains(sound.getKey())) {
+                        nameZh = nameZh.replaceFirst(sound.getKey(), sound.getValue());
+                        break;
+                    }
+                }
+                nameEn = nameEn.toUpperCase(Locale.ROOT).replace("(SAMPLE)", "(sample)");
+            }
+            default -> {
+                nameZh = "广东省" + nameZh.replaceFirst("有限公司", "厂");
+                nameEn = "Guangdong " + nameEn;
+            }
+        }
+        return new SampleBusiness(
+                creditCode(one.cityCode(), number),
+                nameEn,
+                nameZh,
+                one.cityCode(),
+                one.size(),
+                one.contact(),
+                how % 3 == 0 ? one.email() : String.format(Locale.ROOT, "ym%05d@example.com", number),
+                how % 3 == 0 ? one.website() : String.format(Locale.ROOT, "https://ym%05d.example.com", number),
+                one.sectors());
+    }
+
+    private List<SampleBusiness> different() {
         List<SampleCity> cities = Words.cities();
         Weighted<SampleCity> someCity = new Weighted<>(cities, SampleCity::weight);
         Map<String, Weighted<Weight>> someSector = new HashMap<>();

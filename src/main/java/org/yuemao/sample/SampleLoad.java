@@ -19,6 +19,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.yuemao.base.BatchedInsert;
 import org.yuemao.base.Spelling;
+import org.yuemao.business.FoldedName;
+import org.yuemao.business.Likeness;
+import org.yuemao.business.NameFolding;
 import org.yuemao.indicator.ObservationData;
 import org.yuemao.indicator.PublishedFigures;
 import org.yuemao.sample.SampleEvent.Outcome;
@@ -37,8 +40,10 @@ final class SampleLoad {
 
     private final JdbcTemplate statements;
     private final PasswordEncoder passwords;
+    private final NameFolding folding;
 
-    SampleLoad(JdbcTemplate statements, PasswordEncoder passwords) {
+    SampleLoad(JdbcTemplate statements, PasswordEncoder passwords, NameFolding folding) {
+        this.folding = folding;
         this.statements = statements;
         this.passwords = passwords;
     }
@@ -91,7 +96,7 @@ final class SampleLoad {
         }
     }
 
-    private static List<Long> businesses(Connection connection, List<SampleBusiness> businesses) throws SQLException {
+    private List<Long> businesses(Connection connection, List<SampleBusiness> businesses) throws SQLException {
         List<Long> ids;
         OffsetDateTime entered = at(LocalDate.of(2020, 1, 6));
         try (BatchedInsert rows = BatchedInsert.numbered(
@@ -108,8 +113,15 @@ final class SampleLoad {
                         "website",
                         "search_text",
                         "name_key_zh",
-                        "name_key_en"))) {
+                        "name_key_en",
+                        "folded_zh",
+                        "folded_en",
+                        "organisation_code",
+                        "plain_email",
+                        "plain_website",
+                        "folding"))) {
             for (SampleBusiness one : businesses) {
+                Likeness likeness = one.likeness(folding);
                 rows.add(
                         one.creditCode(),
                         one.nameEn(),
@@ -122,6 +134,12 @@ final class SampleLoad {
                         one.searchText(),
                         Spelling.folded(one.nameZh()),
                         Spelling.folded(one.nameEn()),
+                        text(likeness.zh()),
+                        text(likeness.en()),
+                        likeness.organisation(),
+                        likeness.email(),
+                        likeness.website(),
+                        NameFolding.VERSION,
                         entered,
                         PERSON,
                         entered,
@@ -129,6 +147,14 @@ final class SampleLoad {
                         0);
             }
             ids = rows.ids();
+        }
+        try (BatchedInsert rows =
+                BatchedInsert.of(connection, "business_near_name", "place_code", "near_name", "business_id")) {
+            for (int i = 0; i < businesses.size(); i++) {
+                for (String near : businesses.get(i).likeness(folding).nearNames()) {
+                    rows.add(businesses.get(i).cityCode(), near, ids.get(i));
+                }
+            }
         }
         try (BatchedInsert rows = BatchedInsert.of(connection, "business_sector", "business_id", "sector_code")) {
             for (int i = 0; i < businesses.size(); i++) {
@@ -139,6 +165,10 @@ final class SampleLoad {
         }
         created(connection, "BUSINESS", List.of("sample"), List.of(Map.of("businesses", businesses.size())));
         return ids;
+    }
+
+    private static @Nullable String text(@Nullable FoldedName name) {
+        return name == null ? null : name.text();
     }
 
     private static List<Long> events(

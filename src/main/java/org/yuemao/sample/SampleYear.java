@@ -11,6 +11,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yuemao.business.NameFolding;
 import org.yuemao.summary.Recount;
 
 /**
@@ -37,7 +38,7 @@ class SampleYear implements SmartInitializingSingleton {
             Recount recount) {
         this.recount = recount;
         this.database = database;
-        this.load = new SampleLoad(statements, passwords);
+        this.load = new SampleLoad(statements, passwords, new NameFolding(database));
         this.transaction = new TransactionTemplate(transactions);
     }
 
