@@ -81,6 +81,13 @@ class ParticipationEntity {
         changedBy = person;
     }
 
+    /** Becomes another business's, since the two are one and the same. */
+    void moveTo(long otherBusinessId, String person, Instant now) {
+        businessId = otherBusinessId;
+        changedAt = now;
+        changedBy = person;
+    }
+
     private void take(ParticipationData data) {
         role = data.role();
         attendance = data.attendance();

@@ -128,7 +128,10 @@ public class ParticipationService {
                 .optional()
                 .orElseThrow(() -> new StaleRecord(KIND, id));
         lockEvent(keys.eventId());
-        lockBusiness(keys.businessId());
+        if (!holdBusiness(keys.businessId())) {
+            // Merged meanwhile, and the participation moved.
+            throw new StaleRecord(KIND, id);
+        }
         ParticipationEntity participation = participations.findById(id).orElseThrow(() -> new StaleRecord(KIND, id));
         if (participation.version() != version) {
             throw new StaleRecord(KIND, id);
@@ -146,17 +149,21 @@ public class ParticipationService {
     }
 
     private void lockBusiness(long businessId) {
-        boolean known = database.sql("select id from business where id = :id" + heldRows.clause())
-                .param("id", businessId)
-                .query(Long.class)
-                .optional()
-                .isPresent();
-        if (!known) {
+        if (!holdBusiness(businessId)) {
             throw new Refusal("businessId", "participation.refused.business");
         }
     }
 
-    private static void check(ParticipationData data) {
+    /** Whether the business is there; one that was merged into another is but a trace. */
+    private boolean holdBusiness(long businessId) {
+        return database.sql("select id from business where id = :id and merged_into is null" + heldRows.clause())
+                .param("id", businessId)
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
+
+    static void check(ParticipationData data) {
         checkAmount("boothArea", data.boothArea(), LARGEST_AREA);
         checkAmount("intendedDeals", data.intendedDeals(), LARGEST);
         checkAmount("signedDeals", data.signedDeals(), LARGEST);

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +25,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
+import org.yuemao.business.Business;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessService;
 import org.yuemao.business.CreditCode;
@@ -33,6 +37,7 @@ import org.yuemao.event.EventService;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.Programme;
 import org.yuemao.participation.Attendance;
+import org.yuemao.participation.BusinessMerge;
 import org.yuemao.participation.ParticipationData;
 import org.yuemao.participation.ParticipationRole;
 import org.yuemao.participation.ParticipationService;
@@ -116,7 +121,7 @@ class RollUpsTest {
             Long event = any("event");
             Long business = any("business");
             Long participation = any("participation");
-            int kind = random.nextInt(12);
+            int kind = random.nextInt(13);
             if (kind == 0 || event == null) {
                 events.schedule(event());
             } else if (kind == 1 || business == null) {
@@ -143,12 +148,24 @@ class RollUpsTest {
                                         one.id(),
                                         one.version(),
                                         participation(one.data().businessId())));
-                    default ->
+                    case 11 ->
                         participations
                                 .find(participation)
                                 .ifPresent(one -> participations.withdraw(one.id(), one.version()));
+                    default -> merge(business, any("business"));
                 }
             }
+        }
+
+        private void merge(Long keptId, @Nullable Long mergedId) {
+            BusinessService businesses = desk.getBean(BusinessService.class);
+            BusinessMerge merges = desk.getBean(BusinessMerge.class);
+            Business kept = businesses.find(keptId).orElseThrow();
+            Business merged = businesses.find(Objects.requireNonNull(mergedId)).orElseThrow();
+            Map<Long, Long> seen = new HashMap<>();
+            merges.participationsOf(keptId).values().forEach(one -> seen.put(one.id(), one.version()));
+            merges.participationsOf(mergedId).values().forEach(one -> seen.put(one.id(), one.version()));
+            merges.merge(kept, merged, random.nextBoolean() ? kept.data() : merged.data(), Map.of(), seen);
         }
 
         private @Nullable Long any(String table) {
