@@ -5,6 +5,7 @@ import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
@@ -41,6 +42,7 @@ import org.yuemao.business.BusinessChanged;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessService;
 import org.yuemao.business.BusinessesChanged;
+import org.yuemao.business.Duplicates;
 import org.yuemao.draft.DraftSubject;
 import org.yuemao.draft.ui.SharedForm;
 import org.yuemao.draft.ui.SharedForms;
@@ -51,6 +53,7 @@ import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Person;
 
 /** One business: its data, and what other features know of it. */
+@StyleSheet("business.css")
 @Route("businesses")
 @PermitAll
 class BusinessDetailsView extends Div
@@ -67,12 +70,15 @@ class BusinessDetailsView extends Div
     private final Button save = new Button(getTranslation("base.save"), VaadinIcon.CHECK.create());
     private final Span changed = new Span();
     private final SharedForm shared;
+    private final TwinsPanel twins;
+    private final Div traces = new Div();
     private final Div below = new Div();
     private transient @Nullable Business business;
 
     BusinessDetailsView(
             BusinessService businesses,
             CurrentPerson currentPerson,
+            Duplicates duplicates,
             Places places,
             LiveUpdates liveUpdates,
             SharedForms forms,
@@ -82,6 +88,7 @@ class BusinessDetailsView extends Div
         this.sections = sections;
         form = new BusinessForm(places);
         shared = forms.over(form.typed());
+        twins = new TwinsPanel(form, duplicates, places);
         header = new ViewHeader("", save);
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.addClickListener(clicked -> save());
@@ -93,7 +100,8 @@ class BusinessDetailsView extends Div
         Div card = new Div(form);
         card.addClassName("form-card");
         Fields.onEnter(card, this::save);
-        add(header, changed, shared, card, below);
+        traces.addClassNames("traces", "quiet");
+        add(header, changed, traces, shared, card, twins, below);
         LiveRefresh.follow(
                 this,
                 liveUpdates,
@@ -109,10 +117,15 @@ class BusinessDetailsView extends Div
             }
             show(null);
         } else {
-            show(
-                    id.matches("\\d{1,18}")
-                            ? businesses.find(Long.parseLong(id)).orElseThrow(() -> new RecordNotFound("BUSINESS", id))
-                            : missing(id));
+            Business found = id.matches("\\d{1,18}")
+                    ? businesses.find(Long.parseLong(id)).orElseThrow(() -> new RecordNotFound("BUSINESS", id))
+                    : missing(id);
+            Optional<Long> into = businesses.keptInsteadOf(found.id());
+            if (into.isPresent()) {
+                event.forwardTo("businesses/" + into.get());
+            } else {
+                show(found);
+            }
         }
     }
 
@@ -134,12 +147,19 @@ class BusinessDetailsView extends Div
         save.setVisible(writable);
         shared.begin(subject(), author(), writable);
         below.removeAll();
+        traces.removeAll();
+        if (writable) {
+            twins.lookFor(shown);
+        } else {
+            twins.rest();
+        }
         changed.setVisible(shown != null);
         if (shown == null) {
             form.focus();
             return;
         }
         showChanged(shown);
+        showTraces(shown);
         for (BusinessSection section : sections) {
             below.add(new Section(new H2(getTranslation(section.titleKey())), section.create(shown.id())));
         }
@@ -160,6 +180,18 @@ class BusinessDetailsView extends Div
     private void showChanged(Business shown) {
         changed.setText(
                 getTranslation("business.changed", Formats.moment(shown.changedAt(), getLocale()), shown.changedBy()));
+    }
+
+    private void showTraces(Business shown) {
+        businesses.tracesOf(shown.id()).forEach(trace -> {
+            String name = trace.names().in(getLocale());
+            String when = Formats.moment(trace.mergedAt(), getLocale());
+            traces.add(new Span(
+                    trace.creditCode() == null
+                            ? getTranslation("business.trace.no-code", name, when, trace.mergedBy())
+                            : getTranslation("business.trace", name, trace.creditCode(), when, trace.mergedBy())));
+        });
+        traces.setVisible(traces.getChildren().findAny().isPresent());
     }
 
     private void save() {
@@ -192,8 +224,13 @@ class BusinessDetailsView extends Div
                 Notices.refused(SaveFailures.reason(refusal));
             }
         } catch (StaleRecord | OptimisticLockingFailureException stale) {
+            Optional<Business> into = mergedInto();
             takeOverLatest();
-            Notices.refused(getTranslation("base.stale.shown"));
+            Notices.refused(
+                    into.isPresent()
+                            ? getTranslation(
+                                    "business.merged-meanwhile", into.get().name(getLocale()))
+                            : getTranslation("base.stale.shown"));
             shared.focusDifferences();
         } catch (RecordNotFound | AccessDeniedException | DataIntegrityViolationException refused) {
             Notices.refused(SaveFailures.reason(refused));
@@ -201,10 +238,22 @@ class BusinessDetailsView extends Div
         return Optional.empty();
     }
 
+    private Optional<Business> mergedInto() {
+        Business shown = business;
+        return shown == null
+                ? Optional.empty()
+                : businesses.keptInsteadOf(shown.id()).flatMap(businesses::find);
+    }
+
     /** Shows what somebody else has changed; what was typed here stays, and where both differ both are shown. */
     private void takeOverLatest() {
         Business shown = business;
         if (shown == null) {
+            return;
+        }
+        Optional<Business> into = mergedInto();
+        if (into.isPresent() && !form.isChanged()) {
+            UI.getCurrentOrThrow().navigate("businesses/" + into.get().id());
             return;
         }
         businesses

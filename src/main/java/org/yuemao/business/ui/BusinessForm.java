@@ -2,6 +2,7 @@ package org.yuemao.business.ui;
 
 import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.formlayout.FormLayout;
@@ -9,6 +10,8 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,8 @@ public class BusinessForm extends Composite<FormLayout> {
     private final TextField website = new TextField();
     private final TypedFields fields = new TypedFields(getContent());
     private final transient Places places;
+    private final List<Runnable> typed = new ArrayList<>();
+    private boolean showing;
 
     public BusinessForm(Places places) {
         this.places = places;
@@ -64,7 +69,14 @@ public class BusinessForm extends Composite<FormLayout> {
         add("email", email);
         add("website", website);
 
-        creditCode.setValueChangeMode(ValueChangeMode.LAZY);
+        // What is typed is looked at in a pause, without leaving the field.
+        List.of(creditCode, nameZh, nameEn).forEach(field -> field.setValueChangeMode(ValueChangeMode.LAZY));
+        List.<HasValue<?, ?>>of(creditCode, nameZh, nameEn, city, country, phone, email, website)
+                .forEach(field -> field.addValueChangeListener(changed -> {
+                    if (!showing) {
+                        typed.forEach(Runnable::run);
+                    }
+                }));
         creditCode.addValueChangeListener(changed -> checkCode());
         city.addValueChangeListener(changed -> country.setEnabled(changed.getValue() == null));
 
@@ -83,8 +95,14 @@ public class BusinessForm extends Composite<FormLayout> {
         getContent().add(field);
     }
 
+    /** Does something whenever a person has paused in, or left, what tells one business from another. */
+    void onTyped(Runnable action) {
+        typed.add(action);
+    }
+
     /** Shows the data, to be edited from here on. */
     public void show(BusinessData data) {
+        showing = true;
         creditCode.setValue(orEmpty(data.creditCode()));
         missingCodeReason.setValue(orEmpty(data.missingCodeReason()));
         nameZh.setValue(orEmpty(data.nameZh()));
@@ -97,6 +115,7 @@ public class BusinessForm extends Composite<FormLayout> {
         phone.setValue(orEmpty(data.phone()));
         email.setValue(orEmpty(data.email()));
         website.setValue(orEmpty(data.website()));
+        showing = false;
         fields.settle();
     }
 

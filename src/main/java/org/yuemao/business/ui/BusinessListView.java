@@ -10,6 +10,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
@@ -52,6 +53,7 @@ import org.yuemao.business.BusinessSize;
 import org.yuemao.business.BusinessSort;
 import org.yuemao.business.BusinessTable;
 import org.yuemao.business.BusinessesChanged;
+import org.yuemao.business.Duplicates;
 import org.yuemao.filter.SavedFilterService;
 import org.yuemao.filter.ui.SavedFilters;
 import org.yuemao.live.LiveUpdates;
@@ -77,6 +79,9 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
     private final Button clear = new Button(getTranslation("business.filter.clear"), VaadinIcon.CLOSE.create());
     private final SavedFilters saved;
     private final Span count = new Span();
+    private final Anchor suspected = new Anchor("businesses/duplicates", "");
+    private final transient Duplicates duplicates;
+    private final boolean writing;
     private final Grid<BusinessListItem> grid = new Grid<>();
     private final @Nullable RowSelection<BusinessListItem> selection;
     private boolean entering;
@@ -84,6 +89,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     BusinessListView(
             BusinessLists lists,
+            Duplicates duplicates,
             Places places,
             BusinessBulkChange bulkChange,
             SavedFilterService savedFilters,
@@ -91,6 +97,10 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
             ListActions actions,
             LiveUpdates liveUpdates,
             CurrentPerson currentPerson) {
+        this.duplicates = duplicates;
+        writing = currentPerson.find().filter(Person::mayWrite).isPresent();
+        suspected.setVisible(writing);
+        suspected.setRouterIgnore(false);
         this.lists = lists;
         this.table = table;
         this.places = places;
@@ -101,7 +111,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
         Button create = new Button(getTranslation("business.new"), VaadinIcon.PLUS.create(), clicked -> UI.getCurrent()
                 .navigate("businesses/new"));
         create.addThemeVariants(ButtonVariant.PRIMARY);
-        create.setVisible(currentPerson.find().filter(Person::mayWrite).isPresent());
+        create.setVisible(writing);
 
         addClassName("view");
         create.setTooltipText("Alt+N");
@@ -112,7 +122,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
         buildFilters();
         selection = currentPerson.find().filter(Person::mayWrite).isPresent() ? selection(bulkChange) : null;
         buildGrid();
-        add(new ViewHeader(getPageTitle(), count, actions.of(this::shown), create), filters);
+        add(new ViewHeader(getPageTitle(), count, suspected, actions.of(this::shown), create), filters);
         if (selection != null) {
             add(selection);
         }
@@ -320,6 +330,9 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
     private void recount() {
         found = lists.count(filter());
         count.setText(getTranslation("business.count", found));
+        if (writing) {
+            suspected.setText(getTranslation("business.duplicates.link", duplicates.count()));
+        }
         clear.setVisible(Stream.<HasValue<?, ?>>of(search, city, sector, size).anyMatch(field -> !field.isEmpty()));
     }
 

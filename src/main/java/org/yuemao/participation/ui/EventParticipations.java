@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import org.springframework.core.annotation.Order;
 import org.yuemao.base.ui.ListActions;
 import org.yuemao.business.BusinessLists;
+import org.yuemao.business.Duplicates;
 import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.event.ui.EventSection;
 import org.yuemao.live.LiveUpdates;
@@ -23,6 +24,7 @@ class EventParticipations implements EventSection {
     private final ParticipationTable table;
     private final ListActions actions;
     private final BusinessLists businesses;
+    private final Duplicates duplicates;
     private final Places places;
     private final CurrentPerson currentPerson;
     private final LiveUpdates liveUpdates;
@@ -35,6 +37,7 @@ class EventParticipations implements EventSection {
             ParticipationTable table,
             ListActions actions,
             BusinessLists businesses,
+            Duplicates duplicates,
             Places places,
             CurrentPerson currentPerson,
             LiveUpdates liveUpdates,
@@ -45,6 +48,7 @@ class EventParticipations implements EventSection {
         this.table = table;
         this.actions = actions;
         this.businesses = businesses;
+        this.duplicates = duplicates;
         this.places = places;
         this.currentPerson = currentPerson;
         this.liveUpdates = liveUpdates;
@@ -71,6 +75,7 @@ class EventParticipations implements EventSection {
                 table,
                 actions,
                 businesses,
+                duplicates,
                 places,
                 liveUpdates,
                 forms,

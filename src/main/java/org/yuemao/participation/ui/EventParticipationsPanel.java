@@ -24,7 +24,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.RecordNotFound;
@@ -43,7 +46,9 @@ import org.yuemao.business.BusinessFilter;
 import org.yuemao.business.BusinessListItem;
 import org.yuemao.business.BusinessLists;
 import org.yuemao.business.CreditCode;
+import org.yuemao.business.Duplicates;
 import org.yuemao.business.ui.BusinessForm;
+import org.yuemao.business.ui.TwinsPanel;
 import org.yuemao.draft.Draft;
 import org.yuemao.draft.DraftSubject;
 import org.yuemao.draft.ui.SharedForm;
@@ -76,6 +81,7 @@ class EventParticipationsPanel extends Composite<Div> {
     private final boolean writable;
     private final transient ParticipationService participations;
     private final transient ParticipationLists lists;
+    private final transient Duplicates duplicates;
     private final transient Places places;
     private final transient LiveUpdates liveUpdates;
     private final transient SharedForms forms;
@@ -93,6 +99,7 @@ class EventParticipationsPanel extends Composite<Div> {
             ParticipationTable table,
             ListActions actions,
             BusinessLists businesses,
+            Duplicates duplicates,
             Places places,
             LiveUpdates liveUpdates,
             SharedForms forms,
@@ -101,6 +108,7 @@ class EventParticipationsPanel extends Composite<Div> {
         this.writable = writable;
         this.participations = participations;
         this.lists = lists;
+        this.duplicates = duplicates;
         this.places = places;
         this.liveUpdates = liveUpdates;
         this.forms = forms;
@@ -279,12 +287,21 @@ class EventParticipationsPanel extends Composite<Div> {
         dialog.onSave(form::isChanged, register);
         dialog.onDiscard(shared::giveUp);
         Fields.onEnter(form, register);
+        AtomicBoolean taken = new AtomicBoolean();
         dialog.addOpenedChangeListener(changed -> {
-            if (!changed.isOpened()) {
+            if (!changed.isOpened() && !taken.get()) {
                 business.focus();
             }
         });
-        dialog.add(shared, form);
+        TwinsPanel twins = new TwinsPanel(form, duplicates, places);
+        twins.offer(known -> {
+            taken.set(true);
+            dialog.close();
+            business.setValue(known);
+            entry.focus();
+        });
+        twins.lookFor(null);
+        dialog.add(shared, form, twins);
         dialog.open();
         shared.begin(
                 DraftSubject.ofNew(kind(), getTranslation("participation.create.title"), SharedForms.address()),

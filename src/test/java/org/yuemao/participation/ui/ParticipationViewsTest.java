@@ -162,6 +162,23 @@ class ParticipationViewsTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void takesAKnownBusinessInsteadOfRegisteringItAgain() {
+        businesses.register(new BusinessData(
+                code(), null, null, "深圳市夜鹭光电科技有限公司", SHENZHEN, null, Set.of(), null, null, null, null, null));
+        open(event(2079, "Heron Fair"));
+        type("夜鹭光电科技（集团）公司");
+        Dialog dialog = find(Dialog.class).single();
+        click("Use this one", dialog);
+        assertThat(dialog.isOpened()).isFalse();
+        assertThat(find(ConfirmDialog.class).exists()).isFalse();
+        click("Add");
+        assertThat(rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.businessNames().zh()).isEqualTo("深圳市夜鹭光电科技有限公司"));
+        assertThat(businessLists.count(BusinessFilter.search("夜鹭"))).isOne();
+    }
+
+    @Test
     void asksBeforeATypedNewBusinessIsGivenUp() {
         open(event(2081, "Ibis Fair"));
         type("Ibis Irons");
