@@ -54,6 +54,8 @@ public class TwinsPanel extends Composite<Div> {
     public void lookFor(@Nullable Business kept) {
         own = kept;
         looking = true;
+        // What can be done with those shown depends on it.
+        show(List.of());
         look();
     }
 
