@@ -35,6 +35,23 @@ public record BusinessData(
         website = stripped(website);
     }
 
+    /** The same with the code of the other, or with that one's reason for having none. */
+    BusinessData withCodeOf(BusinessData other) {
+        return new BusinessData(
+                other.creditCode,
+                other.missingCodeReason,
+                nameEn,
+                nameZh,
+                cityCode,
+                countryCode,
+                sectors,
+                size,
+                contact,
+                phone,
+                email,
+                website);
+    }
+
     /** The same business with another code. */
     BusinessData withCode(@Nullable String other) {
         return new BusinessData(

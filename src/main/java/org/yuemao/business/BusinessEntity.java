@@ -13,7 +13,9 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "business")
 class BusinessEntity {
+    private static final int LONGEST_FORMER = 20_000;
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
@@ -48,6 +52,10 @@ class BusinessEntity {
     private String searchText = "";
     private @Nullable String nameKeyZh;
     private @Nullable String nameKeyEn;
+    private @Nullable String formerText;
+    private @Nullable Long mergedInto;
+    private @Nullable Instant mergedAt;
+    private @Nullable String mergedBy;
 
     @ElementCollection
     @CollectionTable(name = "business_sector", joinColumns = @JoinColumn(name = "business_id"))
@@ -84,6 +92,37 @@ class BusinessEntity {
         changedBy = person;
     }
 
+    /** Whether it is but the trace of a business that was merged into another. */
+    boolean isMerged() {
+        return mergedInto != null;
+    }
+
+    @Nullable
+    Long mergedInto() {
+        return mergedInto;
+    }
+
+    /** Becomes a trace of itself, found by what it was called and by its code. */
+    void mergeInto(BusinessEntity kept, String person, Instant now) {
+        List<String> former = new ArrayList<>(Stream.of(kept.searchText, searchText)
+                .flatMap(String::lines)
+                .distinct()
+                .toList());
+        while (String.join("\n", former).length() > LONGEST_FORMER) {
+            former.removeFirst();
+        }
+        kept.formerText = String.join("\n", former);
+        mergedInto = kept.id();
+        mergedAt = now;
+        mergedBy = person;
+    }
+
+    /** Gives the code away, so that another may have it, or takes one. */
+    void takeCode(@Nullable String code, String reasonWithout) {
+        creditCode = code;
+        missingCodeReason = code == null ? reasonWithout : null;
+    }
+
     private void take(BusinessData data) {
         creditCode = data.creditCode();
         missingCodeReason = data.missingCodeReason();
@@ -96,7 +135,7 @@ class BusinessEntity {
         phone = data.phone();
         email = data.email();
         website = data.website();
-        searchText = BusinessNames.searchText(data);
+        searchText = BusinessNames.searchText(data, formerText);
         nameKeyZh = BusinessNames.key(data.nameZh());
         nameKeyEn = BusinessNames.key(data.nameEn());
         if (!sectors.equals(data.sectors())) {

@@ -171,6 +171,19 @@ public class BusinessLists {
         return sectors;
     }
 
+    /** The businesses with the ids, as far as they are there; merged ones are not. */
+    public List<BusinessListItem> withIds(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return withSectors(database.sql("""
+                        select b.*, (select count(*) from participation t where t.business_id = b.id) as participations
+                        from business b where b.id in (:ids) and b.merged_into is null""")
+                .param("ids", ids)
+                .query((row, index) -> item(row))
+                .list());
+    }
+
     private static BusinessListItem item(ResultSet row) throws SQLException {
         String size = row.getString("size");
         return new BusinessListItem(
@@ -210,7 +223,7 @@ public class BusinessLists {
         private final String text;
 
         Where(BusinessFilter filter) {
-            List<String> conditions = new ArrayList<>();
+            List<String> conditions = new ArrayList<>(List.of("b.merged_into is null"));
             String typed = CreditCode.check(filter.search()) instanceof CreditCode.Check.Valid code
                     ? code.text()
                     : filter.search();
@@ -235,7 +248,7 @@ public class BusinessLists {
                         "exists (select 1 from business_sector s where s.business_id = b.id and s.sector_code = :sector)");
                 parameters.put("sector", filter.sectorCode());
             }
-            text = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+            text = " where " + String.join(" and ", conditions);
         }
     }
 }

@@ -66,6 +66,7 @@ public class BusinessRows implements RecordRows {
 
     private final List<EntryColumn<?>> columns;
     private final BusinessRules rules;
+    private final Likenesses likenesses;
     private final ChangeLog changeLog;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
@@ -78,6 +79,7 @@ public class BusinessRows implements RecordRows {
             Wording wording,
             PlaceChoices places,
             BusinessRules rules,
+            Likenesses likenesses,
             ChangeLog changeLog,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
@@ -86,6 +88,7 @@ public class BusinessRows implements RecordRows {
             JdbcTemplate statements,
             Clock clock) {
         this.rules = rules;
+        this.likenesses = likenesses;
         this.changeLog = changeLog;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
@@ -192,7 +195,12 @@ public class BusinessRows implements RecordRows {
         }
         BusinessData data;
         try {
-            data = rules.checked(read(reading, known.data()));
+            BusinessData said = read(reading, known.data());
+            // The code of one that was merged into it finds it, but does not become its own.
+            data = rules.checked(
+                    known.remarks().containsKey("creditCode")
+                            ? said.withCodeOf(known.data())
+                            : said);
         } catch (Refusal refusal) {
             return RowPlan.wrong(row, problem(refusal));
         }
@@ -201,8 +209,17 @@ public class BusinessRows implements RecordRows {
             return new RowPlan(row, Verdict.UNCHANGED, Map.of(), Map.of(), changes, null);
         }
         return BusinessService.mayRevise(person, known.data().cityCode())
-                ? new RowPlan(row, Verdict.CHANGED, Map.of(), reading.remarks(), changes, new Target(known, data))
+                ? new RowPlan(row, Verdict.CHANGED, Map.of(), remarks(reading, known), changes, new Target(known, data))
                 : RowPlan.wrong(row, Map.of(RowPlan.WHOLE_ROW, Problem.of("business.rows.not-own")));
+    }
+
+    private static Map<String, Problem> remarks(RowReading reading, Known known) {
+        Map<String, Problem> remarks = new LinkedHashMap<>(reading.remarks());
+        Problem merged = known.remarks().get("creditCode");
+        if (merged != null) {
+            remarks.put("creditCode", merged);
+        }
+        return remarks;
     }
 
     private static Map<String, Problem> problem(Refusal refusal) {
@@ -290,9 +307,7 @@ public class BusinessRows implements RecordRows {
                         .forEach(name -> names.add(Spelling.folded(name)));
             }
         }
-        Map<String, Known> byCode = new HashMap<>();
-        load("credit_code in (:some)", codes)
-                .forEach(known -> byCode.put(Objects.requireNonNull(known.data().creditCode()), known));
+        Map<String, Known> byCode = byCode(codes);
         Map<String, List<Known>> byName = new HashMap<>();
         for (Known known : load(BusinessNames.MATCHING, names)) {
             Stream.of(known.data().nameZh(), known.data().nameEn())
@@ -313,6 +328,51 @@ public class BusinessRows implements RecordRows {
                             : identify(record, readings.get(i), byId, byCode));
         }
         return identified;
+    }
+
+    /** By their code, and by the codes of those that were merged into them. */
+    private Map<String, Known> byCode(Set<String> codes) {
+        Map<String, Known> byCode = new HashMap<>();
+        load("credit_code in (:some)", codes)
+                .forEach(known -> byCode.put(Objects.requireNonNull(known.data().creditCode()), known));
+        Map<String, Long> traces = traces(codes.stream()
+                .filter(code -> !byCode.containsKey(code))
+                .collect(Collectors.toSet()));
+        Map<Long, Known> kept = byId(new HashSet<>(traces.values()));
+        traces.forEach((code, id) -> {
+            Known known = kept.get(id);
+            if (known != null) {
+                Map<String, Problem> remark = Map.of("creditCode", Problem.of("business.rows.merged-code"));
+                byCode.put(code, new Known(known.id(), known.version(), known.data(), remark));
+            }
+        });
+        return byCode;
+    }
+
+    /** Into which business those with the codes were merged in the end. */
+    private Map<String, Long> traces(Set<String> codes) {
+        Map<String, Long> traces = new HashMap<>();
+        if (codes.isEmpty()) {
+            return traces;
+        }
+        database.sql("select credit_code, merged_into from business where merged_into is not null"
+                        + " and credit_code in (:codes)")
+                .param("codes", codes)
+                .query(row -> {
+                    traces.put(row.getString(1), row.getLong(2));
+                });
+        boolean further = !traces.isEmpty();
+        while (further) {
+            Map<Long, Long> next = new HashMap<>();
+            database.sql("select id, merged_into from business where merged_into is not null and id in (:ids)")
+                    .param("ids", new HashSet<>(traces.values()))
+                    .query(row -> {
+                        next.put(row.getLong(1), row.getLong(2));
+                    });
+            traces.replaceAll((code, id) -> next.getOrDefault(id, id));
+            further = !next.isEmpty();
+        }
+        return traces;
     }
 
     private Map<Long, Known> byId(Set<Long> ids) {
@@ -367,7 +427,7 @@ public class BusinessRows implements RecordRows {
 
     /** The code belongs to a business; one should look where the row gives it a name that is none of its own. */
     private static Known withRemarks(Known known, BusinessData said) {
-        Map<String, Problem> remarks = new HashMap<>();
+        Map<String, Problem> remarks = new HashMap<>(known.remarks());
         compareName(remarks, "nameZh", said.nameZh(), known.data().nameZh());
         compareName(remarks, "nameEn", said.nameEn(), known.data().nameEn());
         return remarks.isEmpty() ? known : new Known(known.id(), known.version(), known.data(), remarks);
@@ -406,12 +466,13 @@ public class BusinessRows implements RecordRows {
             return List.of();
         }
         Map<Long, Set<String>> sectors = new HashMap<>();
+        String kept = "b.merged_into is null and b." + condition;
         database.sql("""
                         select s.business_id, s.sector_code from business_sector s
-                        join business b on b.id = s.business_id where b.""" + condition).param("some", some).query(row -> {
+                        join business b on b.id = s.business_id where """ + " " + kept).param("some", some).query(row -> {
             sectors.computeIfAbsent(row.getLong(1), id -> new HashSet<>()).add(row.getString(2));
         });
-        return database.sql("select b.* from business b where b." + condition)
+        return database.sql("select b.* from business b where " + kept)
                 .param("some", some)
                 .query((row, index) -> new Known(
                         row.getLong("id"),
@@ -495,11 +556,19 @@ public class BusinessRows implements RecordRows {
                 "search_text",
                 "name_key_zh",
                 "name_key_en",
+                "folded_zh",
+                "folded_en",
+                "organisation_code",
+                "plain_phone",
+                "plain_email",
+                "plain_website",
+                "folding",
                 "created_at",
                 "created_by",
                 "changed_at",
                 "changed_by")) {
             for (BusinessData data : fresh) {
+                Likeness likeness = likenesses.of(data);
                 rows.add(
                         0L,
                         data.creditCode(),
@@ -513,9 +582,16 @@ public class BusinessRows implements RecordRows {
                         data.phone(),
                         data.email(),
                         data.website(),
-                        BusinessNames.searchText(data),
+                        BusinessNames.searchText(data, null),
                         BusinessNames.key(data.nameZh()),
                         BusinessNames.key(data.nameEn()),
+                        likeness.zh() == null ? null : likeness.zh().text(),
+                        likeness.en() == null ? null : likeness.en().text(),
+                        likeness.organisation(),
+                        likeness.phone(),
+                        likeness.email(),
+                        likeness.website(),
+                        NameFolding.VERSION,
                         now,
                         person,
                         now,
@@ -524,7 +600,23 @@ public class BusinessRows implements RecordRows {
             ids = rows.ids();
         }
         insertSectors(connection, ids, fresh);
+        insertNearNames(connection, ids, fresh);
         return ids;
+    }
+
+    private void insertNearNames(Connection connection, List<Long> ids, List<BusinessData> businesses)
+            throws SQLException {
+        try (BatchedInsert rows =
+                BatchedInsert.of(connection, "business_near_name", "place_code", "near_name", "business_id")) {
+            for (int i = 0; i < ids.size(); i++) {
+                Likeness likeness = likenesses.of(businesses.get(i));
+                if (likeness.place() != null) {
+                    for (String near : likeness.nearNames()) {
+                        rows.add(likeness.place(), near, ids.get(i));
+                    }
+                }
+            }
+        }
     }
 
     private static void insertSectors(Connection connection, List<Long> ids, List<BusinessData> businesses)
@@ -551,6 +643,9 @@ public class BusinessRows implements RecordRows {
             update(connection, changed);
             return Boolean.TRUE;
         });
+        likenesses.keepAll(changed.stream()
+                .collect(Collectors.toMap(
+                        target -> Objects.requireNonNull(target.known()).id(), Target::data)));
         List<ChangeLog.Entry> entries = new ArrayList<>();
         for (Target target : changed) {
             Known known = Objects.requireNonNull(target.known());
@@ -574,7 +669,9 @@ public class BusinessRows implements RecordRows {
         try (PreparedStatement update = connection.prepareStatement("""
                         update business set version = version + 1, credit_code = ?, missing_code_reason = ?, name_en = ?,
                             name_zh = ?, city_code = ?, country_code = ?, size = ?, contact = ?, phone = ?, email = ?,
-                            website = ?, search_text = ?, name_key_zh = ?, name_key_en = ?, changed_at = ?, changed_by = ?
+                            website = ?, search_text = cast(? as varchar)
+                                || case when former_text is null then '' else cast(? as varchar) || former_text end,
+                            name_key_zh = ?, name_key_en = ?, changed_at = ?, changed_by = ?
                         where id = ? and version = ?""")) {
             for (Target target : changed) {
                 BusinessData data = target.data();
@@ -592,7 +689,8 @@ public class BusinessRows implements RecordRows {
                     data.phone(),
                     data.email(),
                     data.website(),
-                    BusinessNames.searchText(data),
+                    BusinessNames.searchText(data, null),
+                    "\n",
                     BusinessNames.key(data.nameZh()),
                     BusinessNames.key(data.nameEn()),
                     now,
@@ -683,6 +781,11 @@ public class BusinessRows implements RecordRows {
         Refusal.when(busy > 0, null, "business.rows.busy", busy);
         statements.batchUpdate(
                 "delete from business_sector where business_id = ?",
+                ids,
+                1000,
+                (statement, id) -> statement.setLong(1, id));
+        statements.batchUpdate(
+                "delete from business_near_name where business_id = ?",
                 ids,
                 1000,
                 (statement, id) -> statement.setLong(1, id));

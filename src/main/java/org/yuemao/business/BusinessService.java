@@ -1,14 +1,20 @@
 package org.yuemao.business;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
+import org.yuemao.base.Names;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.security.CurrentPerson;
@@ -28,6 +34,8 @@ public class BusinessService {
 
     private final BusinessRepository businesses;
     private final BusinessRules rules;
+    private final Likenesses likenesses;
+    private final JdbcClient database;
     private final ChangeLog changeLog;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
@@ -36,12 +44,16 @@ public class BusinessService {
     BusinessService(
             BusinessRepository businesses,
             BusinessRules rules,
+            Likenesses likenesses,
+            JdbcClient database,
             ChangeLog changeLog,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.businesses = businesses;
         this.rules = rules;
+        this.likenesses = likenesses;
+        this.database = database;
         this.changeLog = changeLog;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
@@ -52,11 +64,141 @@ public class BusinessService {
         return businesses.findById(id).map(BusinessEntity::toBusiness);
     }
 
-    /** The business with the code, typed in whatever width and case. */
+    /**
+     * The business with the code, typed in whatever width and case; for the code of a business that was merged into another
+     * one, that one.
+     */
     public Optional<Business> findByCode(String typed) {
         return CreditCode.check(typed) instanceof CreditCode.Check.Valid valid
-                ? businesses.findByCreditCode(valid.text()).map(BusinessEntity::toBusiness)
+                ? businesses.findByCreditCode(valid.text()).map(this::kept).map(BusinessEntity::toBusiness)
                 : Optional.empty();
+    }
+
+    private BusinessEntity kept(BusinessEntity business) {
+        Long into = business.mergedInto();
+        return into == null ? business : businesses.findById(into).orElseThrow(() -> new RecordNotFound(KIND, into));
+    }
+
+    /** The business into which the one with the id was merged, or nothing where it is kept itself. */
+    public Optional<Long> keptInsteadOf(long id) {
+        return businesses.findById(id).map(BusinessEntity::mergedInto);
+    }
+
+    /** What was merged into the business, the last first. */
+    public List<BusinessTrace> tracesOf(long id) {
+        return database.sql("""
+                        select id, credit_code, name_en, name_zh, merged_at, merged_by from business
+                        where merged_into = :id order by merged_at desc, id desc""")
+                .param("id", id)
+                .query((row, index) -> new BusinessTrace(
+                        row.getLong("id"),
+                        row.getString("credit_code"),
+                        new Names(row.getString("name_en"), row.getString("name_zh")),
+                        row.getObject("merged_at", OffsetDateTime.class).toInstant(),
+                        row.getString("merged_by")))
+                .list();
+    }
+
+    /** Whether the current person may merge two businesses of these cities: officials all, clerks two of their own city. */
+    public boolean mayMerge(@Nullable String firstCity, @Nullable String secondCity) {
+        return currentPerson
+                .find()
+                .filter(person -> person.role() == Role.OFFICIAL
+                        || person.role() == Role.CLERK
+                                && person.officeCode().equals(firstCity)
+                                && person.officeCode().equals(secondCity))
+                .isPresent();
+    }
+
+    /**
+     * Makes one business a trace of another. Part of a merge, which has moved its participations before: see
+     * {@code participation.BusinessMerge}, which holds the rows of both.
+     *
+     * @param survived what is said about the kept one from now on, chosen from what was said about both
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    @PreAuthorize(Rights.WRITE)
+    public Business absorb(Business kept, Business merged, BusinessData survived) {
+        BusinessEntity into = locked(kept);
+        BusinessEntity from = locked(merged);
+        BusinessData before = into.data();
+        BusinessData gone = from.data();
+        if (!mayMerge(before.cityCode(), gone.cityCode())) {
+            throw new AccessDeniedException("Not two businesses that the person may merge");
+        }
+        Instant now = clock.instant();
+        String person = currentPerson.username();
+        from.mergeInto(into, person, now);
+        String code = survived.creditCode();
+        if (code != null && code.equals(gone.creditCode())) {
+            // The codes change places, so that the trace is found by the one that is given up.
+            from.takeCode(null, "-");
+            businesses.saveAndFlush(from);
+        }
+        BusinessData data = checked(survived, into.id());
+        into.revise(data, person, now);
+        businesses.saveAndFlush(into);
+        if (code != null && code.equals(gone.creditCode())) {
+            from.takeCode(before.creditCode(), String.valueOf(before.missingCodeReason()));
+        }
+        businesses.saveAndFlush(from);
+        database.sql("update business set merged_into = :into where merged_into = :from")
+                .param("into", into.id())
+                .param("from", from.id())
+                .update();
+        takeOverVerdicts(into.id(), from.id());
+        likenesses.keep(into.id(), data);
+        record MergedInto(@Nullable String mergedInto) {}
+        record Absorbed(@Nullable String absorbed) {}
+        changeLog.changed(KIND, into.id(), before, data);
+        changeLog.changed(
+                KIND, into.id(), new Absorbed(null), new Absorbed(label(from.id(), nameOf(gone), gone.creditCode())));
+        changeLog.changed(
+                KIND,
+                from.id(),
+                new MergedInto(null),
+                new MergedInto(label(into.id(), nameOf(before), before.creditCode())));
+        publisher.publishEvent(new BusinessChanged(into.id(), before.cityCode(), data.cityCode()));
+        publisher.publishEvent(new BusinessChanged(from.id(), gone.cityCode(), gone.cityCode()));
+        return into.toBusiness();
+    }
+
+    /** What the merged one was found to be different from, the kept one is different from, too. */
+    private void takeOverVerdicts(long into, long from) {
+        String others = """
+                select case when first_id = :from then second_id else first_id end as other_id, decided_at, decided_by
+                from business_pair_verdict where first_id = :from or second_id = :from""";
+        database.sql("""
+                        insert into business_pair_verdict (first_id, second_id, decided_at, decided_by)
+                        select case when o.other_id < :into then o.other_id else :into end,
+                            case when o.other_id < :into then :into else o.other_id end, o.decided_at, o.decided_by
+                        from (%s) o
+                        where o.other_id <> :into and not exists (
+                            select 1 from business_pair_verdict v
+                            where v.first_id = case when o.other_id < :into then o.other_id else :into end
+                                and v.second_id = case when o.other_id < :into then :into else o.other_id end)
+                        """.formatted(others))
+                .param("into", into)
+                .param("from", from)
+                .update();
+    }
+
+    private BusinessEntity locked(Business read) {
+        BusinessEntity business =
+                businesses.findLockedById(read.id()).orElseThrow(() -> new StaleRecord(KIND, read.id()));
+        if (business.isMerged() || business.version() != read.version()) {
+            throw new StaleRecord(KIND, read.id());
+        }
+        return business;
+    }
+
+    /** How a record of the history names another business, also when that is called otherwise one day. */
+    static String label(long id, String name, @Nullable String code) {
+        return code == null ? "#" + id + " " + name : "#" + id + " " + name + " " + code;
+    }
+
+    private static String nameOf(BusinessData data) {
+        return data.nameZh() != null ? data.nameZh() : String.valueOf(data.nameEn());
     }
 
     /** Whether the current person may change a business of the city. */
@@ -74,6 +216,7 @@ public class BusinessService {
         BusinessData data = checked(typed, 0);
         BusinessEntity business =
                 businesses.saveAndFlush(new BusinessEntity(data, currentPerson.username(), clock.instant()));
+        likenesses.keep(business.id(), data);
         changeLog.created(KIND, business.id(), data);
         publisher.publishEvent(new BusinessChanged(business.id(), null, data.cityCode()));
         return business.toBusiness();
@@ -88,7 +231,7 @@ public class BusinessService {
         if (!mayRevise(currentPerson.get(), before.cityCode())) {
             throw new AccessDeniedException("Not a business of the own city");
         }
-        if (business.version() != version) {
+        if (business.isMerged() || business.version() != version) {
             throw new StaleRecord(KIND, id);
         }
         BusinessData data = checked(typed, id);
@@ -97,6 +240,7 @@ public class BusinessService {
         }
         business.revise(data, currentPerson.username(), clock.instant());
         businesses.saveAndFlush(business);
+        likenesses.keep(id, data);
         changeLog.changed(KIND, id, before, data);
         publisher.publishEvent(new BusinessChanged(id, before.cityCode(), data.cityCode()));
         return business.toBusiness();
@@ -113,7 +257,9 @@ public class BusinessService {
         String code = data.creditCode();
         if (code != null) {
             businesses.findByCreditCode(code).filter(other -> other.id() != id).ifPresent(other -> {
-                throw BusinessRules.knownCode(other.data());
+                throw other.isMerged()
+                        ? new Refusal("creditCode", "business.refused.merged-code", nameOf(kept(other).data()))
+                        : BusinessRules.knownCode(other.data());
             });
         }
         return data;

@@ -17,6 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -69,6 +70,27 @@ public class JustTheServices {
                 .initializers(context -> ((org.springframework.context.support.GenericApplicationContext) context)
                         .registerBean(DataSource.class, (Supplier<DataSource>) database::migrated))
                 .run();
+    }
+
+    /** Empties the tables of what people enter, for tests that share a database. */
+    public static void empty(ConfigurableApplicationContext desk) {
+        JdbcClient database = desk.getBean(JdbcClient.class);
+        database.sql("update business set merged_into = null").update();
+        for (String table : new String[] {
+            "participation",
+            "event_cell",
+            "business_cell",
+            "event_sector",
+            "event",
+            "business_pair_verdict",
+            "business_near_name",
+            "business_sector",
+            "business",
+            "field_change",
+            "change_entry"
+        }) {
+            database.sql("delete from " + table).update();
+        }
     }
 
     /** Signs in on this thread as somebody who may write everything. */

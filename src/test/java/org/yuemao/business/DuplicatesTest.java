@@ -1,0 +1,251 @@
+package org.yuemao.business;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.yuemao.database.Databases;
+import org.yuemao.database.JustTheServices;
+import org.yuemao.security.Role;
+
+@ParameterizedClass
+@EnumSource(Databases.class)
+class DuplicatesTest {
+    private static final Map<Databases, ConfigurableApplicationContext> DESKS = new EnumMap<>(Databases.class);
+    private static final AtomicInteger NEXT = new AtomicInteger(860_000_000);
+    private static final String SHENZHEN = "440300";
+    private static final String GUANGZHOU = "440100";
+
+    private final ConfigurableApplicationContext desk;
+    private final BusinessService businesses;
+    private final Duplicates duplicates;
+
+    DuplicatesTest(Databases kind) {
+        desk = DESKS.computeIfAbsent(kind, JustTheServices::on);
+        JustTheServices.empty(desk);
+        businesses = desk.getBean(BusinessService.class);
+        duplicates = desk.getBean(Duplicates.class);
+        JustTheServices.signIn();
+    }
+
+    @AfterEach
+    void end() {
+        SecurityContextHolder.clearContext();
+    }
+
+    @AfterAll
+    static void close() {
+        DESKS.values().forEach(ConfigurableApplicationContext::close);
+        DESKS.clear();
+    }
+
+    @Test
+    void findsTwinsOfABusinessThatIsTyped() {
+        Business kept = businesses.register(
+                data(code(), "深圳市华盛光电科技有限公司", "Huasheng Optoelectronics", SHENZHEN, "0755-8612345"));
+        businesses.register(data(code(), "深圳市海洋玩具有限公司", null, SHENZHEN, null));
+        assertThat(reasons(data(null, "华盛光电科技（集团）公司", null, null, null))).containsExactly(TwinReason.SAME_NAME);
+        assertThat(reasons(data(null, "华胜光电科技", null, SHENZHEN, null)))
+                .containsExactly(TwinReason.ALIKE_NAME, TwinReason.SAME_PLACE);
+        assertThat(reasons(data(null, "别的名字", null, null, "+86 755 8612345"))).containsExactly(TwinReason.SAME_PHONE);
+        assertThat(reasons(data(kept.data().creditCode(), null, null, GUANGZHOU, null)))
+                .containsExactly(TwinReason.SAME_CODE);
+        assertThat(reasons(data(sameOrganisation(kept), null, null, null, null)))
+                .containsExactly(TwinReason.SAME_ORGANISATION);
+        assertThat(duplicates.twinsOf(data(null, "华胜光电科技", null, GUANGZHOU, null), null))
+                .isEmpty();
+        assertThat(duplicates.twinsOf(data(null, null, null, SHENZHEN, null), null))
+                .isEmpty();
+        assertThat(duplicates.twinsOf(kept.data(), kept.id())).isEmpty();
+    }
+
+    @Test
+    void findsATwinByWhatItIsCalledNowOnly() {
+        Business kept = businesses.register(data(code(), "深圳市旧名光电科技有限公司", null, SHENZHEN, null));
+        businesses.revise(kept.id(), kept.version(), data(kept.data().creditCode(), "新名灯饰科技", null, GUANGZHOU, null));
+        assertThat(duplicates.twinsOf(data(null, "旧名光电科技", null, SHENZHEN, null), null))
+                .isEmpty();
+        assertThat(reasons(data(null, "新明灯饰科技", null, GUANGZHOU, null))).contains(TwinReason.ALIKE_NAME);
+        assertThat(duplicates.twinsOf(data(null, "新明灯饰科技", null, SHENZHEN, null), null))
+                .isEmpty();
+    }
+
+    @Test
+    void suspectsWhatTheRuleSuspectsAndNothingElse() {
+        Random random = new Random(21);
+        List<Business> all = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            all.add(businesses.register(random(random, all)));
+        }
+        Set<String> expected = new TreeSet<>();
+        Set<TwinReason> seen = EnumSet.noneOf(TwinReason.class);
+        for (Business one : all) {
+            for (Business other : all) {
+                Set<TwinReason> reasons = duplicates.reasons(one, other);
+                if (one.id() < other.id() && Likeness.suspicious(reasons)) {
+                    expected.add(one.id() + "-" + other.id());
+                    seen.addAll(reasons);
+                }
+            }
+        }
+        assertThat(seen)
+                .contains(
+                        TwinReason.SAME_NAME,
+                        TwinReason.ALIKE_NAME,
+                        TwinReason.SAME_ORGANISATION,
+                        TwinReason.SAME_PHONE);
+        assertThat(pairs(null)).isEqualTo(expected);
+        assertThat(duplicates.count()).isEqualTo(expected.size());
+        for (Business one : all) {
+            duplicates.twinsOf(one.data(), one.id()).forEach(twin -> assertThat(duplicates.reasons(
+                            one, businesses.find(twin.business().id()).orElseThrow()))
+                    .isEqualTo(twin.reasons()));
+        }
+    }
+
+    @Test
+    void remembersThatTwoAreNotTheSame() {
+        Business one = businesses.register(data(code(), "华盛电子有限公司", null, SHENZHEN, null));
+        Business other = businesses.register(data(code(), "深圳市华盛电子厂", null, SHENZHEN, null));
+        assertThat(pairs(GUANGZHOU)).isEmpty();
+        assertThat(pairs(SHENZHEN)).hasSize(1);
+        duplicates.decideDifferent(other.id(), one.id());
+        duplicates.decideDifferent(one.id(), other.id());
+        assertThat(pairs(null)).isEmpty();
+        assertThat(duplicates.twinsOf(one.data(), one.id())).isEmpty();
+        assertThat(duplicates.suspected(null, true)).singleElement().satisfies(pair -> {
+            assertThat(String.valueOf(pair.verdict())).contains("official");
+        });
+        assertThat(history(other.id()))
+                .contains(
+                        "differentFrom=#" + one.id() + " 华盛电子有限公司 " + one.data().creditCode());
+        duplicates.reconsider(one.id(), other.id());
+        assertThat(pairs(null)).hasSize(1);
+    }
+
+    @Test
+    void clerksSeeAndDecideOnPairsOfTheirOwnCityAlone() {
+        Business mine = businesses.register(data(code(), "华盛电子有限公司", null, SHENZHEN, null));
+        Business mineToo = businesses.register(data(code(), "华盛电子厂", null, SHENZHEN, null));
+        Business theirs = businesses.register(data(code(), "海洋玩具有限公司", null, GUANGZHOU, null));
+        Business theirsToo = businesses.register(data(code(), "海洋玩具厂", null, GUANGZHOU, null));
+        assertThat(pairs(null)).hasSize(2);
+        JustTheServices.signInAs(Role.CLERK);
+        assertThat(pairs(null)).containsExactly(mine.id() + "-" + mineToo.id());
+        assertThatExceptionOfType(AccessDeniedException.class)
+                .isThrownBy(() -> duplicates.decideDifferent(theirs.id(), theirsToo.id()));
+        assertThatExceptionOfType(AccessDeniedException.class)
+                .isThrownBy(() -> duplicates.decideDifferent(mine.id(), theirs.id()));
+        duplicates.decideDifferent(mine.id(), mineToo.id());
+        assertThat(pairs(null)).isEmpty();
+    }
+
+    @Test
+    void foldsRowsAtTheStartThatWereFoldedByOtherRulesOrNotAtAll() {
+        Business one = businesses.register(data(code(), "华盛光电科技有限公司", null, SHENZHEN, null));
+        JdbcClient database = desk.getBean(JdbcClient.class);
+        database.sql("update business set folding = 0, folded_zh = 'old', organisation_code = null")
+                .update();
+        database.sql("delete from business_near_name").update();
+        assertThat(duplicates.twinsOf(data(null, "华盛光电科技", null, SHENZHEN, null), null))
+                .isEmpty();
+        desk.getBean(Likenesses.class).afterSingletonsInstantiated();
+        assertThat(reasons(data(null, "华盛光电科技", null, SHENZHEN, null))).contains(TwinReason.SAME_NAME);
+        assertThat(reasons(data(null, "华胜光电科技", null, SHENZHEN, null))).contains(TwinReason.ALIKE_NAME);
+        assertThat(reasons(data(sameOrganisation(one), null, null, null, null))).contains(TwinReason.SAME_ORGANISATION);
+    }
+
+    private BusinessData random(Random random, List<Business> before) {
+        List<String> brands = List.of("华盛", "华胜", "海洋", "新兴");
+        List<String> trades = List.of("电子", "光电科技", "数码科技", "玩具");
+        List<String> english = List.of("Huasheng", "Haiyang", "Xinxing");
+        List<String> lines = List.of(" Electronics", " Toys", " Electronic");
+        boolean chinese = random.nextInt(4) > 0;
+        boolean both = random.nextInt(2) > 0;
+        String code = random.nextInt(20) == 0 && !before.isEmpty()
+                ? sameOrganisation(before.get(random.nextInt(before.size())))
+                : code();
+        boolean known = businesses.findByCode(code).isPresent();
+        boolean abroad = random.nextInt(6) == 0;
+        return new BusinessData(
+                known ? code() : code,
+                null,
+                chinese && !both ? null : any(english, random) + any(lines, random) + " Ltd",
+                chinese ? any(brands, random) + any(trades, random) + "有限公司" : null,
+                abroad ? null : any(List.of(SHENZHEN, GUANGZHOU, "441900"), random),
+                abroad ? "JP" : null,
+                Set.of(),
+                null,
+                null,
+                random.nextInt(3) == 0 ? "0755-861234" + random.nextInt(10) : null,
+                random.nextInt(9) == 0 ? "Info@example.com" : null,
+                random.nextInt(9) == 0 ? "https://www.example.com/" : null);
+    }
+
+    private static String any(List<String> from, Random random) {
+        return from.get(random.nextInt(from.size()));
+    }
+
+    private Set<String> pairs(@Nullable String city) {
+        Set<String> pairs = new TreeSet<>();
+        duplicates
+                .suspected(city, false)
+                .forEach(pair ->
+                        pairs.add(pair.first().id() + "-" + pair.second().id()));
+        return pairs;
+    }
+
+    private Set<TwinReason> reasons(BusinessData typed) {
+        List<Twin> twins = duplicates.twinsOf(typed, null);
+        assertThat(twins).hasSize(1);
+        return twins.getFirst().reasons();
+    }
+
+    private List<String> history(long id) {
+        return desk.getBean(JdbcClient.class)
+                .sql("""
+                        select f.field || '=' || f.value_after from field_change f join change_entry e on e.id = f.entry_id
+                        where e.record_kind = 'BUSINESS' and e.record_id = :id and f.value_after is not null""")
+                .param("id", Long.toString(id))
+                .query(String.class)
+                .list();
+    }
+
+    /** Another valid code around the same organisation code. */
+    private static String sameOrganisation(Business business) {
+        String first = "92" + String.valueOf(business.data().creditCode()).substring(2, 17);
+        return first + CreditCode.checkCharacter(first);
+    }
+
+    private static String code() {
+        String first = "91440300" + NEXT.incrementAndGet();
+        return first + CreditCode.checkCharacter(first);
+    }
+
+    private static BusinessData data(
+            @Nullable String code,
+            @Nullable String nameZh,
+            @Nullable String nameEn,
+            @Nullable String city,
+            @Nullable String phone) {
+        return new BusinessData(code, null, nameEn, nameZh, city, null, Set.of(), null, null, phone, null, null);
+    }
+}
