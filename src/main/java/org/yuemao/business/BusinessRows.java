@@ -197,10 +197,7 @@ public class BusinessRows implements RecordRows {
         try {
             BusinessData said = read(reading, known.data());
             // The code of one that was merged into it finds it, but does not become its own.
-            data = rules.checked(
-                    known.remarks().containsKey("creditCode")
-                            ? said.withCodeOf(known.data())
-                            : said);
+            data = rules.checked(known.remarks().containsKey("creditCode") ? said.withCodeOf(known.data()) : said);
         } catch (Refusal refusal) {
             return RowPlan.wrong(row, problem(refusal));
         }
@@ -335,9 +332,8 @@ public class BusinessRows implements RecordRows {
         Map<String, Known> byCode = new HashMap<>();
         load("credit_code in (:some)", codes)
                 .forEach(known -> byCode.put(Objects.requireNonNull(known.data().creditCode()), known));
-        Map<String, Long> traces = traces(codes.stream()
-                .filter(code -> !byCode.containsKey(code))
-                .collect(Collectors.toSet()));
+        Map<String, Long> traces =
+                traces(codes.stream().filter(code -> !byCode.containsKey(code)).collect(Collectors.toSet()));
         Map<Long, Known> kept = byId(new HashSet<>(traces.values()));
         traces.forEach((code, id) -> {
             Known known = kept.get(id);

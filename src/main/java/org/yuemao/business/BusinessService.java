@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
 import org.yuemao.base.Names;
 import org.yuemao.base.RecordNotFound;
+import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Person;
@@ -258,7 +259,10 @@ public class BusinessService {
         if (code != null) {
             businesses.findByCreditCode(code).filter(other -> other.id() != id).ifPresent(other -> {
                 throw other.isMerged()
-                        ? new Refusal("creditCode", "business.refused.merged-code", nameOf(kept(other).data()))
+                        ? new Refusal(
+                                "creditCode",
+                                "business.refused.merged-code",
+                                nameOf(kept(other).data()))
                         : BusinessRules.knownCode(other.data());
             });
         }

@@ -7,11 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 import org.yuemao.browser.Browser;
 import org.yuemao.browser.RunningDesk;
@@ -32,8 +30,7 @@ final class ViewsBench {
     private static final String EVENT = "events/GTW-2021-001";
 
     private final RunningDesk desk;
-    private int missed;
-    private int measured;
+    private final Measures measures = new Measures();
 
     private ViewsBench(RunningDesk desk) {
         this.desk = desk;
@@ -48,7 +45,7 @@ final class ViewsBench {
             ViewsBench bench = new ViewsBench(desk);
             bench.run();
             desk.terminate();
-            code = bench.missed == 0 ? 0 : 1;
+            code = bench.measures.conclude();
         } catch (RuntimeException | AssertionError e) {
             System.err.println("The benchmark could not be finished: " + e.getMessage());
         } finally {
@@ -89,10 +86,6 @@ final class ViewsBench {
         });
         searching(page);
         watching(page, overview);
-        System.out.println(
-                missed == 0
-                        ? "All %d goals are met.".formatted(measured)
-                        : "Of %d goals %d are missed.".formatted(measured, missed));
     }
 
     private Supplier<Double> opening(Page page, String path, String shown) {
@@ -163,22 +156,6 @@ final class ViewsBench {
     }
 
     private void measure(String name, int limit, Supplier<Double> measure) {
-        // The first one warms up.
-        List<Double> times =
-                Stream.generate(measure).limit(1 + REPETITIONS).skip(1).sorted().toList();
-        double median = times.get(REPETITIONS / 2);
-        boolean met = median < limit;
-        measured++;
-        missed += met ? 0 : 1;
-        System.out.printf(
-                Locale.ENGLISH,
-                "%s: %.0f ms [%.0f–%.0f], limit %,d ms, ratio %.2f, goal < 1, %s%n",
-                name,
-                median,
-                times.getFirst(),
-                times.getLast(),
-                limit,
-                median / limit,
-                met ? "met" : "missed");
+        measures.below(name, Measures.times(REPETITIONS, measure), limit, "ms");
     }
 }

@@ -317,8 +317,7 @@ class BulkChangeTest {
         List<Long> businesses = sql.sql("select id from business where missing_code_reason = 'bulk'")
                 .query(Long.class)
                 .list();
-        the(database, BusinessBulkChange.class)
-                .apply(businesses, new BusinessChange.City("440300"), false);
+        the(database, BusinessBulkChange.class).apply(businesses, new BusinessChange.City("440300"), false);
         the(database, EventBulkChange.class)
                 .apply(events.stream().map(Event::id).toList(), new EventChange.Status(EventStatus.CANCELLED), false);
         assertThat(the(database, Recount.class).compare()).isEmpty();

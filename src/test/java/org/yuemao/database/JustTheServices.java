@@ -41,7 +41,9 @@ import org.yuemao.security.Role;
             "org.yuemao.zone",
             "org.yuemao.filter",
             "org.yuemao.indicator",
-            "org.yuemao.summary"
+            "org.yuemao.summary",
+            "org.yuemao.importing",
+            "org.yuemao.exporting"
         },
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(\\.ui\\..*|Test.*)"))
 @ImportAutoConfiguration({
