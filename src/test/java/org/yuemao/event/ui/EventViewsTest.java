@@ -228,9 +228,7 @@ class EventViewsTest extends SpringBrowserlessTest {
                     "form",
                     "Online",
                     "provinceCode",
-                    "Shanghai",
-                    "officeCode",
-                    "440000");
+                    "Shanghai");
             eventRows.write(eventRows.plan(List.of(new TypedRow(2, cells)), run), run);
             eventRows.finish(run);
         });
