@@ -159,6 +159,8 @@ public final class RowSelection<T> extends Composite<Div> {
                   const context = grid.getEventContext(event);
                   if (context.section !== 'body' || !context.item || !context.column?.yuemaoChooses) return;
                   event.stopImmediatePropagation();
+                  // From the cell, and not from the box in it, the arrow keys lead on.
+                  event.composedPath().find(one => one.localName === 'td')?.focus();
                   tell({what: event.shiftKey ? 'range' : 'toggle', key: context.item.key, index: context.index});
                 }, true);
                 grid.addEventListener('keydown', event => {
