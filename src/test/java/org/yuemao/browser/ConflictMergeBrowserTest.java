@@ -58,7 +58,8 @@ class ConflictMergeBrowserTest {
         assertThat(field(official, "venue")).hasValue("My hall, being typed");
         assertThat(field(official, "hostCity")).hasValue("Mine City");
         assertThat(field(official, "organiser")).hasValue("Their organiser");
-        clerk.context().close();
+        // As a person closes a window.
+        clerk.close(new Page.CloseOptions().setRunBeforeUnload(true));
         assertThat(official.locator(".companion")).hasCount(0);
     }
 

@@ -45,14 +45,12 @@ import org.yuemao.base.ui.SortAddress;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.business.BusinessBulkChange;
 import org.yuemao.business.BusinessChange;
-import org.yuemao.business.BusinessChanged;
 import org.yuemao.business.BusinessFilter;
 import org.yuemao.business.BusinessListItem;
 import org.yuemao.business.BusinessLists;
 import org.yuemao.business.BusinessSize;
 import org.yuemao.business.BusinessSort;
 import org.yuemao.business.BusinessTable;
-import org.yuemao.business.BusinessesChanged;
 import org.yuemao.business.Duplicates;
 import org.yuemao.filter.SavedFilterService;
 import org.yuemao.filter.ui.SavedFilters;
@@ -130,7 +128,8 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
         LiveRefresh.follow(
                 this,
                 liveUpdates,
-                change -> change instanceof BusinessChanged || change instanceof BusinessesChanged,
+                // Participations change the number shown, and belong to a feature that builds on this one.
+                change -> true,
                 () -> {
                     recount();
                     grid.getDataProvider().refreshAll();

@@ -39,10 +39,12 @@ import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.base.ui.TypedFields;
+import org.yuemao.business.BusinessChanged;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessFilter;
 import org.yuemao.business.BusinessListItem;
 import org.yuemao.business.BusinessLists;
+import org.yuemao.business.BusinessesChanged;
 import org.yuemao.business.CreditCode;
 import org.yuemao.business.Duplicates;
 import org.yuemao.business.ui.BusinessForm;
@@ -137,6 +139,8 @@ class EventParticipationsPanel extends Composite<Div> {
                 this,
                 liveUpdates,
                 change -> change instanceof ParticipationChanged changed && changed.eventId() == eventId
+                        || change instanceof BusinessChanged
+                        || change instanceof BusinessesChanged
                         || change instanceof ParticipationsChanged many
                                 && many.eventIds().contains(eventId),
                 this::refresh);

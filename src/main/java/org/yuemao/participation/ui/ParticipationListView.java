@@ -32,6 +32,9 @@ import org.yuemao.base.ui.NarrowWindow;
 import org.yuemao.base.ui.RowSelection;
 import org.yuemao.base.ui.SortAddress;
 import org.yuemao.base.ui.ViewHeader;
+import org.yuemao.business.BusinessChanged;
+import org.yuemao.business.BusinessesChanged;
+import org.yuemao.event.EventChanged;
 import org.yuemao.event.Programme;
 import org.yuemao.filter.SavedFilterService;
 import org.yuemao.filter.ui.SavedFilters;
@@ -134,10 +137,15 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
             add(selection);
         }
         add(grid);
+        // A row says what its event and its business are called, too.
         LiveRefresh.follow(
                 this,
                 liveUpdates,
-                change -> change instanceof ParticipationChanged || change instanceof ParticipationsChanged,
+                change -> change instanceof ParticipationChanged
+                        || change instanceof ParticipationsChanged
+                        || change instanceof EventChanged
+                        || change instanceof BusinessChanged
+                        || change instanceof BusinessesChanged,
                 () -> {
                     showTotals();
                     grid.getDataProvider().refreshAll();

@@ -288,6 +288,20 @@ class ParticipationViewsTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void aBusinessPageFollowsWhatOthersEnterOfIt() {
+        Event event = event(2081, "Curlew Fair");
+        Business business = business("Curlew Cables");
+        UI.getCurrent().navigate("businesses/" + business.id());
+        assertThat(findInView(Grid.class).exists()).isFalse();
+        Colleagues.as("official", people, () -> register(event, business, "5"));
+        await().pollInSameThread().untilAsserted(() -> {
+            roundTrip();
+            assertThat(findInView(Grid.class).exists()).isTrue();
+        });
+        assertThat(findInView(Span.class).withTextContaining("2081").exists()).isTrue();
+    }
+
+    @Test
     @WithUserDetails("viewer")
     void aViewerLooksOnly() {
         Event event = Colleagues.as("clerk", people, () -> {
