@@ -498,6 +498,11 @@ final class AwkwardFiles {
         byte[] flipped = whole.clone();
         flipped[flipped.length - 3000] ^= 0x55;
         refuses("a file with a wrong byte", flipped, "damaged");
+        byte[] digit = new String(
+                        cells("<c><v>1234567</v></c>").bytes(Deflater.NO_COMPRESSION), StandardCharsets.ISO_8859_1)
+                .replace("1234567", "1934567")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        refuses("a digit that was changed on the way", digit, "damaged");
         refuses(
                 "XML that ends early",
                 RawWorkbook.of("")
