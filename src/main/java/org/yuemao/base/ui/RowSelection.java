@@ -182,6 +182,14 @@ public final class RowSelection<T> extends Composite<Div> {
                     tell({what: 'none'});
                   }
                 }, true);
+                // The grid clicks what stands in the cell when Space is let go: that would choose twice, or open a link.
+                grid.addEventListener('keyup', event => {
+                  const context = grid.getEventContext(event);
+                  if (event.key === ' ' && context.section === 'body' && event.composedPath()[0].localName === 'td') {
+                    event.preventDefault();
+                    event.stopImmediatePropagation();
+                  }
+                }, true);
                 grid.addEventListener('mousedown', () => leaving = undefined, true);
                 grid.addEventListener('cell-focus', event => {
                   const from = leaving;
