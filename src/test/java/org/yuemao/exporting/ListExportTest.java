@@ -340,7 +340,7 @@ class ListExportTest {
 
             @Override
             public void write(int one) throws IOException {
-                if (left-- == 0) {
+                if (left-- <= 0) {
                     throw new IOException("Broken pipe");
                 }
             }
@@ -523,7 +523,7 @@ class ListExportTest {
         cells.put("role", i % 2 == 0 ? "BUYER" : "EXHIBITOR");
         cells.put("boothArea", i % 6 == 0 ? "" : i + ".25");
         cells.put("signedDeals", i % 3 == 0 ? "" : i + ".5");
-        cells.put("intendedDeals", i == 1 ? "1234567890123456.78" : "");
+        cells.put("intendedDeals", i == 1 ? "123456789012345.67" : "");
         cells.put("remark", nasty);
         return new TypedRow(i + 2, cells);
     }
