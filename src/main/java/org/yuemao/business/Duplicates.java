@@ -36,7 +36,7 @@ import org.yuemao.security.Role;
  * {@link Likeness}; the queries here only look up, by indexes, those that may be.
  *
  * <p>Suspected pairs are not kept: one query finds them when they are asked for, so that they are never out of date. Their
- * number, which every list of businesses shows, is counted again after a change, but not more often than every few seconds.
+ * number, which every list of businesses shows, is counted again after a change, but not more often than once a minute.
  */
 @Service
 @Transactional(readOnly = true)
@@ -47,7 +47,7 @@ public class Duplicates {
 
     private static final int MOST_TWINS = 5;
     private static final int MOST_CANDIDATES = 40;
-    private static final Duration COUNT_AGE = Duration.ofSeconds(10);
+    private static final Duration COUNT_AGE = Duration.ofSeconds(60);
     private static final String PLACE = "coalesce(%1$s.city_code, %1$s.country_code)";
     private static final String SAME_PLACE = PLACE.formatted("a") + " = " + PLACE.formatted("b");
 
@@ -68,22 +68,15 @@ public class Duplicates {
                     + " and exists (select 1 from business_near_name n join business_near_name m"
                     + " on m.place_code = n.place_code and m.near_name = n.near_name"
                     + " where n.business_id = a.id and m.business_id = b.id)"),
+            // From the few that lack a name in one language; both are checked for being kept above.
             """
-            select a.id as first_id, b.id as second_id from business_near_name n
-            join business a on a.id = n.business_id
+            select case when m.business_id < a.id then m.business_id else a.id end as first_id,
+                case when m.business_id < a.id then a.id else m.business_id end as second_id
+            from business a join business_near_name n on n.business_id = a.id
             join business_near_name m on m.place_code = n.place_code and m.near_name = n.near_name
-                and m.business_id > n.business_id
-            join business b on b.id = m.business_id
-            where a.merged_into is null and b.merged_into is null and (a.folded_en is null or a.folded_zh is null)
-                and char_length(n.near_name) >= %1$d
-            union
-            select b.id, a.id from business_near_name n
-            join business a on a.id = n.business_id
-            join business_near_name m on m.place_code = n.place_code and m.near_name = n.near_name
-                and m.business_id < n.business_id
-            join business b on b.id = m.business_id
-            where a.merged_into is null and b.merged_into is null and (a.folded_en is null or a.folded_zh is null)
-                and char_length(n.near_name) >= %1$d""".formatted(Likeness.CHINESE_ALONE));
+                and m.business_id <> a.id
+            where a.merged_into is null and (a.folded_en is null or a.folded_zh is null)
+                and char_length(n.near_name) >= %d""".formatted(Likeness.CHINESE_ALONE));
 
     private final JdbcClient database;
     private final BusinessLists lists;
@@ -233,7 +226,7 @@ public class Duplicates {
         return pairs(cityCode, bounds(), decided);
     }
 
-    /** How many suspected pairs wait for the current person; a few seconds old where businesses change all the time. */
+    /** How many suspected pairs wait for the current person; up to a minute old where businesses change all the time. */
     @PreAuthorize(Rights.WRITE)
     public int count() {
         String bounds = bounds();
@@ -256,7 +249,9 @@ public class Duplicates {
     }
 
     private List<SuspectedPair> pairs(@Nullable String cityCode, @Nullable String bounds, boolean decided) {
-        StringBuilder where = new StringBuilder(" where v.first_id is " + (decided ? "not null" : "null"));
+        StringBuilder where =
+                new StringBuilder(" where a.merged_into is null and b.merged_into is null and v.first_id is "
+                        + (decided ? "not null" : "null"));
         Map<String, Object> parameters = new LinkedHashMap<>();
         if (bounds != null) {
             where.append(" and a.city_code = :bounds and b.city_code = :bounds");
