@@ -78,6 +78,11 @@ public class SharedForm extends Composite<Div> {
         listen(fields.form().getElement());
         fields.form().addAttachListener(attached -> watch());
         SharedForms.follow(this, this::offer);
+        // The list behind a dialog that is closed offers what was kept.
+        addDetachListener(detached -> {
+            UI ui = detached.getUI();
+            ui.beforeClientResponse(ui, answered -> SharedForms.changed(ui));
+        });
         showWhetherNeeded();
     }
 
