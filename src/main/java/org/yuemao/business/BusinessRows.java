@@ -463,11 +463,14 @@ public class BusinessRows implements RecordRows {
         }
         Map<Long, Set<String>> sectors = new HashMap<>();
         String kept = "b.merged_into is null and b." + condition;
-        database.sql("""
-                        select s.business_id, s.sector_code from business_sector s
-                        join business b on b.id = s.business_id where """ + " " + kept).param("some", some).query(row -> {
-            sectors.computeIfAbsent(row.getLong(1), id -> new HashSet<>()).add(row.getString(2));
-        });
+        database.sql(
+                        "select s.business_id, s.sector_code from business_sector s join business b on b.id = s.business_id"
+                                + " where " + kept)
+                .param("some", some)
+                .query(row -> {
+                    sectors.computeIfAbsent(row.getLong(1), id -> new HashSet<>())
+                            .add(row.getString(2));
+                });
         return database.sql("select b.* from business b where " + kept)
                 .param("some", some)
                 .query((row, index) -> new Known(

@@ -398,31 +398,35 @@ final class EntryBench {
             }
             try (PreparedStatement insert = target.prepareStatement(
                     "insert into " + table + " (" + names + ") values (?" + ", ?".repeat(width - 1) + ")")) {
-                @Nullable Object[][] batch = new @Nullable Object[1_000][width];
-                int waiting = 0;
+                List<@Nullable Object[]> batch = new ArrayList<>();
                 boolean more = rows.next();
                 while (more) {
+                    @Nullable Object[] row = new @Nullable Object[width];
                     for (int i = 0; i < width; i++) {
-                        batch[waiting][i] = rows.getObject(i + 1);
+                        row[i] = rows.getObject(i + 1);
                     }
-                    waiting++;
+                    batch.add(row);
                     more = rows.next();
-                    if (waiting == batch.length || !more) {
-                        long begun = System.nanoTime();
-                        for (int row = 0; row < waiting; row++) {
-                            for (int i = 0; i < width; i++) {
-                                insert.setObject(i + 1, batch[row][i]);
-                            }
-                            insert.addBatch();
-                        }
-                        insert.executeBatch();
-                        taken += System.nanoTime() - begun;
-                        waiting = 0;
+                    if (batch.size() == 1_000 || !more) {
+                        taken += send(insert, batch);
+                        batch.clear();
                     }
                 }
             }
         }
         return taken;
+    }
+
+    private static long send(PreparedStatement insert, List<@Nullable Object[]> batch) throws SQLException {
+        long begun = System.nanoTime();
+        for (@Nullable Object[] row : batch) {
+            for (int i = 0; i < row.length; i++) {
+                insert.setObject(i + 1, row[i]);
+            }
+            insert.addBatch();
+        }
+        insert.executeBatch();
+        return System.nanoTime() - begun;
     }
 
     /** How long a list of 100,000 rows takes to be written as a workbook, in seconds. */
