@@ -24,6 +24,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
+import org.yuemao.base.HeldRows;
 import org.yuemao.base.Names;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.security.CurrentPerson;
@@ -79,6 +80,7 @@ public class Duplicates {
                 and char_length(n.near_name) >= %d""".formatted(Likeness.CHINESE_ALONE));
 
     private final JdbcClient database;
+    private final HeldRows heldRows;
     private final BusinessLists lists;
     private final Likenesses likenesses;
     private final ChangeLog changeLog;
@@ -92,6 +94,7 @@ public class Duplicates {
 
     Duplicates(
             JdbcClient database,
+            HeldRows heldRows,
             BusinessLists lists,
             Likenesses likenesses,
             ChangeLog changeLog,
@@ -100,6 +103,7 @@ public class Duplicates {
             Clock clock,
             Commits commits) {
         this.database = database;
+        this.heldRows = heldRows;
         this.lists = lists;
         this.likenesses = likenesses;
         this.changeLog = changeLog;
@@ -391,7 +395,7 @@ public class Duplicates {
                 @Nullable String cityCode) {}
         List<Row> rows = database.sql("""
                         select id, credit_code, name_en, name_zh, city_code from business
-                        where id in (:first, :second) and merged_into is null order by id for update""")
+                        where id in (:first, :second) and merged_into is null order by id""" + heldRows.clause())
                 .param("first", first)
                 .param("second", second)
                 .query(Row.class)

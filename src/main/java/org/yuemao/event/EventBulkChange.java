@@ -18,6 +18,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.BulkHistory;
+import org.yuemao.base.HeldRows;
 import org.yuemao.base.Names;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.bulk.BulkChange;
@@ -48,6 +49,7 @@ public class EventBulkChange implements BulkChange<EventChange> {
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
     private final JdbcClient database;
+    private final HeldRows heldRows;
     private final JdbcTemplate statements;
     private final SectorRows sectorRows;
     private final Clock clock;
@@ -58,6 +60,7 @@ public class EventBulkChange implements BulkChange<EventChange> {
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
             JdbcClient database,
+            HeldRows heldRows,
             JdbcTemplate statements,
             Clock clock) {
         this.history = history;
@@ -65,6 +68,7 @@ public class EventBulkChange implements BulkChange<EventChange> {
         this.currentPerson = currentPerson;
         this.publisher = publisher;
         this.database = database;
+        this.heldRows = heldRows;
         this.statements = statements;
         this.clock = clock;
         sectorRows = new SectorRows("event_sector", "event_id", database, statements);
@@ -176,7 +180,7 @@ public class EventBulkChange implements BulkChange<EventChange> {
             List<BulkRow<EventState>> all = new ArrayList<>();
             for (List<Long> portion : ids) {
                 if (hold) {
-                    database.sql("select id from event where id in (:ids) order by id for update")
+                    database.sql("select id from event where id in (:ids) order by id" + heldRows.clause())
                             .param("ids", portion)
                             .query(Long.class)
                             .list();

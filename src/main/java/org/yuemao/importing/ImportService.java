@@ -57,8 +57,8 @@ public class ImportService implements DisposableBean {
     /** What is written of so many rows is remembered to be taken back. */
     private static final int REMEMBERED = 20_000;
 
-    /** So many imports run at once; each takes a database connection, and its rows memory. */
-    private static final int AT_ONCE = 2;
+    /** So many files are checked at once; each takes a database connection, and its rows memory. */
+    private static final int CHECKED_AT_ONCE = 2;
 
     private final Map<String, RecordRows> kinds = new LinkedHashMap<>();
     private final ImportRecords records;
@@ -67,8 +67,10 @@ public class ImportService implements DisposableBean {
     private final PlatformTransactionManager transactions;
     private final Clock clock;
     private final Path folder;
-    private final ExecutorService workers = Executors.newFixedThreadPool(
-            AT_ONCE, Thread.ofPlatform().daemon().name("import-", 0).factory());
+    private final ExecutorService checking = workers("import-check-", CHECKED_AT_ONCE);
+
+    /** One after the other: two that hold the same events in another order would wait for each other. */
+    private final ExecutorService writing = workers("import-write-", 1);
 
     ImportService(
             List<RecordRows> kinds,
@@ -92,6 +94,11 @@ public class ImportService implements DisposableBean {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    private static ExecutorService workers(String name, int atOnce) {
+        return Executors.newFixedThreadPool(
+                atOnce, Thread.ofPlatform().daemon().name(name, 0).factory());
     }
 
     /** The kinds of records that can be imported. */
@@ -154,7 +161,7 @@ public class ImportService implements DisposableBean {
         records.remember(currentPerson.username(), plan.kind(), meant);
         ImportJob job =
                 new ImportJob(file, rows, plan, folder.resolve(file.path().getFileName() + ".wrong"));
-        workers.execute(new DelegatingSecurityContextRunnable(() -> check(job)));
+        checking.execute(new DelegatingSecurityContextRunnable(() -> check(job)));
         return job;
     }
 
@@ -193,7 +200,7 @@ public class ImportService implements DisposableBean {
             throw new IllegalStateException("Only a checked file is written");
         }
         job.enter(Phase.WAITING, clock.millis());
-        workers.execute(new DelegatingSecurityContextRunnable(() -> write(job, onlyIfAllAreRight, job.counts())));
+        writing.execute(new DelegatingSecurityContextRunnable(() -> write(job, onlyIfAllAreRight, job.counts())));
     }
 
     private void write(ImportJob job, boolean onlyIfAllAreRight, Counts expected) {
@@ -381,7 +388,8 @@ public class ImportService implements DisposableBean {
 
     @Override
     public void destroy() {
-        workers.shutdownNow();
+        checking.shutdownNow();
+        writing.shutdownNow();
     }
 
     /** Reads no more than is allowed. */

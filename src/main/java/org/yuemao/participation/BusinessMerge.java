@@ -13,6 +13,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
+import org.yuemao.base.HeldRows;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.business.Business;
@@ -39,6 +40,7 @@ public class BusinessMerge {
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
     private final JdbcClient database;
+    private final HeldRows heldRows;
     private final Clock clock;
 
     BusinessMerge(
@@ -48,6 +50,7 @@ public class BusinessMerge {
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
             JdbcClient database,
+            HeldRows heldRows,
             Clock clock) {
         this.participations = participations;
         this.businesses = businesses;
@@ -55,6 +58,7 @@ public class BusinessMerge {
         this.currentPerson = currentPerson;
         this.publisher = publisher;
         this.database = database;
+        this.heldRows = heldRows;
         this.clock = clock;
     }
 
@@ -142,7 +146,7 @@ public class BusinessMerge {
 
     private void holdEventsOf(long keptId, long mergedId) {
         database.sql("select id from event where id in (select event_id from participation"
-                        + " where business_id in (:kept, :merged)) order by id for update")
+                        + " where business_id in (:kept, :merged)) order by id" + heldRows.clause())
                 .param("kept", keptId)
                 .param("merged", mergedId)
                 .query(Long.class)
@@ -150,7 +154,7 @@ public class BusinessMerge {
     }
 
     private void holdBusinesses(long keptId, long mergedId) {
-        int held = database.sql("select id from business where id in (:kept, :merged) order by id for update")
+        int held = database.sql("select id from business where id in (:kept, :merged) order by id" + heldRows.clause())
                 .param("kept", keptId)
                 .param("merged", mergedId)
                 .query(Long.class)

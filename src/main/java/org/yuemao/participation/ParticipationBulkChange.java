@@ -16,6 +16,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.BulkHistory;
+import org.yuemao.base.HeldRows;
 import org.yuemao.base.Names;
 import org.yuemao.base.bulk.BulkChange;
 import org.yuemao.base.bulk.BulkDone;
@@ -42,6 +43,7 @@ public class ParticipationBulkChange implements BulkChange<ParticipationChange> 
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
     private final JdbcClient database;
+    private final HeldRows heldRows;
     private final JdbcTemplate statements;
     private final Clock clock;
 
@@ -50,12 +52,14 @@ public class ParticipationBulkChange implements BulkChange<ParticipationChange> 
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
             JdbcClient database,
+            HeldRows heldRows,
             JdbcTemplate statements,
             Clock clock) {
         this.history = history;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
         this.database = database;
+        this.heldRows = heldRows;
         this.statements = statements;
         this.clock = clock;
     }
@@ -152,7 +156,7 @@ public class ParticipationBulkChange implements BulkChange<ParticipationChange> 
         private Set<Long> holdEvents(Set<Long> events) {
             Set<Long> writable = new HashSet<>();
             for (List<Long> portion : Portions.of(events)) {
-                database.sql("select id, office_code from event where id in (:ids) order by id for update")
+                database.sql("select id, office_code from event where id in (:ids) order by id" + heldRows.clause())
                         .param("ids", portion)
                         .query(row -> {
                             if (currentPerson.get().mayWriteFor(row.getString(2))) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.yuemao.base.HeldRows;
 import org.yuemao.base.bulk.ManyChanging;
 import org.yuemao.base.bulk.Portions;
 import org.yuemao.event.Programme;
@@ -26,17 +27,19 @@ import org.yuemao.participation.Contribution;
 class ManyRollUps {
     private final RollUps rollUps;
     private final JdbcClient database;
+    private final HeldRows heldRows;
 
-    ManyRollUps(RollUps rollUps, JdbcClient database) {
+    ManyRollUps(RollUps rollUps, JdbcClient database, HeldRows heldRows) {
         this.rollUps = rollUps;
         this.database = database;
+        this.heldRows = heldRows;
     }
 
     @EventListener
     void on(ManyChanging changing) {
         List<List<Long>> businesses = Portions.of(changing.businessIds());
         for (List<Long> portion : businesses) {
-            database.sql("select id from business where id in (:ids) order by id for update")
+            database.sql("select id from business where id in (:ids) order by id" + heldRows.clause())
                     .param("ids", portion)
                     .query(Long.class)
                     .list();

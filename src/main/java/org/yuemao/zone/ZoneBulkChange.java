@@ -17,6 +17,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.BulkHistory;
+import org.yuemao.base.HeldRows;
 import org.yuemao.base.Names;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.bulk.BulkChange;
@@ -46,6 +47,7 @@ public class ZoneBulkChange implements BulkChange<ZoneChange> {
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
     private final JdbcClient database;
+    private final HeldRows heldRows;
     private final JdbcTemplate statements;
     private final SectorRows sectorRows;
     private final Clock clock;
@@ -56,6 +58,7 @@ public class ZoneBulkChange implements BulkChange<ZoneChange> {
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
             JdbcClient database,
+            HeldRows heldRows,
             JdbcTemplate statements,
             Clock clock) {
         this.history = history;
@@ -63,6 +66,7 @@ public class ZoneBulkChange implements BulkChange<ZoneChange> {
         this.currentPerson = currentPerson;
         this.publisher = publisher;
         this.database = database;
+        this.heldRows = heldRows;
         this.statements = statements;
         this.clock = clock;
         sectorRows = new SectorRows("zone_sector", "zone_id", database, statements);
@@ -116,7 +120,7 @@ public class ZoneBulkChange implements BulkChange<ZoneChange> {
             List<BulkRow<ZoneData>> all = new ArrayList<>();
             for (List<Long> portion : ids) {
                 if (hold) {
-                    database.sql("select id from zone where id in (:ids) order by id for update")
+                    database.sql("select id from zone where id in (:ids) order by id" + heldRows.clause())
                             .param("ids", portion)
                             .query(Long.class)
                             .list();

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.yuemao.base.HeldRows;
 import org.yuemao.business.CreditCode;
 import org.yuemao.database.JustTheDatabase;
 import org.yuemao.summary.Recount;
@@ -39,7 +40,8 @@ class SampleYearTest {
     }
 
     private static ConfigurableApplicationContext start(String... arguments) {
-        return new SpringApplicationBuilder(JustTheDatabase.class, SampleYear.class, Recount.class, Passwords.class)
+        return new SpringApplicationBuilder(
+                        JustTheDatabase.class, SampleYear.class, Recount.class, HeldRows.class, Passwords.class)
                 .web(WebApplicationType.NONE)
                 .run(arguments);
     }

@@ -63,21 +63,22 @@ class FrameTest extends SpringBrowserlessTest {
                         "Businesses",
                         "Participations",
                         "Zones",
-                        "Indicators");
+                        "Indicators",
+                        "Import");
     }
 
     @Test
     @WithUserDetails("administrator")
     void leadsAdministratorsToTheAccountsBesides() {
         UI.getCurrent().navigate("");
-        assertThat(entries()).hasSize(9).endsWith("Accounts");
+        assertThat(entries()).hasSize(9).endsWith("Accounts").doesNotContain("Import");
     }
 
     @Test
     @WithUserDetails("official")
     void leadsOfficialsToNoAccounts() {
         UI.getCurrent().navigate("");
-        assertThat(entries()).hasSize(8).doesNotContain("Accounts");
+        assertThat(entries()).hasSize(9).endsWith("Import").doesNotContain("Accounts");
     }
 
     @Test
