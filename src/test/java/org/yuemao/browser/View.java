@@ -24,7 +24,10 @@ record View(String name, String path) {
                 new View("participations", "participations"),
                 new View("zones", "zones"),
                 new View("zone", "zones/1"),
-                new View("indicators", "indicators"));
+                new View("indicators", "indicators"),
+                new View("duplicates", "businesses/duplicates"),
+                new View("drafts", "drafts"),
+                new View("import", "import"));
     }
 
     /** Opens the view and waits until all of it is shown. */

@@ -93,8 +93,9 @@ class MappingPanel extends Composite<Div> {
         showMissing();
     }
 
+    /** Enter goes on where all is understood; on a phone, what is to be read first must not scroll away. */
     void focus() {
-        check.focus();
+        check.getElement().executeJs("this.focus({ preventScroll: true })");
     }
 
     private Component sheets(List<TableSheet> tables, TableSheet current, Consumer<TableSheet> other) {

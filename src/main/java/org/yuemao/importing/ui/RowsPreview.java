@@ -111,6 +111,7 @@ class RowsPreview extends Composite<Div> {
         plan.remarks()
                 .forEach((column, problem) -> lines.add(line(column, plan.row().at(column), problem, "remark")));
         if (plan.verdict() == Verdict.CHANGED || plan.verdict() == Verdict.NEW) {
+            lines.addClassName("flowing");
             plan.changes().forEach(change -> lines.add(change(change)));
         }
         return lines;
