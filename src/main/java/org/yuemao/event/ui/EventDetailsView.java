@@ -9,6 +9,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -49,6 +50,7 @@ import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.draft.DraftSubject;
 import org.yuemao.draft.ui.SharedForm;
 import org.yuemao.draft.ui.SharedForms;
+import org.yuemao.base.ui.sheet.RecordSheet;
 import org.yuemao.event.Event;
 import org.yuemao.event.EventChanged;
 import org.yuemao.event.EventCopies;
@@ -69,6 +71,7 @@ import org.yuemao.security.Person;
 import org.yuemao.security.Role;
 
 /** One event: its form, status and review, what other features know of it, and a form for a new one. */
+@Uses(RecordSheet.class) // In sections that other features add, which the scan of the routes does not reach.
 @Route("events/:code")
 @PermitAll
 @StyleSheet("event.css")

@@ -1,0 +1,86 @@
+package org.yuemao.base.ui.sheet;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The records of one kind that a sheet enters: how they are found, read, and kept through the service that owns them. */
+public interface SheetRecords {
+
+    /**
+     * A record as it is kept.
+     *
+     * @param cells what each column shows, in the person's language; a column without anything may be missing
+     * @param values what means the same where it is typed, for the columns where what is shown could mean more than one
+     * @param changedBy who changed it last
+     * @param about who changed it last and when, as a sentence
+     * @param readOnly whether the person may not change it
+     */
+    record Kept(
+            String key,
+            long version,
+            Map<String, String> cells,
+            Map<String, String> values,
+            String changedBy,
+            String about,
+            boolean readOnly) {
+
+        /** What would have to be typed into the column to say the same. */
+        public String value(String column) {
+            String value = values.get(column);
+            return value == null ? cells.getOrDefault(column, "") : value;
+        }
+    }
+
+    /**
+     * What a typed cell says.
+     *
+     * @param shown how the sheet shows it from now on
+     * @param problem why it cannot be kept, or null
+     * @param remark what a person should look at, or null
+     */
+    record Read(
+            String shown,
+            @Nullable String problem,
+            @Nullable String remark) {
+
+        public static Read of(String shown) {
+            return new Read(shown, null, null);
+        }
+
+        public static Read problem(String typed, String problem) {
+            return new Read(typed, problem, null);
+        }
+    }
+
+    /** The keys of all rows in the order of the sheet, with the version that each has now. */
+    Map<String, Long> versions();
+
+    /** The records with these keys, as far as they exist. */
+    List<Kept> load(Collection<String> keys);
+
+    /**
+     * Reads typed cells, each for itself, without keeping anything.
+     *
+     * @param kept the record that they are typed over, null for a new one
+     */
+    Map<String, Read> read(@Nullable Kept kept, Map<String, String> typed);
+
+    /** Keeps a new record; refused as the service refuses. */
+    Kept create(Map<String, String> typed);
+
+    /** Changes the typed columns of a record; refused as the service refuses, also when it is not as it was any more. */
+    Kept change(Kept kept, Map<String, String> typed);
+
+    /** Removes a record; refused as the service refuses, also when it is not as it was any more. */
+    void remove(Kept kept);
+
+    /** What a row is called in sentences, from what it shows. */
+    String name(Map<String, String> shown);
+
+    /** The column that the field of a refusal belongs to, null for none. */
+    default @Nullable String columnOf(@Nullable String field) {
+        return field;
+    }
+}
