@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +37,13 @@ import org.yuemao.security.Rights;
 public class ParticipationLists {
     private static final String FROM =
             " from participation p join event e on e.id = p.event_id join business b on b.id = p.business_id";
+
+    private static final String ITEM = """
+            select p.id, p.version, p.event_id, p.business_id, p.role, p.attendance, p.booth_area_sqm,
+                p.intended_deals, p.signed_deals, p.remark, p.changed_at, p.changed_by,
+                e.code, e.programme, e.status, e.first_day,
+                e.office_code, e.name_en as event_name_en, e.name_zh as event_name_zh, b.credit_code,
+                b.name_en as business_name_en, b.name_zh as business_name_zh, b.city_code, b.country_code""";
 
     private final JdbcClient database;
     private final BusinessLists businesses;
@@ -96,15 +105,19 @@ public class ParticipationLists {
         Where where = new Where(filter);
         StreamedQuery.each(
                 database.sql(select(where, sort, descending)).params(where.parameters),
-                (row, index) -> new Row(
-                        item(row),
-                        row.getObject("changed_at", OffsetDateTime.class).toInstant(),
-                        row.getString("changed_by")),
+                (row, index) -> row(row),
                 this::withBusinesses,
                 consumer);
     }
 
     private record Row(ParticipationListItem item, Instant changedAt, String changedBy) {}
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                item(row),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                row.getString("changed_by"));
+    }
 
     private List<ListedParticipation> withBusinesses(List<Row> rows) {
         Map<Long, BusinessData> data = businesses.data(
@@ -122,11 +135,28 @@ public class ParticipationLists {
         String order = sort == null
                 ? "p.id desc"
                 : sort.column + (descending ? " desc nulls last" : " asc nulls last") + ", p.id";
-        return """
-                        select p.id, p.version, p.event_id, p.business_id, p.role, p.attendance, p.booth_area_sqm,
-                            p.intended_deals, p.signed_deals, p.remark, p.changed_at, p.changed_by, e.code, e.programme, e.status, e.first_day,
-                            e.office_code, e.name_en as event_name_en, e.name_zh as event_name_zh, b.credit_code,
-                            b.name_en as business_name_en, b.name_zh as business_name_zh, b.city_code, b.country_code""" + FROM + where.text + " order by " + order;
+        return ITEM + FROM + where.text + " order by " + order;
+    }
+
+    /** The participations in an event in the order of their entry, each with its version. */
+    public Map<Long, Long> versions(long eventId) {
+        Map<Long, Long> versions = new LinkedHashMap<>();
+        database.sql("select id, version from participation where event_id = :event order by id")
+                .param("event", eventId)
+                .query(row -> {
+                    versions.put(row.getLong(1), row.getLong(2));
+                });
+        return versions;
+    }
+
+    /** The participations with these ids, in the order of their entry. */
+    public List<ListedParticipation> withIds(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : withBusinesses(database.sql(ITEM + FROM + " where p.id in (:ids) order by p.id")
+                        .param("ids", ids)
+                        .query((row, index) -> row(row))
+                        .list());
     }
 
     /** The years that have events, newest first. */

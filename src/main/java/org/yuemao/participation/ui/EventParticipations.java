@@ -1,15 +1,19 @@
 package org.yuemao.participation.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import org.springframework.core.annotation.Order;
 import org.yuemao.base.ui.ListActions;
 import org.yuemao.business.BusinessLists;
 import org.yuemao.business.Duplicates;
+import org.yuemao.business.BusinessRows;
+import org.yuemao.business.BusinessService;
 import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.event.ui.EventSection;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.participation.ParticipationBulkChange;
 import org.yuemao.participation.ParticipationLists;
+import org.yuemao.participation.ParticipationRows;
 import org.yuemao.participation.ParticipationService;
 import org.yuemao.participation.ParticipationTable;
 import org.yuemao.place.Places;
@@ -23,8 +27,11 @@ class EventParticipations implements EventSection {
     private final ParticipationLists lists;
     private final ParticipationTable table;
     private final ListActions actions;
+    private final ParticipationRows rows;
+    private final BusinessService businessService;
     private final BusinessLists businesses;
     private final Duplicates duplicates;
+    private final BusinessRows businessRows;
     private final Places places;
     private final CurrentPerson currentPerson;
     private final LiveUpdates liveUpdates;
@@ -36,8 +43,11 @@ class EventParticipations implements EventSection {
             ParticipationLists lists,
             ParticipationTable table,
             ListActions actions,
+            ParticipationRows rows,
+            BusinessService businessService,
             BusinessLists businesses,
             Duplicates duplicates,
+            BusinessRows businessRows,
             Places places,
             CurrentPerson currentPerson,
             LiveUpdates liveUpdates,
@@ -47,8 +57,11 @@ class EventParticipations implements EventSection {
         this.lists = lists;
         this.table = table;
         this.actions = actions;
+        this.rows = rows;
+        this.businessService = businessService;
         this.businesses = businesses;
         this.duplicates = duplicates;
+        this.businessRows = businessRows;
         this.places = places;
         this.currentPerson = currentPerson;
         this.liveUpdates = liveUpdates;
@@ -67,6 +80,16 @@ class EventParticipations implements EventSection {
                 .find()
                 .filter(person -> person.mayWriteFor(officeCode))
                 .isPresent();
+        ParticipationRecords records = new ParticipationRecords(
+                eventId,
+                participations,
+                lists,
+                rows,
+                businessService,
+                businesses,
+                businessRows,
+                places,
+                UI.getCurrentOrThrow().getLocale());
         return new EventParticipationsPanel(
                 eventId,
                 writable,
@@ -76,6 +99,8 @@ class EventParticipations implements EventSection {
                 actions,
                 businesses,
                 duplicates,
+                businessService,
+                records,
                 places,
                 liveUpdates,
                 forms,

@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.RecordNotFound;
@@ -40,11 +42,13 @@ import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.base.ui.TypedFields;
 import org.yuemao.business.BusinessChanged;
+import org.yuemao.base.ui.sheet.ListOrSheet;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessFilter;
 import org.yuemao.business.BusinessListItem;
 import org.yuemao.business.BusinessLists;
 import org.yuemao.business.BusinessesChanged;
+import org.yuemao.business.BusinessService;
 import org.yuemao.business.CreditCode;
 import org.yuemao.business.Duplicates;
 import org.yuemao.business.ui.BusinessForm;
@@ -85,7 +89,11 @@ class EventParticipationsPanel extends Composite<Div> {
     private final transient Places places;
     private final transient LiveUpdates liveUpdates;
     private final transient SharedForms forms;
+    private final transient ParticipationRecords records;
+    private final transient BusinessService businessService;
 
+    private final Div list = new Div();
+    private @Nullable ParticipationsSheet sheet;
     private final Span totals = new Span();
     private final ComboBox<BusinessListItem> business = new ComboBox<>(getTranslation("participation.business"));
     private final Figures entry = new Figures();
@@ -100,11 +108,15 @@ class EventParticipationsPanel extends Composite<Div> {
             ListActions actions,
             BusinessLists businesses,
             Duplicates duplicates,
+            BusinessService businessService,
+            ParticipationRecords records,
             Places places,
             LiveUpdates liveUpdates,
             SharedForms forms,
             ParticipationBulkChange bulkChange) {
         this.eventId = eventId;
+        this.businessService = businessService;
+        this.records = records;
         this.writable = writable;
         this.participations = participations;
         this.lists = lists;
@@ -116,11 +128,12 @@ class EventParticipationsPanel extends Composite<Div> {
         totals.getElement().setAttribute("role", "status");
         totals.addClassName("quiet");
         getContent().addClassName("participations-of-event");
-        Div head = new Div(totals, actions.of(() -> shown(table)));
+        Div head = new Div(totals, new ListOrSheet("participations", this::show), actions.of(() -> shown(table)));
         head.addClassName("list-head");
         getContent().add(head);
         if (writable) {
-            getContent().add(forms.waiting(kind() + ":", this::goOnWith), entryRow(businesses));
+            getContent().add(forms.waiting(kind() + ":", this::goOnWith));
+            list.add(entryRow(businesses));
         }
         if (writable) {
             getContent()
@@ -133,7 +146,8 @@ class EventParticipationsPanel extends Composite<Div> {
                             this::refresh));
         }
         buildGrid();
-        getContent().add(grid);
+        list.add(grid);
+        getContent().add(list);
         showTotals();
         LiveRefresh.follow(
                 this,
@@ -144,6 +158,27 @@ class EventParticipationsPanel extends Composite<Div> {
                         || change instanceof ParticipationsChanged many
                                 && many.eventIds().contains(eventId),
                 this::refresh);
+    }
+
+    private void show(boolean asSheet) {
+        list.setVisible(!asSheet);
+        if (sheet != null) {
+            getContent().remove(sheet);
+            sheet = null;
+        }
+        if (asSheet) {
+            sheet = new ParticipationsSheet(
+                    records,
+                    businessService,
+                    (typed, registration, chosen, closed) ->
+                            registerBusiness(beginning(typed), registration, data -> {}, chosen, closed),
+                    writable,
+                    this::showTotals);
+            getContent().add(sheet);
+            sheet.focus();
+        } else {
+            refresh();
+        }
     }
 
     private Div entryRow(BusinessLists businesses) {
@@ -271,17 +306,34 @@ class EventParticipationsPanel extends Composite<Div> {
     }
 
     private SharedForm registerBusiness(BusinessData begun) {
+        return registerBusiness(
+                begun,
+                data -> participations.registerNew(eventId, data, entry.data(0)),
+                data -> added(String.valueOf(data.nameZh() != null ? data.nameZh() : data.nameEn())),
+                known -> {
+                    business.setValue(known);
+                    entry.focus();
+                },
+                business::focus);
+    }
+
+    /** Asks about a new business and keeps it in the given way; it may turn out to be one that is known. */
+    private SharedForm registerBusiness(
+            BusinessData begun,
+            Consumer<BusinessData> registration,
+            Consumer<BusinessData> registered,
+            Consumer<BusinessListItem> chosen,
+            Runnable closed) {
         BusinessForm form = new BusinessForm(places);
         form.show(begun);
         SharedForm shared = forms.over(form.typed());
         FormDialog dialog = new FormDialog("56rem");
         dialog.setHeaderTitle(getTranslation("participation.create.title"));
         Runnable register = () -> {
-            if (registered(form)) {
+            if (registered(form, registration)) {
                 shared.saved();
                 dialog.close();
-                BusinessData data = form.data();
-                added(String.valueOf(data.nameZh() != null ? data.nameZh() : data.nameEn()));
+                registered.accept(form.data());
             }
         };
         dialog.saveButton().setText(getTranslation("participation.create.save"));
@@ -292,15 +344,14 @@ class EventParticipationsPanel extends Composite<Div> {
         AtomicBoolean taken = new AtomicBoolean();
         dialog.addOpenedChangeListener(changed -> {
             if (!changed.isOpened() && !taken.get()) {
-                business.focus();
+                closed.run();
             }
         });
         TwinsPanel twins = new TwinsPanel(form, duplicates, places);
         twins.offer(known -> {
             taken.set(true);
             dialog.close();
-            business.setValue(known);
-            entry.focus();
+            chosen.accept(known);
         });
         twins.lookFor(null);
         dialog.add(shared, form, twins);
@@ -313,10 +364,10 @@ class EventParticipationsPanel extends Composite<Div> {
         return shared;
     }
 
-    private boolean registered(BusinessForm form) {
+    private boolean registered(BusinessForm form, Consumer<BusinessData> registration) {
         form.forgetErrors();
         try {
-            participations.registerNew(eventId, form.data(), entry.data(0));
+            registration.accept(form.data());
             return true;
         } catch (Refusal refusal) {
             if (!form.refuse(refusal)) {
@@ -426,6 +477,9 @@ class EventParticipationsPanel extends Composite<Div> {
     }
 
     private void refresh() {
+        if (sheet != null) {
+            sheet.refresh();
+        }
         grid.getDataProvider().refreshAll();
         showTotals();
     }

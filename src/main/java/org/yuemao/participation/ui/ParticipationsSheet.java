@@ -1,0 +1,80 @@
+package org.yuemao.participation.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import java.util.List;
+import java.util.function.Consumer;
+import org.yuemao.base.ui.sheet.RecordSheet;
+import org.yuemao.base.ui.sheet.SheetEntry;
+import org.yuemao.base.ui.sheet.SheetEvent;
+import org.yuemao.business.Business;
+import org.yuemao.business.BusinessData;
+import org.yuemao.business.BusinessListItem;
+import org.yuemao.business.BusinessService;
+import org.yuemao.participation.Attendance;
+import org.yuemao.participation.ParticipationRole;
+
+/** The participations of one event in a sheet; a business that is not known yet is registered on the spot. */
+class ParticipationsSheet extends Composite<Div> {
+    private static final long serialVersionUID = 1L;
+
+    private final transient BusinessService businesses;
+    private final transient NewBusiness newBusiness;
+    private final RecordSheet sheet = new RecordSheet(getTranslation("participation.sheet.label"));
+    private final transient SheetEntry entry;
+
+    /** Asks about a business that is not known yet, and keeps it in the given way, or takes one that is. */
+    @FunctionalInterface
+    interface NewBusiness {
+        void ask(
+                String typed,
+                Consumer<BusinessData> registration,
+                Consumer<BusinessListItem> chosen,
+                Runnable closed);
+    }
+
+    ParticipationsSheet(
+            ParticipationRecords records, BusinessService businesses, Places places, boolean writable, Runnable saved) {
+        this.businesses = businesses;
+        this.newBusiness = newBusiness;
+        sheet.setColumns(records.columns());
+        sheet.setReadOnly(!writable);
+        sheet.setGrowing(writable, writable);
+        entry = new SheetEntry(sheet, records);
+        entry.setDefault("role", ParticipationRole.EXHIBITOR.name());
+        entry.setDefault("attendance", Attendance.ON_SITE.name());
+        entry.onLookup(
+                (column, text) -> column.equals(ParticipationRecords.BUSINESS) ? records.businesses(text) : List.of());
+        entry.onNewWanted(this::register);
+        entry.onSaved(saved);
+        getContent().add(sheet);
+        entry.open();
+    }
+
+    private void register(SheetEvent.NewWanted wanted) {
+        newBusiness.ask(
+                wanted.text(),
+                data -> {
+                    Business business = businesses.register(data);
+                    entry.enter(wanted.row(), wanted.column(), ParticipationRecords.named(business.id()));
+                },
+                known -> entry.enter(wanted.row(), wanted.column(), ParticipationRecords.named(known.id())),
+                () -> {
+                    entry.release();
+                    sheet.lead(wanted.row(), wanted.column());
+                });
+    }
+
+    /** Shows what others have changed. */
+    void refresh() {
+        entry.refresh();
+    }
+
+    void focus() {
+        sheet.focus();
+    }
+
+    boolean isDirty() {
+        return entry.isDirty();
+    }
+}
