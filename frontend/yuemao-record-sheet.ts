@@ -962,7 +962,7 @@ export class YuemaoRecordSheet extends LitElement {
     const extend = event.shiftKey;
     const page = Math.max(1, Math.floor((this.scroller()?.clientHeight ?? 400) / ROW_HEIGHT) - 2);
     const arrows: Record<string, [number, number]> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
-    if (event.key !== 'Tab' && event.key !== 'Shift') this.tabbedFrom = undefined;
+    if (/^(Arrow|Page|Home|End|Escape)/.test(event.key)) this.tabbedFrom = undefined;
     if (arrows[event.key]) {
       const [rows, columns] = arrows[event.key];
       if (event.altKey) {

@@ -114,9 +114,7 @@ public class ParticipationLists {
 
     private static Row row(ResultSet row) throws SQLException {
         return new Row(
-                item(row),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
-                row.getString("changed_by"));
+                item(row), row.getObject("changed_at", OffsetDateTime.class).toInstant(), row.getString("changed_by"));
     }
 
     private List<ListedParticipation> withBusinesses(List<Row> rows) {

@@ -41,14 +41,14 @@ import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.base.ui.TypedFields;
-import org.yuemao.business.BusinessChanged;
 import org.yuemao.base.ui.sheet.ListOrSheet;
+import org.yuemao.business.BusinessChanged;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessFilter;
 import org.yuemao.business.BusinessListItem;
 import org.yuemao.business.BusinessLists;
-import org.yuemao.business.BusinessesChanged;
 import org.yuemao.business.BusinessService;
+import org.yuemao.business.BusinessesChanged;
 import org.yuemao.business.CreditCode;
 import org.yuemao.business.Duplicates;
 import org.yuemao.business.ui.BusinessForm;
@@ -134,16 +134,8 @@ class EventParticipationsPanel extends Composite<Div> {
         if (writable) {
             getContent().add(forms.waiting(kind() + ":", this::goOnWith));
             list.add(entryRow(businesses));
-        }
-        if (writable) {
-            getContent()
-                    .add(ParticipationSelection.of(
-                            grid,
-                            lists,
-                            bulkChange,
-                            () -> ParticipationFilter.ofEvent(eventId),
-                            getLocale(),
-                            this::refresh));
+            list.add(ParticipationSelection.of(
+                    grid, lists, bulkChange, () -> ParticipationFilter.ofEvent(eventId), getLocale(), this::refresh));
         }
         buildGrid();
         list.add(grid);

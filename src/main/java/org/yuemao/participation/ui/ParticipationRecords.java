@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.entry.EntryColumn;
-import org.yuemao.base.entry.EntryRun;
 import org.yuemao.base.entry.Problem;
 import org.yuemao.base.entry.TypedRow;
 import org.yuemao.base.ui.Formats;
@@ -219,9 +218,7 @@ class ParticipationRecords implements SheetRecords {
         }
         boolean code = CreditCode.check(typed) instanceof CreditCode.Check.Valid;
         IdentifiedBusiness identified = businessRows
-                .identify(
-                        List.of(new TypedRow(1, Map.of(code || looksLikeCode(typed) ? CODE : "nameZh", typed))),
-                        new EntryRun(false, null, false))
+                .identify(List.of(new TypedRow(1, Map.of(code || looksLikeCode(typed) ? CODE : "nameZh", typed))))
                 .getFirst();
         return switch (identified) {
             case IdentifiedBusiness.Known known -> found(known.id(), known.data());

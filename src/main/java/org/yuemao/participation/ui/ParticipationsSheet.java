@@ -26,15 +26,15 @@ class ParticipationsSheet extends Composite<Div> {
     /** Asks about a business that is not known yet, and keeps it in the given way, or takes one that is. */
     @FunctionalInterface
     interface NewBusiness {
-        void ask(
-                String typed,
-                Consumer<BusinessData> registration,
-                Consumer<BusinessListItem> chosen,
-                Runnable closed);
+        void ask(String typed, Consumer<BusinessData> registration, Consumer<BusinessListItem> chosen, Runnable closed);
     }
 
     ParticipationsSheet(
-            ParticipationRecords records, BusinessService businesses, Places places, boolean writable, Runnable saved) {
+            ParticipationRecords records,
+            BusinessService businesses,
+            NewBusiness newBusiness,
+            boolean writable,
+            Runnable saved) {
         this.businesses = businesses;
         this.newBusiness = newBusiness;
         sheet.setColumns(records.columns());

@@ -23,6 +23,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
+import org.yuemao.base.entry.PastedBlock;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.base.ui.sheet.SheetHistory.Step;
 import org.yuemao.base.ui.sheet.SheetHistory.StepRefused;
@@ -347,6 +348,7 @@ public final class SheetEntry {
     private @Nullable Step save(String key, Line line) {
         line.refused.clear();
         line.reason = "";
+        line.tried = true;
         if (line.kept == null
                 && line.typed.entrySet().stream()
                         .allMatch(cell -> cell.getValue().equals(defaults.getOrDefault(cell.getKey(), "")))) {
@@ -502,7 +504,7 @@ public final class SheetEntry {
     }
 
     private void paste(SheetEvent.Pasted pasted) {
-        enterBlock(pasted.row(), pasted.column(), CopiedBlock.parse(pasted.text()));
+        enterBlock(pasted.row(), pasted.column(), PastedBlock.rows(pasted.text()));
     }
 
     /** Enters a block of cells from a cell on, with new rows where it reaches beyond the last one; one step takes it back. */

@@ -1,4 +1,4 @@
-package org.yuemao.importing;
+package org.yuemao.base.entry;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.yuemao.importing;
+package org.yuemao.base.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
