@@ -17,15 +17,14 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.yuemao.base.entry.EntryColumn;
 import org.yuemao.base.entry.Problem;
 import org.yuemao.base.entry.RowPlan.Verdict;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.Notices;
+import org.yuemao.base.ui.PlannedRows;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.importing.ImportFiles;
 import org.yuemao.importing.ImportJob;
@@ -43,7 +42,6 @@ class JobPanel extends Composite<Div> {
     private final transient Clock clock;
     private final transient Runnable anew;
     private final transient Runnable back;
-    private final transient Map<String, EntryColumn<?>> columns = new LinkedHashMap<>();
     private final H2 title = new H2();
     private final ProgressBar bar = new ProgressBar();
     private final Paragraph progress = new Paragraph();
@@ -60,7 +58,6 @@ class JobPanel extends Composite<Div> {
         this.clock = clock;
         this.anew = anew;
         this.back = back;
-        job.rows().columns().forEach(column -> columns.put(column.id(), column));
         cancel = new Button(getTranslation("importing.cancel"), clicked -> imports.cancel(job));
         progress.getElement().setAttribute("role", "status");
         tiles.addClassName("import-tiles");
@@ -260,7 +257,11 @@ class JobPanel extends Composite<Div> {
     }
 
     private void showRows() {
-        RowsPreview rows = new RowsPreview(job, columns);
+        PlannedRows rows = new PlannedRows(job.rows().columns());
+        for (Verdict verdict : List.of(Verdict.WRONG, Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED)) {
+            rows.add(verdict, job.shown(verdict), job.counts().of(verdict));
+        }
+        rows.addRemarked(job.remarked(), job.counts().remarked());
         body.add(rows);
     }
 

@@ -3,12 +3,14 @@ package org.yuemao.participation.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import org.springframework.core.annotation.Order;
+import org.yuemao.base.entry.EntryService;
 import org.yuemao.base.ui.ListActions;
 import org.yuemao.business.BusinessLists;
 import org.yuemao.business.BusinessRows;
 import org.yuemao.business.BusinessService;
 import org.yuemao.business.Duplicates;
 import org.yuemao.draft.ui.SharedForms;
+import org.yuemao.event.EventService;
 import org.yuemao.event.ui.EventSection;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.participation.ParticipationBulkChange;
@@ -23,6 +25,8 @@ import org.yuemao.security.CurrentPerson;
 @org.springframework.stereotype.Component
 @Order(1)
 class EventParticipations implements EventSection {
+    private final EventService events;
+    private final EntryService entering;
     private final ParticipationService participations;
     private final ParticipationLists lists;
     private final ParticipationTable table;
@@ -39,6 +43,8 @@ class EventParticipations implements EventSection {
     private final ParticipationBulkChange bulkChange;
 
     EventParticipations(
+            EventService events,
+            EntryService entering,
             ParticipationService participations,
             ParticipationLists lists,
             ParticipationTable table,
@@ -53,6 +59,8 @@ class EventParticipations implements EventSection {
             LiveUpdates liveUpdates,
             SharedForms forms,
             ParticipationBulkChange bulkChange) {
+        this.events = events;
+        this.entering = entering;
         this.participations = participations;
         this.lists = lists;
         this.table = table;
@@ -82,6 +90,8 @@ class EventParticipations implements EventSection {
                 .isPresent();
         ParticipationRecords records = new ParticipationRecords(
                 eventId,
+                events,
+                entering,
                 participations,
                 lists,
                 rows,

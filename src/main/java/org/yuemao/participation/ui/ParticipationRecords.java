@@ -12,14 +12,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.entry.EntryColumn;
+import org.yuemao.base.entry.EntryService;
 import org.yuemao.base.entry.Problem;
 import org.yuemao.base.entry.TypedRow;
 import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.sheet.RecordSheet;
 import org.yuemao.base.ui.sheet.SheetCells;
 import org.yuemao.base.ui.sheet.SheetChoice;
 import org.yuemao.base.ui.sheet.SheetColumn;
+import org.yuemao.base.ui.sheet.SheetEntry;
+import org.yuemao.base.ui.sheet.SheetPaste;
 import org.yuemao.base.ui.sheet.SheetRecords;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessFilter;
@@ -29,6 +34,8 @@ import org.yuemao.business.BusinessRows;
 import org.yuemao.business.BusinessService;
 import org.yuemao.business.CreditCode;
 import org.yuemao.business.IdentifiedBusiness;
+import org.yuemao.event.Event;
+import org.yuemao.event.EventService;
 import org.yuemao.participation.Attendance;
 import org.yuemao.participation.ListedParticipation;
 import org.yuemao.participation.Participation;
@@ -47,6 +54,8 @@ class ParticipationRecords implements SheetRecords {
     private static final int OFFERED = 30;
 
     private final long eventId;
+    private final EventService events;
+    private final EntryService entering;
     private final ParticipationService participations;
     private final ParticipationLists lists;
     private final ParticipationRows rows;
@@ -58,6 +67,8 @@ class ParticipationRecords implements SheetRecords {
 
     ParticipationRecords(
             long eventId,
+            EventService events,
+            EntryService entering,
             ParticipationService participations,
             ParticipationLists lists,
             ParticipationRows rows,
@@ -67,6 +78,8 @@ class ParticipationRecords implements SheetRecords {
             Places places,
             Locale locale) {
         this.eventId = eventId;
+        this.events = events;
+        this.entering = entering;
         this.participations = participations;
         this.lists = lists;
         this.rows = rows;
@@ -90,6 +103,27 @@ class ParticipationRecords implements SheetRecords {
                 SheetCells.column(column("intendedDeals"), 9, locale),
                 SheetCells.column(column("signedDeals"), 9, locale),
                 SheetCells.column(column("remark"), 12, locale));
+    }
+
+    /** How blocks are pasted into a sheet of these. */
+    SheetPaste pasting(SheetEntry entry, RecordSheet sheet) {
+        String event = events.find(eventId).map(Event::code).orElseThrow(() -> new RecordNotFound("EVENT", eventId));
+        return new SheetPaste(
+                entry, sheet, rows, entering, Map.of("eventCode", event), ParticipationRecords::inColumnsOfRows);
+    }
+
+    /** Puts the sheet's cells into the columns in which rows are entered: a business is told by its code or its name. */
+    static void inColumnsOfRows(Map<String, String> cells, Map<String, String> said) {
+        cells.forEach((id, text) -> {
+            if (!id.equals(BUSINESS)) {
+                said.put(id, text);
+            } else if (looksLikeCode(text)) {
+                said.put(CODE, text);
+            } else {
+                boolean chinese = text.codePoints().anyMatch(Character::isIdeographic);
+                said.put(chinese ? "nameZh" : "nameEn", text);
+            }
+        });
     }
 
     private EntryColumn<?> column(String id) {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.yuemao.base.ui.sheet.RecordSheet;
 import org.yuemao.base.ui.sheet.SheetEntry;
 import org.yuemao.base.ui.sheet.SheetEvent;
+import org.yuemao.base.ui.sheet.SheetPaste;
 import org.yuemao.business.Business;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessListItem;
@@ -47,6 +48,11 @@ class ParticipationsSheet extends Composite<Div> {
                 (column, text) -> column.equals(ParticipationRecords.BUSINESS) ? records.businesses(text) : List.of());
         entry.onNewWanted(this::register);
         entry.onSaved(saved);
+        SheetPaste paste = records.pasting(entry, sheet);
+        entry.onPaste(pasted -> {
+            paste.paste(pasted);
+            saved.run();
+        });
         getContent().add(sheet);
         entry.open();
     }

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -226,6 +227,12 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
                 1,
                 1,
                 ++number));
+        assertThat(kept(event)).as("nothing before it was looked at").hasSize(1);
+        Dialog preview = find(Dialog.class).single();
+        assertThat(preview.getHeaderTitle()).isEqualTo("What the pasted block would do");
+        assertThat(find(Paragraph.class, preview).all().getFirst().getText())
+                .isEqualTo("1 new, 0 changed, 0 unchanged, 1 wrong");
+        test(find(Button.class, preview).withText("Enter 1 row").single()).click();
         assertThat(kept(event)).hasSize(2);
         ParticipationListItem pasted = kept(event).stream()
                 .filter(item -> item.businessId() == known.id())

@@ -507,15 +507,34 @@ public final class SheetEntry {
         enterBlock(pasted.row(), pasted.column(), PastedBlock.rows(pasted.text()));
     }
 
+    /** Remembers something that was done beside the sheet, to be taken back like everything else. */
+    public void remember(Step step) {
+        history.record(step);
+        showHistory();
+    }
+
+    /** The rows that a block of so many covers from a row on; those beyond the last one are new. */
+    public List<String> rowsFrom(String row, int rows) {
+        int at = row.isEmpty() ? order.size() : order.indexOf(latest(row));
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            keys.add(at + i < order.size() ? order.get(at + i) : "+p" + ++made);
+        }
+        return keys;
+    }
+
+    /** Enters cells of some rows, each saved where it is right; what was done, to be taken back, or null. */
+    public @Nullable Step enterCells(List<String> rows, Function<String, Map<String, String>> values) {
+        Step step = entered(text("base.sheet.step.paste"), rows, values);
+        flush();
+        return step;
+    }
+
     /** Enters a block of cells from a cell on, with new rows where it reaches beyond the last one; one step takes it back. */
     public void enterBlock(String row, String column, List<List<String>> block) {
         List<String> columns = sheet.columns().stream().map(SheetColumn::id).toList();
         int first = columns.indexOf(column);
-        int at = row.isEmpty() ? order.size() : order.indexOf(latest(row));
-        List<String> rows = new ArrayList<>();
-        for (int i = 0; i < block.size(); i++) {
-            rows.add(at + i < order.size() ? order.get(at + i) : "+p" + ++made);
-        }
+        List<String> rows = rowsFrom(row, block.size());
         Map<String, Map<String, String>> values = new HashMap<>();
         for (int i = 0; i < block.size(); i++) {
             Map<String, String> cells = new LinkedHashMap<>();
@@ -547,9 +566,16 @@ public final class SheetEntry {
     }
 
     private void enter(String name, List<String> rows, Function<String, Map<String, String>> values) {
+        Step step = entered(name, rows, values);
+        if (step != null) {
+            history.record(step);
+        }
+    }
+
+    private @Nullable Step entered(String name, List<String> rows, Function<String, Map<String, String>> values) {
         if (rows.size() > MOST_AT_ONCE) {
             sheet.say(text("base.sheet.too-many", MOST_AT_ONCE));
-            return;
+            return null;
         }
         load(rows);
         List<Step> steps = new ArrayList<>();
@@ -577,11 +603,9 @@ public final class SheetEntry {
                 steps.addAll(cells);
             }
         }
-        if (!steps.isEmpty()) {
-            history.record(new SheetHistory.Together(name, steps));
-        }
         sheet.say(text(refused == 0 ? "base.sheet.entered" : "base.sheet.entered-some", rows.size(), refused));
         saved.run();
+        return steps.isEmpty() ? null : new SheetHistory.Together(name, steps);
     }
 
     private void load(Collection<String> keys) {

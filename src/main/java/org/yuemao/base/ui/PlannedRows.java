@@ -1,4 +1,4 @@
-package org.yuemao.importing.ui;
+package org.yuemao.base.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
@@ -18,14 +18,14 @@ import org.yuemao.base.entry.EntryColumn;
 import org.yuemao.base.entry.Problem;
 import org.yuemao.base.entry.RowPlan;
 import org.yuemao.base.entry.RowPlan.Verdict;
-import org.yuemao.importing.ImportJob;
 
-/** The first rows of each verdict: what is wrong with them, what they change, what they bring. */
-class RowsPreview extends Composite<Div> {
+/** Rows that are planned, by what they would do: what is wrong with them, what they change, what they bring. */
+public class PlannedRows extends Composite<Div> {
     private static final long serialVersionUID = 1L;
     private static final int CELLS = 4;
 
     private final transient Map<String, EntryColumn<?>> columns;
+    private final Tabs tabs = new Tabs();
     private final Grid<RowPlan> grid = new Grid<>();
     private final Paragraph more = new Paragraph();
     private final Map<Tab, Shown> lists = new LinkedHashMap<>();
@@ -33,51 +33,49 @@ class RowsPreview extends Composite<Div> {
     /** One of the lists. */
     private record Shown(List<RowPlan> rows, long all) {}
 
-    RowsPreview(ImportJob job, Map<String, EntryColumn<?>> columns) {
-        this.columns = columns;
-        Tabs tabs = new Tabs();
-        for (Verdict verdict : List.of(Verdict.WRONG, Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED)) {
-            add(
-                    tabs,
-                    getTranslation("importing.rows." + verdict),
-                    job.shown(verdict),
-                    job.counts().of(verdict));
-        }
-        add(
-                tabs,
-                getTranslation("importing.rows.remarked"),
-                job.remarked(),
-                job.counts().remarked());
-        if (lists.isEmpty()) {
-            return;
-        }
-        describeGrid();
+    /** Begins without rows. */
+    public PlannedRows(List<EntryColumn<?>> columns) {
+        this.columns = new LinkedHashMap<>();
+        columns.forEach(column -> this.columns.put(column.id(), column));
         more.addClassName("quiet");
+        describeGrid();
         tabs.addSelectedChangeListener(changed -> show(changed.getSelectedTab()));
-        getContent().addClassName("import-preview");
+        getContent().addClassName("planned-rows");
         getContent().add(tabs, grid, more);
-        show(tabs.getSelectedTab());
+        getContent().setVisible(false);
     }
 
-    private void add(Tabs tabs, String title, List<RowPlan> rows, long all) {
+    /** Adds those with the verdict. */
+    public void add(Verdict verdict, List<RowPlan> rows, long all) {
+        add(getTranslation("base.rows." + verdict), rows, all);
+    }
+
+    /** Adds those that a person should look at, though they are not wrong. */
+    public void addRemarked(List<RowPlan> rows, long all) {
+        add(getTranslation("base.rows.remarked"), rows, all);
+    }
+
+    private void add(String title, List<RowPlan> rows, long all) {
         if (all > 0) {
-            Tab tab = new Tab(getTranslation("importing.rows.tab", title, all));
-            tabs.add(tab);
+            Tab tab = new Tab(getTranslation("base.rows.tab", title, all));
             lists.put(tab, new Shown(rows, all));
+            tabs.add(tab);
+            getContent().setVisible(true);
+            show(tabs.getSelectedTab());
         }
     }
 
     private void describeGrid() {
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.addColumn(plan -> plan.row().number())
-                .setHeader(getTranslation("importing.rows.number"))
+                .setHeader(getTranslation("base.rows.number"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
         grid.addColumn(this::record)
-                .setHeader(getTranslation("importing.rows.record"))
+                .setHeader(getTranslation("base.rows.record"))
                 .setFlexGrow(1);
         grid.addComponentColumn(this::details)
-                .setHeader(getTranslation("importing.rows.details"))
+                .setHeader(getTranslation("base.rows.details"))
                 .setFlexGrow(2);
         grid.addThemeName("wrap-cell-content");
     }
@@ -87,7 +85,7 @@ class RowsPreview extends Composite<Div> {
         if (shown != null) {
             grid.setItems(shown.rows());
             grid.setAllRowsVisible(shown.rows().size() <= 12);
-            more.setText(getTranslation("importing.rows.more", shown.rows().size(), shown.all()));
+            more.setText(getTranslation("base.rows.more", shown.rows().size(), shown.all()));
             more.setVisible(shown.rows().size() < shown.all());
         }
     }
@@ -105,7 +103,7 @@ class RowsPreview extends Composite<Div> {
 
     private Component details(RowPlan plan) {
         Div lines = new Div();
-        lines.addClassName("import-details");
+        lines.addClassName("planned-details");
         plan.problems()
                 .forEach((column, problem) -> lines.add(line(column, plan.row().at(column), problem, "wrong")));
         plan.remarks()
@@ -119,9 +117,9 @@ class RowsPreview extends Composite<Div> {
 
     private Component line(String column, String typed, Problem problem, String kind) {
         Span line = new Span();
-        line.addClassName("import-" + kind);
+        line.addClassName("planned-" + kind);
         Span name = new Span(titleOf(column) + (typed.isBlank() ? "" : " “" + typed.strip() + "”"));
-        name.addClassName("import-cell");
+        name.addClassName("planned-cell");
         line.add(
                 name, new Span(getTranslation(problem.key(), problem.arguments().toArray())));
         return line;
@@ -130,7 +128,7 @@ class RowsPreview extends Composite<Div> {
     private Component change(RowPlan.Change change) {
         Span line = new Span();
         Span name = new Span(titleOf(change.column()));
-        name.addClassName("import-cell");
+        name.addClassName("planned-cell");
         String after = text(change.column(), change.after());
         line.add(
                 name,
