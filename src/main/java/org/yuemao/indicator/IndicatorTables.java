@@ -14,8 +14,6 @@ import org.yuemao.base.Wording;
 import org.yuemao.base.entry.CellType;
 import org.yuemao.base.entry.CellTypes;
 import org.yuemao.base.entry.Choice;
-import org.yuemao.base.entry.EntryColumn;
-import org.yuemao.base.entry.EntryColumn.Need;
 import org.yuemao.base.list.ListColumn;
 import org.yuemao.base.list.ListColumn.Content;
 import org.yuemao.base.list.WholeList;
@@ -25,7 +23,7 @@ import org.yuemao.indicator.IndicatorReadings.Reading;
 import org.yuemao.place.PlaceChoices;
 import org.yuemao.security.Rights;
 
-/** The lists of observations and targets as a whole. Both are short, and in the memory of whoever looks at them anyway. */
+/** The lists of observations, in the columns in which they are entered, and of targets as a whole. Both are short, and in the memory of whoever looks at them anyway. */
 @Service
 @PreAuthorize(Rights.READ)
 public class IndicatorTables {
@@ -35,12 +33,15 @@ public class IndicatorTables {
     private static final CellType<String> YEAR = CellTypes.text(4);
 
     private final IndicatorReadings readings;
+    private final ObservationRows rows;
     private final Wording wording;
     private final PlaceChoices places;
     private final Clock clock;
 
-    IndicatorTables(IndicatorReadings readings, Wording wording, PlaceChoices places, Clock clock) {
+    IndicatorTables(
+            IndicatorReadings readings, ObservationRows rows, Wording wording, PlaceChoices places, Clock clock) {
         this.readings = readings;
+        this.rows = rows;
         this.wording = wording;
         this.places = places;
         this.clock = clock;
@@ -49,17 +50,6 @@ public class IndicatorTables {
     /** The observations as they are shown. */
     public WholeList<Reading> observations(
             Stream<Reading> shown, String geographyCode, @Nullable Integer year, Locale language) {
-        List<EntryColumn<?>> entered = List.of(
-                column("indicatorCode", CellTypes.choice(indicators()), Need.REQUIRED, 36),
-                column("geographyCode", CellTypes.choice(places.geographies()), Need.REQUIRED, 12),
-                column("period", CellTypes.period(), Need.REQUIRED, 10),
-                column("qualifier", wording.choice(Qualifier.class, "indicator.qualifier."), Need.OPTIONAL, 12),
-                column("amount", FIGURE, Need.OPTIONAL, 16),
-                column("unit", CellTypes.text(20), Need.REQUIRED, 12),
-                column("statedChangePercent", FIGURE, Need.OPTIONAL, 12),
-                column("changeBasis", wording.choice(ChangeBasis.class, "indicator.basis."), Need.OPTIONAL, 24),
-                column("changeBaseYear", YEAR, Need.OPTIONAL, 10),
-                column("source", CellTypes.text(300), Need.REQUIRED, 40));
         Map<String, Content<Reading>> contents = Map.of(
                 "indicatorCode", one -> one.data().indicatorCode(),
                 "geographyCode", one -> one.data().geographyCode(),
@@ -69,12 +59,12 @@ public class IndicatorTables {
                 "unit", one -> one.data().unit(),
                 "statedChangePercent", one -> one.data().statedChangePercent(),
                 "changeBasis", one -> one.data().changeBasis(),
-                "changeBaseYear", one -> year(one.data().changeBaseYear()),
+                "changeBaseYear", one -> one.data().changeBaseYear(),
                 "source", one -> one.data().source());
         return WholeList.of(
                 new Subject("indicator.observations", name(places.geographies(), geographyCode, language), year),
                 ListColumn.joined(
-                        ListColumn.of(entered, contents),
+                        ListColumn.of(rows.columns(), contents),
                         List.<ListColumn<Reading>>of(ListColumn.shown(
                                 "recomputedPercent",
                                 "indicator.field.recomputedPercent",
@@ -122,10 +112,6 @@ public class IndicatorTables {
                 .filter(one -> one.code().equals(code))
                 .map(one -> one.names().in(language))
                 .collect(Collectors.joining());
-    }
-
-    private static EntryColumn<?> column(String id, CellType<?> type, Need need, int width) {
-        return new EntryColumn<>(id, "indicator.field." + id, type, need, width);
     }
 
     private static ListColumn<Target> target(String id, CellType<?> type, int width, Content<Target> content) {

@@ -163,6 +163,13 @@ public class ZoneFigureRows implements RecordRows {
         return columns;
     }
 
+    /** The columns of a row for each figure, without those of the other form. */
+    @PreAuthorize(Rights.READ)
+    public List<EntryColumn<?>> columnsOfOne() {
+        Set<String> metrics = Stream.of(Metric.values()).map(Metric::name).collect(Collectors.toSet());
+        return columns.stream().filter(column -> !metrics.contains(column.id())).toList();
+    }
+
     private record Key(long zoneId, Period period, Metric metric) {}
 
     private record Known(long id, long version, ZoneFigureEntity.Data data) {}

@@ -18,40 +18,58 @@ import org.yuemao.base.entry.CellType;
 import org.yuemao.base.entry.EntryColumn;
 import org.yuemao.base.entry.RecordRows;
 import org.yuemao.base.entry.TypedRow;
+import org.yuemao.base.list.WholeList;
 import org.yuemao.business.BusinessData;
+import org.yuemao.business.BusinessFilter;
 import org.yuemao.business.BusinessRows;
 import org.yuemao.business.BusinessService;
 import org.yuemao.business.BusinessSize;
+import org.yuemao.business.BusinessTable;
 import org.yuemao.business.CreditCode;
 import org.yuemao.event.EventData;
+import org.yuemao.event.EventFilter;
 import org.yuemao.event.EventForm;
 import org.yuemao.event.EventRows;
 import org.yuemao.event.EventService;
+import org.yuemao.event.EventSort;
 import org.yuemao.event.EventStatus;
+import org.yuemao.event.EventTable;
 import org.yuemao.event.Programme;
 import org.yuemao.indicator.ChangeBasis;
 import org.yuemao.indicator.IndicatorData;
+import org.yuemao.indicator.IndicatorReadings;
 import org.yuemao.indicator.IndicatorService;
+import org.yuemao.indicator.IndicatorTables;
 import org.yuemao.indicator.ObservationData;
 import org.yuemao.indicator.ObservationRows;
 import org.yuemao.indicator.Qualifier;
 import org.yuemao.participation.Attendance;
 import org.yuemao.participation.ParticipationData;
+import org.yuemao.participation.ParticipationFilter;
 import org.yuemao.participation.ParticipationRole;
 import org.yuemao.participation.ParticipationRows;
 import org.yuemao.participation.ParticipationService;
+import org.yuemao.participation.ParticipationTable;
 import org.yuemao.place.Places;
 import org.yuemao.zone.Metric;
 import org.yuemao.zone.ZoneData;
 import org.yuemao.zone.ZoneFigureRows;
 import org.yuemao.zone.ZoneFigureService;
+import org.yuemao.zone.ZoneFilter;
 import org.yuemao.zone.ZoneKind;
 import org.yuemao.zone.ZoneRows;
 import org.yuemao.zone.ZoneService;
+import org.yuemao.zone.ZoneSort;
+import org.yuemao.zone.ZoneTable;
 
 /** The kinds of records that are entered many at a time, each with random records whose fields are all filled in. */
 enum EntryKind {
     BUSINESSES(BusinessRows.class, "contact") {
+        @Override
+        WholeList<?> list(ConfigurableApplicationContext desk, Locale locale) {
+            return desk.getBean(BusinessTable.class).of(BusinessFilter.ALL, null, false);
+        }
+
         @Override
         Map<String, Object> random(ConfigurableApplicationContext desk, Random random) {
             return contents(business(desk, random));
@@ -66,6 +84,11 @@ enum EntryKind {
     },
     EVENTS(EventRows.class, "venue") {
         @Override
+        WholeList<?> list(ConfigurableApplicationContext desk, Locale locale) {
+            return desk.getBean(EventTable.class).of(EventFilter.all(), EventSort.CODE, true, locale.getLanguage());
+        }
+
+        @Override
         Map<String, Object> random(ConfigurableApplicationContext desk, Random random) {
             return contents(event(desk, random));
         }
@@ -79,6 +102,17 @@ enum EntryKind {
         }
     },
     PARTICIPATIONS(ParticipationRows.class, "remark") {
+        @Override
+        WholeList<?> list(ConfigurableApplicationContext desk, Locale locale) {
+            return desk.getBean(ParticipationTable.class)
+                    .of(
+                            new ParticipationFilter("", null, null, null, null, null, null, null),
+                            null,
+                            false,
+                            null,
+                            locale);
+        }
+
         @Override
         Map<String, Object> random(ConfigurableApplicationContext desk, Random random) {
             Map<String, Object> contents = contents(business(desk, random));
@@ -105,6 +139,11 @@ enum EntryKind {
     },
     ZONES(ZoneRows.class, "operator") {
         @Override
+        WholeList<?> list(ConfigurableApplicationContext desk, Locale locale) {
+            return desk.getBean(ZoneTable.class).of(ZoneFilter.ALL, ZoneSort.NAME, true, locale);
+        }
+
+        @Override
         Map<String, Object> random(ConfigurableApplicationContext desk, Random random) {
             return contents(zone(desk, random));
         }
@@ -117,6 +156,11 @@ enum EntryKind {
         }
     },
     ZONE_FIGURES(ZoneFigureRows.class, "amount") {
+        @Override
+        WholeList<?> list(ConfigurableApplicationContext desk, Locale locale) {
+            return desk.getBean(ZoneTable.class).figures(ZoneFilter.ALL, ZoneSort.NAME, true, locale);
+        }
+
         @Override
         Map<String, Object> random(ConfigurableApplicationContext desk, Random random) {
             var zone = desk.getBean(ZoneService.class).establish(zone(desk, random));
@@ -159,6 +203,18 @@ enum EntryKind {
     },
     OBSERVATIONS(ObservationRows.class, "amount") {
         @Override
+        WholeList<?> list(ConfigurableApplicationContext desk, Locale locale) {
+            IndicatorReadings readings = desk.getBean(IndicatorReadings.class);
+            return desk.getBean(IndicatorTables.class)
+                    .observations(
+                            desk.getBean(Places.class).geographies().stream()
+                                    .flatMap(code -> readings.of(code).stream()),
+                            Places.PROVINCE,
+                            null,
+                            locale);
+        }
+
+        @Override
         Map<String, Object> random(ConfigurableApplicationContext desk, Random random) {
             return contents(observation(desk, random));
         }
@@ -192,6 +248,9 @@ enum EntryKind {
 
     /** What stands in the columns of a record that a service has entered. */
     abstract Map<String, Object> kept(ConfigurableApplicationContext desk, Random random);
+
+    /** The list that an export writes, as a whole. */
+    abstract WholeList<?> list(ConfigurableApplicationContext desk, Locale locale);
 
     /** What an export would write. */
     TypedRow row(ConfigurableApplicationContext desk, long number, Map<String, Object> contents, Locale locale) {

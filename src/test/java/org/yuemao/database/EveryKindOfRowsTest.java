@@ -3,12 +3,18 @@ package org.yuemao.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,11 +29,22 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.entry.EntryColumn;
+import org.yuemao.base.entry.EntryColumn.Need;
 import org.yuemao.base.entry.EntryRun;
 import org.yuemao.base.entry.RecordRows;
 import org.yuemao.base.entry.RowPlan;
 import org.yuemao.base.entry.RowPlan.Verdict;
 import org.yuemao.base.entry.TypedRow;
+import org.yuemao.base.list.WholeList;
+import org.yuemao.exporting.ExportFormat;
+import org.yuemao.exporting.ListExport;
+import org.yuemao.importing.ImportFile;
+import org.yuemao.importing.ImportJob;
+import org.yuemao.importing.ImportJob.Phase;
+import org.yuemao.importing.ImportPlan;
+import org.yuemao.importing.ImportPlan.Meaning;
+import org.yuemao.importing.ImportProposal;
+import org.yuemao.importing.ImportService;
 import org.yuemao.summary.Recount;
 
 /** What holds for every kind of record that is entered many at a time, on both databases, with all fields filled in. */
@@ -95,6 +112,81 @@ class EveryKindOfRowsTest {
             assertUnchanged(kind.rows(desk).plan(rows, new EntryRun(false, null, false)));
             assertUnchanged(kind.rows(desk).plan(rows, new EntryRun(true, null, false)));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void readsAnExportedFileAsWhatIsKept(Databases database, EntryKind kind) throws Exception {
+        ConfigurableApplicationContext desk = desk(database);
+        Random random = new Random(31);
+        for (int i = 0; i < RECORDS; i++) {
+            kind.kept(desk, random);
+        }
+        for (Locale locale : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
+            for (ExportFormat format : ExportFormat.values()) {
+                WholeList<?> list = kind.list(desk, locale);
+                ByteArrayOutputStream exported = new ByteArrayOutputStream();
+                desk.getBean(ListExport.class).write(list, format, locale, exported);
+                ImportJob job = checked(
+                        desk,
+                        kind.rows(desk).kind(),
+                        "list." + format.ending(),
+                        exported.toByteArray(),
+                        list.columns());
+                assertThat(job.failure()).isNull();
+                assertThat(Stream.of(Verdict.NEW, Verdict.CHANGED, Verdict.WRONG)
+                                .flatMap(verdict -> job.shown(verdict).stream())
+                                .limit(3)
+                                .map(plan -> plan.row() + " " + plan.problems() + " " + plan.changes()))
+                        .as("%s in %s", format, locale)
+                        .isEmpty();
+                assertThat(job.counts().unchanged())
+                        .isEqualTo(job.counts().all())
+                        .isEqualTo(list.count())
+                        .isGreaterThanOrEqualTo(RECORDS);
+            }
+        }
+    }
+
+    /** The file as an import takes it when a person changes nothing of what it proposes. */
+    private static ImportJob checked(
+            ConfigurableApplicationContext desk, String kind, String name, byte[] content, List<EntryColumn<?>> columns)
+            throws Exception {
+        ImportService imports = desk.getBean(ImportService.class);
+        ImportFile file = imports.receive(name, new ByteArrayInputStream(content));
+        ImportProposal proposal =
+                imports.propose(file, kind, imports.tables(file).getFirst());
+        Map<Integer, Meaning> meant = new HashMap<>();
+        for (ImportProposal.Column column : proposal.columns()) {
+            if (column.column() != null) {
+                BigDecimal factor =
+                        column.unit() == null ? BigDecimal.ONE : column.unit().factor();
+                meant.put(column.index(), new Meaning(column.column(), factor));
+                assertThat(column.column())
+                        .as(column.header())
+                        .isEqualTo(columns.get(column.index()).id());
+            }
+        }
+        // Columns that are empty in all rows shown are proposed as well: every one that a row may say is found.
+        for (int i = 0; i < columns.size(); i++) {
+            assertThat(meant.containsKey(i) || columns.get(i).need() == Need.SHOWN)
+                    .as(columns.get(i).id())
+                    .isTrue();
+        }
+        ImportPlan plan =
+                new ImportPlan(kind, proposal.sheet().index(), proposal.headerRow(), meant, Map.of(), true, Set.of());
+        ImportJob job = imports.check(file, plan, proposal);
+        CountDownLatch ended = new CountDownLatch(1);
+        Runnable follower = () -> {
+            if (job.phase() == Phase.CHECKED || job.phase() == Phase.FAILED) {
+                ended.countDown();
+            }
+        };
+        job.follow(follower);
+        follower.run();
+        assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
+        imports.discard(file, null);
+        return job;
     }
 
     @ParameterizedTest
