@@ -138,6 +138,7 @@ export class YuemaoRecordSheet extends LitElement {
   private tabbedFrom: number | undefined;
   private leaving = false;
   private moving = false;
+  private focused = false;
   private composing = false;
   private numbers = 0;
   /** How often a key or the pointer was pressed, also when the last event was told to the server. */
@@ -501,6 +502,9 @@ export class YuemaoRecordSheet extends LitElement {
   }
 
   willUpdate() {
+    const active = (this.renderRoot as ShadowRoot).activeElement;
+    // A row that goes takes the field in it along, and the focus with it.
+    this.focused = active === this.line || active === this.area;
     const scroller = this.scroller();
     this.narrow = (scroller?.clientWidth ?? 1000) < 640;
     if (this.column >= this.columns.length) this.column = Math.max(0, this.columns.length - 1);
@@ -522,15 +526,19 @@ export class YuemaoRecordSheet extends LitElement {
     if (!cell) return;
     const editor = this.editor;
     const other = editor === this.line ? this.area : this.line;
-    const active = (this.renderRoot as ShadowRoot).activeElement;
-    const focused = active === editor || active === other;
+    const focused = this.focused || (this.renderRoot as ShadowRoot).activeElement === editor;
     if (editor.parentElement !== cell) {
       this.moving = true;
       other.remove();
       cell.append(editor);
-      if (focused) editor.focus({ preventScroll: true });
       this.moving = false;
     }
+    if (focused && (this.renderRoot as ShadowRoot).activeElement !== editor) {
+      this.moving = true;
+      editor.focus({ preventScroll: true });
+      this.moving = false;
+    }
+    this.focused = false;
     const fixed = this.isFixed(this.current, column);
     const combo = column.kind === 'CHOICE' || column.kind === 'CHOICES';
     editor.readOnly = fixed;

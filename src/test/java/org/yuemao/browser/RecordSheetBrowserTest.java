@@ -48,8 +48,9 @@ class RecordSheetBrowserTest {
         assertThat(cell(page, 0, "intendedDeals")).hasText("4,500,000");
         assertThat(page.locator("yuemao-record-sheet [role=status]")).hasText("Everything is saved");
         page.reload();
-        assertThat(cell(page, 0, "signedDeals")).hasText("120,000,000");
-        assertThat(cell(page, 1, "role")).hasText("Exhibitor");
+        // In the order in which they were saved.
+        assertThat(cell(page, 0, "role")).hasText("Exhibitor");
+        assertThat(cell(page, 1, "signedDeals")).hasText("120,000,000");
     }
 
     @Test
@@ -97,10 +98,6 @@ class RecordSheetBrowserTest {
                         "91440300YM00028474\t\texhibitor\t线下\t7\t\t\tplain",
                         ""));
         page.keyboard().press("Control+v");
-        assertThat(page.locator("vaadin-dialog")).containsText("2 new, 0 changed, 0 unchanged, 0 wrong");
-        // The way on has the focus.
-        page.waitForFunction("document.activeElement.textContent.trim() === 'Enter 2 rows'");
-        page.keyboard().press("Enter");
         assertThat(cell(page, 1, "remark")).hasText("plain");
         assertThat(cell(page, 0, "intendedDeals")).hasText("400");
         page.keyboard().press("Control+Home");
