@@ -115,6 +115,10 @@ class ParticipationRecords implements SheetRecords {
     /** Puts the sheet's cells into the columns in which rows are entered: a business is told by its code or its name. */
     static void inColumnsOfRows(Map<String, String> cells, Map<String, String> said) {
         cells.forEach((id, text) -> {
+            if (id.equals(CODE) && text.isBlank()) {
+                // The code may stand in the other column.
+                return;
+            }
             if (!id.equals(BUSINESS)) {
                 said.put(id, text);
             } else if (looksLikeCode(text)) {
