@@ -120,7 +120,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
         buildFilters();
         selection = currentPerson.find().filter(Person::mayWrite).isPresent() ? selection(bulkChange) : null;
         buildGrid();
-        add(new ViewHeader(getPageTitle(), count, suspected, actions.of(this::shown), create), filters);
+        add(new ViewHeader(getPageTitle(), actions.of(this::shown), create).about(count, suspected), filters);
         if (selection != null) {
             add(selection);
         }

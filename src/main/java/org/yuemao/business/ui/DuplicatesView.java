@@ -82,7 +82,7 @@ class DuplicatesView extends Div implements BeforeEnterObserver, HasDynamicTitle
         Div filters = new Div(city, decided, most);
         filters.addClassNames("filter-bar", "list-filters");
         buildGrid();
-        add(new ViewHeader(getPageTitle(), count), filters, grid);
+        add(new ViewHeader(getPageTitle()).about(count), filters, grid);
         LiveRefresh.follow(this, liveUpdates, BusinessChanged.class::isInstance, this::load);
     }
 

@@ -282,10 +282,10 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         schedule.setTooltipText("Alt+N");
         schedule.addClickShortcut(Key.KEY_N, KeyModifier.ALT);
         schedule.setVisible(mayWrite);
-        total.addClassName("event-total");
+        total.addClassNames("event-total", "quiet");
         total.getElement().setAttribute("role", "status");
         describeColumnMenu();
-        add(new ViewHeader(texts.text("title"), total, columnMenu, actions, schedule), tabs, filters);
+        add(new ViewHeader(texts.text("title"), columnMenu, actions, schedule).about(total), tabs, filters);
         if (selection != null) {
             add(selection);
         }

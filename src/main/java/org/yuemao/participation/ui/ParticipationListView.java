@@ -129,9 +129,9 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
         filters.addClassNames("filter-bar", "list-filters");
         add(
                 new ViewHeader(
-                        getPageTitle(),
-                        totals,
-                        actions.of(() -> ParticipationColumns.shown(grid, table, filter(), null))),
+                                getPageTitle(),
+                                actions.of(() -> ParticipationColumns.shown(grid, table, filter(), null)))
+                        .about(totals),
                 filters);
         if (selection != null) {
             add(selection);

@@ -315,7 +315,7 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         total.getElement().setAttribute("role", "status");
         Div filters = new Div(search, city, country, sector, clear, saved);
         filters.addClassNames("filter-bar", "list-filters");
-        add(new ViewHeader(getPageTitle(), total, actions, establish), kinds, filters);
+        add(new ViewHeader(getPageTitle(), actions, establish).about(total), kinds, filters);
         if (selection != null) {
             add(selection);
         }
