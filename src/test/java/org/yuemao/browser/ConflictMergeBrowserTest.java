@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,9 @@ class ConflictMergeBrowserTest {
         assertThat(field(official, "organiser")).hasValue("Their organiser");
         // As a person closes a window.
         clerk.close(new Page.CloseOptions().setRunBeforeUnload(true));
-        assertThat(official.locator(".companion")).hasCount(0);
+        // At the latest once the window has been silent for as long as a lost connection may be.
+        assertThat(official.locator(".companion"))
+                .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(150_000));
     }
 
     private static Locator field(Page page, String name) {

@@ -137,12 +137,14 @@ public final class SheetPaste {
         enter.setEnabled(fresh + changed + wrong > 0);
         dialog.getFooter().add(new Button(text("base.cancel"), clicked -> dialog.close()), enter);
         dialog.addOpenedChangeListener(opened -> {
-            if (!opened.isOpened()) {
+            if (opened.isOpened()) {
+                enter.focus();
+            } else {
                 sheet.focus();
             }
         });
+        enter.setAutofocus(true);
         dialog.open();
-        enter.focus();
     }
 
     private static int count(Map<Verdict, List<RowPlan>> byVerdict, Verdict verdict) {
