@@ -87,7 +87,8 @@ class DraftsTest {
             age(desk, old, 31);
             age(desk, recent, 29);
             assertThat(drafts.ofForm("event:new")).extracting(Draft::id).containsExactly(recent);
-            assertThat(drafts.thin()).isEqualTo(1);
+            // How many went is not asked: the desk thins them by itself as well.
+            drafts.thin();
             assertThat(drafts.find(old)).isEmpty();
             assertThat(drafts.find(recent)).isPresent();
         }
