@@ -98,6 +98,8 @@ class RecordSheetBrowserTest {
                         "91440300YM00028474\t\texhibitor\t线下\t7\t\t\tplain",
                         ""));
         page.keyboard().press("Control+v");
+        assertThat(page.getByText("2 new, 0 changed, 0 unchanged, 0 wrong")).isVisible();
+        page.getByText("Enter 2 rows").press("Enter");
         assertThat(cell(page, 1, "remark")).hasText("plain");
         assertThat(cell(page, 0, "intendedDeals")).hasText("400");
         page.keyboard().press("Control+Home");
