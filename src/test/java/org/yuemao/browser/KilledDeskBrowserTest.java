@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.FilePayload;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +22,6 @@ class KilledDeskBrowserTest {
     private static final int METRICS = 6;
     private static final int MONTHS = 12;
     private static final String SHEET = "zones/1?length=MONTH&from=2029&to=2031";
-
-    private static final int IMPORTED = 20_000;
 
     @TempDir
     private Path data;
@@ -47,43 +43,7 @@ class KilledDeskBrowserTest {
             page.navigate(desk.url(SHEET));
             Shown.await(page);
             assertThat(figures(page)).containsAllEntriesOf(kept);
-            importUntilTheDeskIsKilled(desk);
         }
-        try (RunningDesk desk = RunningDesk.start(data)) {
-            keepsNothingOfTheImportAndSaysSo(desk);
-        }
-    }
-
-    /** Imports a file, and kills the desk once it has written some thousand rows of it. */
-    private void importUntilTheDeskIsKilled(RunningDesk desk) {
-        Page page = Browser.window();
-        Browser.signIn(page, desk, "official");
-        page.navigate(desk.url("import?kind=businesses"));
-        String rows = IntStream.range(0, IMPORTED)
-                .mapToObj(row -> "91440300" + (700_000_000 + row))
-                .map(start -> start + CreditCode.checkCharacter(start) + ",Interrupted Lamps,Shenzhen\n")
-                .collect(Collectors.joining());
-        page.locator("vaadin-upload input[type=file]")
-                .setInputFiles(new FilePayload(
-                        "lamps.csv",
-                        "text/csv",
-                        ("Unified social credit code,Name in English,City\n" + rows).getBytes(StandardCharsets.UTF_8)));
-        page.getByText("Check", new Page.GetByTextOptions().setExact(true)).click();
-        page.getByText("Write %,d rows".formatted(IMPORTED)).click();
-        page.waitForFunction("""
-                () => document.querySelector('.import-card h2').textContent.includes('writing')
-                    && /[1-9],\\d{3} rows/.test(document.querySelector('.import-card [role=status]').textContent)""");
-        desk.kill();
-    }
-
-    private static void keepsNothingOfTheImportAndSaysSo(RunningDesk desk) {
-        Page page = Browser.window();
-        Browser.signIn(page, desk, "official");
-        page.navigate(desk.url("import"));
-        assertThat(page.locator(".import-outcome").first())
-                .containsText("The program ended meanwhile; nothing was kept");
-        page.navigate(desk.url("businesses?search=Interrupted+Lamps"));
-        assertThat(page.getByText("No business found")).isVisible();
     }
 
     /** Every business signs twice as much as the one before, so that a sum tells which of them are there. */

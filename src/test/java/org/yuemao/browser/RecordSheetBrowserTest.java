@@ -99,7 +99,7 @@ class RecordSheetBrowserTest {
                         ""));
         page.keyboard().press("Control+v");
         assertThat(page.getByText("2 new, 0 changed, 0 unchanged, 0 wrong")).isVisible();
-        page.getByText("Enter 2 rows").press("Enter");
+        page.getByText("Enter 2 rows").click();
         assertThat(cell(page, 1, "remark")).hasText("plain");
         assertThat(cell(page, 0, "intendedDeals")).hasText("400");
         page.keyboard().press("Control+Home");
