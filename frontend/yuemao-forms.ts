@@ -1,7 +1,7 @@
 /** A form as the server names it: whose it is, which draft is its own, and what it is about. */
 type Subject = { account: string; slot: string; key: string; title: string; address: string; version: number | null; writable: boolean };
-/** What a person typed into a field: what stood there before, and what does now, as it is read. */
-type Change = { label: string; was: string[]; typed: string[]; number: number };
+/** What a person typed into a field: what stood there before, what does now, as it is read, and over which version. */
+type Change = { label: string; was: string[]; typed: string[]; number: number; version: number | null };
 type Kept = Omit<Subject, 'account' | 'writable'> & { at: number; fields: Record<string, Change> };
 type Field = HTMLElement & {
   label?: string; inputElement?: HTMLInputElement; checked?: boolean; readonly?: boolean; value?: string;
@@ -12,6 +12,9 @@ const PREFIX = 'yuemao.draft.';
 /** Soon enough that hardly anything is lost with the window, seldom enough for fast typing. */
 const PAUSE = 300;
 const HERE = 20_000;
+/** Fields whose letters the server does not know of before they are left. */
+const TYPED = ['vaadin-text-field', 'vaadin-text-area', 'vaadin-email-field', 'vaadin-big-decimal-field', 'vaadin-integer-field',
+  'vaadin-number-field', 'vaadin-date-picker'];
 const KEPT = 30 * 24 * 60 * 60 * 1000;
 
 /** What the field shows, the way the person reads it; nothing where it must not be kept. */
@@ -37,6 +40,7 @@ class Watch {
   private readonly unheard = new Map<string, Change>();
   private number = 0;
   private timer = 0;
+  private readonly carets = new Map<string, number>();
   private place = '';
   private placeTimer = 0;
   private here = 0;
@@ -63,13 +67,15 @@ class Watch {
   }
 
   about(subject: Subject) {
+    const newer = subject.version !== this.subject.version;
     if (subject.slot !== this.subject.slot) {
       this.drop();
-      this.before.clear();
       // Letters typed while the answer was on its way are of the same record, and still to be heard of.
       if (subject.key !== this.subject.key) this.unheard.clear();
     }
     this.subject = subject;
+    if (newer) this.putBack();
+    this.remember();
     this.write();
     this.stayHere();
   }
@@ -86,8 +92,38 @@ class Watch {
   done() {
     window.clearTimeout(this.timer);
     this.unheard.clear();
-    this.before.clear();
+    this.remember();
     this.drop();
+  }
+
+  /** The fields show another version now: what stands in them is what further typing goes over. */
+  private remember() {
+    [...this.before.keys()].filter((name) => !this.unheard.has(name)).forEach((name) => this.before.delete(name));
+    const field = this.field(this.place);
+    if (field && !this.before.has(this.place)) this.before.set(this.place, shown(field) ?? []);
+  }
+
+  /**
+   * Somebody else's version was shown before the server had heard what was typed here: that stays in its field, and the
+   * server hears that it was typed over the older version.
+   */
+  private putBack() {
+    this.send();
+    [...this.unheard].forEach(([name, change]) => {
+      const field = this.field(name);
+      const input = field?.inputElement;
+      const text = change.typed[0] ?? '';
+      if (!field || !input || !TYPED.includes(field.localName) || input.value === text) return;
+      input.value = text;
+      if (this.carets.has(name)) input.setSelectionRange(this.carets.get(name)!, this.carets.get(name)!);
+      input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      // A browser says of its own accord only what a person changed since; a picker reads its text when it is left.
+      if (field.localName !== 'vaadin-date-picker') input.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+  }
+
+  private field(name: string): Field | undefined {
+    return name ? this.form.querySelector<Field>(`[data-field="${CSS.escape(name)}"]`) ?? undefined : undefined;
   }
 
   private fieldOf(event: Event): Field | undefined {
@@ -119,7 +155,10 @@ class Watch {
     const name = field.dataset.field!;
     const typed = shown(field);
     if (!typed) return;
-    this.unheard.set(name, { label: field.label ?? '', was: this.before.get(name) ?? [], typed, number: ++this.number });
+    const { version } = this.unheard.get(name) ?? this.subject;
+    this.unheard.set(name, { label: field.label ?? '', was: this.before.get(name) ?? [], typed, number: ++this.number, version });
+    const caret = TYPED.includes(field.localName) ? field.inputElement?.selectionStart : null;
+    if (typeof caret === 'number') this.carets.set(name, caret);
     this.write();
     window.clearTimeout(this.timer);
     // What a field has been left with is told at once; it is the last that may be said of it.

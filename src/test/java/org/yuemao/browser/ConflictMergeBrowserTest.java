@@ -58,6 +58,10 @@ class ConflictMergeBrowserTest {
         assertThat(field(official, "venue")).hasValue("My hall, being typed");
         assertThat(field(official, "hostCity")).hasValue("Mine City");
         assertThat(field(official, "organiser")).hasValue("Their organiser");
+
+        // As a person closes a window.
+        clerk.close(new Page.CloseOptions().setRunBeforeUnload(true));
+        assertThat(official.locator(".companion")).isHidden();
     }
 
     private static Locator field(Page page, String name) {

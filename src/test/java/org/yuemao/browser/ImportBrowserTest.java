@@ -72,7 +72,7 @@ class ImportBrowserTest {
         page.navigate(desk.url("import"));
         Path letter = Files.writeString(folder.resolve("letter.xlsx"), "%PDF-1.7\n");
         page.locator("vaadin-upload input[type=file]").setInputFiles(letter);
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("This is a PDF.");
+        assertThat(page.locator(".import-refused")).containsText("This is a PDF.");
     }
 
     private static Locator tile(Page page, String verdict) {

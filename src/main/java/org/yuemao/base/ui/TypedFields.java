@@ -50,7 +50,21 @@ public final class TypedFields implements Serializable {
      * @param theirs the labels of the fields that only the other changed, and that show it now
      * @param mine the labels of the fields that only this person changed
      */
-    public record Merge(List<Difference> differences, List<String> theirs, List<String> mine) {}
+    public record Merge(List<Difference> differences, List<String> theirs, List<String> mine) {
+        /** What came of bringing two people's changes together when nothing was to be brought together. */
+        public static final Merge NONE = new Merge(List.of(), List.of(), List.of());
+
+        /** The same, with differences that were heard of later. */
+        public Merge with(List<Difference> late) {
+            List<Difference> all = new ArrayList<>(differences);
+            List<String> left = new ArrayList<>(theirs);
+            late.forEach(one -> {
+                all.add(one);
+                left.remove(one.label());
+            });
+            return new Merge(List.copyOf(all), List.copyOf(left), mine);
+        }
+    }
 
     /** Begins with a form; while something in it is not saved, the browser asks before it closes or reloads the page. */
     public TypedFields(Component form) {
@@ -106,6 +120,32 @@ public final class TypedFields implements Serializable {
                     .ifPresent(typed -> clashing.computeIfPresent(name, (one, before) -> plain(typed)));
         }
         typed();
+    }
+
+    /**
+     * Takes note of what was typed into a field over an older version, by somebody who could not see yet what the field
+     * shows now; the difference, where somebody else changed the same field.
+     *
+     * @param was what stood in the field when it was typed over
+     */
+    public Optional<Difference> typingOver(String name, FieldText was, FieldText text) {
+        HasValueAndElement<?, ?> field = fields.get(name);
+        if (field == null || !FieldTexts.isTyped(field) || field.isReadOnly()) {
+            return Optional.empty();
+        }
+        Object kept = untouched.getOrDefault(name, "");
+        Optional<Object> typed = FieldTexts.read(field, text).map(TypedFields::plain);
+        boolean changedThere =
+                !FieldTexts.read(field, was).map(TypedFields::plain).equals(Optional.of(kept));
+        Optional<Difference> late = typed.filter(
+                        one -> changedThere && !one.equals(kept) && !clashing.containsKey(name))
+                .map(one ->
+                        new Difference(name, label(name), FieldTexts.show(field, kept), FieldTexts.show(field, one)));
+        if (late.isPresent()) {
+            clashing.put(name, typed.orElseThrow());
+        }
+        typing(name, text);
+        return late;
     }
 
     private void typed() {

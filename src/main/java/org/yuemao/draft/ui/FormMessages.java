@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.yuemao.base.FieldChange;
 import org.yuemao.base.FieldText;
 import tools.jackson.databind.JsonNode;
@@ -15,14 +16,27 @@ final class FormMessages {
 
     private FormMessages() {}
 
-    /** What stands in fields, by name. */
-    static Map<String, FieldText> texts(JsonNode fields) {
-        Map<String, FieldText> texts = new LinkedHashMap<>();
-        fields.properties().stream()
-                .limit(MOST_FIELDS)
-                .forEach(
-                        field -> texts.put(field.getKey(), text(field.getValue().path("typed"))));
-        return texts;
+    /**
+     * What stands in a field that has not been left yet.
+     *
+     * @param was what stood there before
+     * @param version the version of the record that it was typed over, null for a new one
+     */
+    record Typing(FieldText was, FieldText typed, @Nullable Long version) {}
+
+    /** What is being typed into fields, by name. */
+    static Map<String, Typing> typing(JsonNode fields) {
+        Map<String, Typing> typing = new LinkedHashMap<>();
+        fields.properties().stream().limit(MOST_FIELDS).forEach(field -> {
+            JsonNode version = field.getValue().path("version");
+            typing.put(
+                    field.getKey(),
+                    new Typing(
+                            text(field.getValue().path("was")),
+                            text(field.getValue().path("typed")),
+                            version.isIntegralNumber() ? version.longValue() : null));
+        });
+        return typing;
     }
 
     /** What stands in fields, with what stood there before, by name. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ public class SharedForm extends Composite<Div> {
     private transient @Nullable RecordPresence stay;
     private transient @Nullable DraftSubject subject;
     private transient @Nullable Author lastChange;
+    private transient TypedFields.Merge lastMerge = TypedFields.Merge.NONE;
     private transient List<Companion> others = List.of();
     private UUID slot = UUID.randomUUID();
     private transient Map<String, FieldChange> keptChanges = Map.of();
@@ -106,6 +108,7 @@ public class SharedForm extends Composite<Div> {
         boolean sameRecord = subject != null && subject.formKey().equals(shown.formKey());
         subject = shown;
         lastChange = changed;
+        lastMerge = TypedFields.Merge.NONE;
         writable = mayWrite;
         slot = UUID.randomUUID();
         keptChanges = Map.of();
@@ -137,6 +140,7 @@ public class SharedForm extends Composite<Div> {
 
     /** Shows what came of taking over what somebody else saved. */
     public void merged(String who, Instant when, TypedFields.Merge merge) {
+        lastMerge = merge;
         differences.show(who, when, merge);
         showWhetherNeeded();
         if (!keptChanges.isEmpty()) {
@@ -151,6 +155,7 @@ public class SharedForm extends Composite<Div> {
 
     /** What is in the form is saved, so that there is nothing left to keep. */
     public void saved() {
+        lastMerge = TypedFields.Merge.NONE;
         differences.setVisible(false);
         giveUp();
         slot = UUID.randomUUID();
@@ -205,8 +210,19 @@ public class SharedForm extends Composite<Div> {
             // Typed into another record that the form showed before.
             return;
         }
-        FormMessages.texts(detail.path("fields")).forEach(fields::typing);
+        List<TypedFields.Difference> late = new ArrayList<>();
+        FormMessages.typing(detail.path("fields")).forEach((name, typing) -> {
+            if (Objects.equals(typing.version(), versionShown())) {
+                fields.typing(name, typing.typed());
+            } else {
+                fields.typingOver(name, typing.was(), typing.typed()).ifPresent(late::add);
+            }
+        });
         forms("settle(this, $0)", detail.path("number").asLong());
+        Author author = lastChange;
+        if (!late.isEmpty() && author != null) {
+            merged(author.name(), author.at(), lastMerge.with(late));
+        }
     }
 
     private void placed(DomEvent event) {

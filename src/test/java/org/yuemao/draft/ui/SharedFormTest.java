@@ -198,6 +198,25 @@ class SharedFormTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void whatTheServerHearsOfTooLateStandsAgainstWhatOthersSaved() {
+        Business business = register("Late Lapwing");
+        open("businesses/" + business.id());
+        test(text("Website")).setValue("https://lapwing.example");
+        theyChange(business, "Theirs", "020-79");
+        awaitPhone("020-79");
+        assertThat(text("Contact person").getValue()).isEqualTo("Theirs");
+        // Typed before the browser showed what they saved.
+        typing("contact", "", "Half a name", business.version());
+        typing("address", "", "Half a street", business.version());
+        assertThat(findInView(DifferencesPanel.class).single().getElement().getTextRecursively())
+                .contains("clerk saved other contents", "Theirs", "Half a name", "Taken over from clerk: Phone")
+                .doesNotContain("Half a street");
+        click("Save");
+        assertThat(businesses.find(business.id()).orElseThrow().data().website())
+                .isEqualTo("https://lapwing.example");
+    }
+
+    @Test
     void aClashIsRememberedWhenOthersSaveAgain() {
         Business business = register("Twice Turnstone");
         open("businesses/" + business.id());
@@ -323,9 +342,22 @@ class SharedFormTest extends SpringBrowserlessTest {
     }
 
     private void typing(String field, String text) {
+        String id = path().substring("businesses/".length());
+        typing(
+                field,
+                "",
+                text,
+                id.equals("new")
+                        ? null
+                        : businesses.find(Long.parseLong(id)).orElseThrow().version());
+    }
+
+    private void typing(String field, String was, String text, @Nullable Long version) {
         ObjectNode detail = JsonNodeFactory.instance.objectNode();
         detail.put("key", formKey()).put("number", 1);
-        detail.putObject("fields").putObject(field).putArray("typed").add(text);
+        ObjectNode typing = detail.putObject("fields").putObject(field).put("version", version);
+        typing.putArray("typed").add(text);
+        typing.putArray("was").add(was);
         tell("yuemao-typed", detail);
     }
 
