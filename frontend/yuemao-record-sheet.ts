@@ -9,7 +9,8 @@ type Column = {
 /** What the server keeps or was told of a row: the text of each cell, and what is wrong with it. */
 type Row = {
   key: string; version: string; cells: Record<string, string>; unsaved: string[]; problems: Record<string, string>;
-  remarks: Record<string, string>; state: 'NEW' | 'TYPED' | 'SAVED' | 'REFUSED'; reason: string; about: string; readOnly: boolean; handled: number;
+  remarks: Record<string, string>; state: 'NEW' | 'TYPED' | 'SAVED' | 'REFUSED'; reason: string; about: string;
+  hints: Record<string, string>; abouts: Record<string, string>; readOnly: boolean; handled: number;
 };
 /** What was typed and is on its way to the server; `shown` is what a choice is called, `text` what names it beyond doubt. */
 type Draft = { text: string; shown: string; number: number };
@@ -19,7 +20,7 @@ type Editing = { key: string; column: number; seen: string; caret: boolean; text
 const ROW_HEIGHT = 34;
 const AROUND = 12;
 const PAGE = 100;
-const BLANK: Row = { key: '', version: '', cells: {}, unsaved: [], problems: {}, remarks: {}, state: 'NEW', reason: '', about: '', readOnly: false, handled: 0 };
+const BLANK: Row = { key: '', version: '', cells: {}, unsaved: [], problems: {}, remarks: {}, state: 'NEW', reason: '', about: '', hints: {}, abouts: {}, readOnly: false, handled: 0 };
 const folded = (text: string) => text.normalize('NFKC').toLowerCase();
 const PARTS = /[,，;；、/|\n]/;
 
@@ -31,7 +32,7 @@ const PARTS = /[,，;；、/|\n]/;
 export class YuemaoRecordSheet extends LitElement {
   static properties = {
     label: {}, readOnly: { type: Boolean }, growing: { type: Boolean }, removable: { type: Boolean }, texts: { attribute: false },
-    columns: { attribute: false }, undoable: {}, redoable: {},
+    columns: { attribute: false }, undoable: {}, redoable: {}, cellByCell: { type: Boolean },
   };
 
   static styles = css`
@@ -61,6 +62,8 @@ export class YuemaoRecordSheet extends LitElement {
     .NUMBER { text-align: end; }
     .cell { cursor: cell; }
     .cell > span { display: block; overflow: hidden; text-overflow: ellipsis; white-space: pre; }
+    .hint, .editor::placeholder { color: var(--vaadin-text-color-secondary, GrayText); font-style: italic; opacity: 0.8; }
+    .title { background: var(--head); font-weight: 500; }
     .fixed { color: var(--vaadin-text-color-secondary, GrayText); }
     .chosen { background: color-mix(in srgb, var(--ring) 14%, var(--ground)); }
     .unsaved { font-style: italic; }
@@ -120,6 +123,8 @@ export class YuemaoRecordSheet extends LitElement {
   declare columns: Column[];
   declare undoable: string;
   declare redoable: string;
+  /** Whether the server keeps each cell as it is left, so that a row that is left has nothing more to be kept. */
+  declare cellByCell: boolean;
 
   private keys: string[] = [];
   private positions = new Map<string, number>();
@@ -175,6 +180,7 @@ export class YuemaoRecordSheet extends LitElement {
     this.columns = [];
     this.undoable = '';
     this.redoable = '';
+    this.cellByCell = false;
     for (const editor of [this.line, this.area]) {
       editor.className = 'editor';
       editor.autocomplete = 'off';
@@ -254,10 +260,10 @@ export class YuemaoRecordSheet extends LitElement {
         this.index();
       }
       if (!before) continue;
-      if (row.state === 'SAVED' && before.version !== row.version && handled) this.flash(`${row.key}|`, 'flash');
-      else if (before.version !== row.version && !handled) {
+      if (row.state === 'SAVED' && before.version !== row.version && handled && !this.cellByCell) this.flash(`${row.key}|`, 'flash');
+      else if (before.version !== row.version && (!handled || this.cellByCell)) {
         for (const column of this.columns) {
-          if ((before.cells[column.id] ?? '') !== (row.cells[column.id] ?? '')) this.flash(`${row.key}|${column.id}`, 'theirs');
+          if ((before.cells[column.id] ?? '') !== (row.cells[column.id] ?? '') && !row.unsaved.includes(column.id)) this.flash(`${row.key}|${column.id}`, handled ? 'flash' : 'theirs');
         }
       }
       if ((this.waiting.get(row.key) ?? 0) <= row.handled) {
@@ -351,6 +357,11 @@ export class YuemaoRecordSheet extends LitElement {
     return this.keys.length + (this.growing && !this.readOnly ? 1 : 0);
   }
 
+  /** Whether the first column says what each row is about, and takes nothing. */
+  private get titled() {
+    return this.columns[0]?.kind === 'READ_ONLY';
+  }
+
   private keyAt(row: number) {
     return this.keys[row] ?? '';
   }
@@ -369,7 +380,8 @@ export class YuemaoRecordSheet extends LitElement {
 
   private placeName(key: string, column: string) {
     const header = this.columns.find((one) => one.id === column)?.header;
-    const row = this.texts.row?.replace('{0}', String(this.rowOf(key) + 1)) ?? '';
+    const title = this.titled ? this.rows.get(key)?.cells[this.columns[0].id] : undefined;
+    const row = title ?? this.texts.row?.replace('{0}', String(this.rowOf(key) + 1)) ?? '';
     return header ? `${row}, ${header}` : row;
   }
 
@@ -476,12 +488,14 @@ export class YuemaoRecordSheet extends LitElement {
     const current = key === this.current && index === this.column;
     const draft = this.drafts.get(key)?.has(column.id);
     const problem = !draft && row?.problems[column.id];
-    const classes = ['cell', column.kind, index === 0 ? 'first' : '', current ? 'current' : '', current && this.editing ? 'editing' : '', chosen && this.anchor ? 'chosen' : '', problem ? 'problem' : '',
-      !problem && row?.remarks[column.id] ? 'remark' : '', draft || row?.unsaved.includes(column.id) ? 'unsaved' : '', key && this.isFixed(key, column) && !this.readOnly ? 'fixed' : '',
-      this.flashes.get(`${key}|${column.id}`) ?? this.flashes.get(`${key}|`) ?? ''].filter(Boolean).join(' ');
     const text = this.text(key, column);
-    return html`<div role="gridcell" class=${classes} data-row=${at} data-column=${index} aria-colindex=${index + 2} aria-selected=${chosen} aria-invalid=${problem ? 'true' : nothing}
-      aria-readonly=${this.isFixed(key, column)} title=${problem || row?.remarks[column.id] || (text.length > 12 ? text : nothing)}><span>${text}</span></div>`;
+    const title = index === 0 && this.titled;
+    const hint = text ? '' : row?.hints[column.id] ?? '';
+    const classes = ['cell', column.kind, title ? 'title' : '', hint ? 'hint' : '', index === 0 ? 'first' : '', current ? 'current' : '', current && this.editing ? 'editing' : '', chosen && this.anchor ? 'chosen' : '', problem ? 'problem' : '',
+      !problem && row?.remarks[column.id] ? 'remark' : '', draft || row?.unsaved.includes(column.id) ? 'unsaved' : '', key && this.isFixed(key, column) && !this.readOnly && !title ? 'fixed' : '',
+      this.flashes.get(`${key}|${column.id}`) ?? this.flashes.get(`${key}|`) ?? ''].filter(Boolean).join(' ');
+    return html`<div role=${title ? 'rowheader' : 'gridcell'} class=${classes} data-row=${at} data-column=${index} aria-colindex=${index + 2} aria-selected=${chosen} aria-invalid=${problem ? 'true' : nothing}
+      aria-readonly=${this.isFixed(key, column)} title=${problem || row?.remarks[column.id] || row?.abouts[column.id] || (text.length > 12 ? text : nothing)}><span>${text || hint}</span></div>`;
   }
 
   private stateOf(key: string, row: Row | undefined) {
@@ -508,6 +522,8 @@ export class YuemaoRecordSheet extends LitElement {
     const scroller = this.scroller();
     this.narrow = (scroller?.clientWidth ?? 1000) < 640;
     if (this.column >= this.columns.length) this.column = Math.max(0, this.columns.length - 1);
+    // One begins where something can be typed.
+    if (!this.acted && this.column === 0 && this.titled && this.columns.length > 1) this.column = 1;
   }
 
   updated() {
@@ -543,6 +559,7 @@ export class YuemaoRecordSheet extends LitElement {
     const combo = column.kind === 'CHOICE' || column.kind === 'CHOICES';
     editor.readOnly = fixed;
     editor.inputMode = column.kind === 'NUMBER' ? 'decimal' : 'text';
+    editor.placeholder = this.rows.get(this.current)?.hints[column.id] ?? '';
     const problem = this.rows.get(this.current)?.problems[column.id];
     const attributes: Record<string, string | undefined> = {
       'aria-label': this.placeName(this.current, column.id), 'aria-invalid': problem ? 'true' : undefined, 'aria-required': column.required && !fixed ? 'true' : undefined,
@@ -696,11 +713,12 @@ export class YuemaoRecordSheet extends LitElement {
     const width = this.columns.length;
     // In the empty last row something typed first makes it a record, so that there is a next one.
     if (this.current === '' && this.editing) this.commit();
-    const index = this.rowOf(this.current) * width + this.column + by;
+    let index = this.rowOf(this.current) * width + this.column + by;
+    if (this.titled && index % width === 0 && width > 1) index += by;
     if (index < 0 || index >= this.count * width) return false;
     const before = this.tabbedFrom ?? this.column;
     this.go(this.keyAt(Math.floor(index / width)), index % width);
-    this.tabbedFrom = by > 0 && index % width > 0 ? before : undefined;
+    this.tabbedFrom = by > 0 && index % width > (this.titled ? 1 : 0) ? before : undefined;
     return true;
   }
 
@@ -825,7 +843,8 @@ export class YuemaoRecordSheet extends LitElement {
     const number = ++this.numbers;
     if (!this.drafts.has(key)) this.drafts.set(key, new Map());
     this.drafts.get(key)!.set(column.id, { text, shown, number });
-    this.touched.add(key);
+    if (this.cellByCell) this.waiting.set(key, number);
+    else this.touched.add(key);
     this.tell('cell-left', { row: key, column: column.id, text, seen, number });
     this.requestUpdate();
   }

@@ -124,8 +124,8 @@ public class RecordSheet extends Component implements Focusable<RecordSheet>, Ha
     /** Lays out the rows in this order. The browser asks for those that it shows. */
     public void setRows(List<String> inOrder, Function<Collection<String>, List<SheetRow>> loading) {
         loader = loading;
-        sent.clear();
-        shown.clear();
+        // Nothing that the browser knows is to stay.
+        arrange(List.of());
         arrange(inOrder);
     }
 
@@ -216,6 +216,15 @@ public class RecordSheet extends Component implements Focusable<RecordSheet>, Ha
     public void setGrowing(boolean growing, boolean removable) {
         getElement().setProperty("growing", growing);
         getElement().setProperty("removable", removable);
+    }
+
+    public boolean isGrowing() {
+        return getElement().getProperty("growing", false);
+    }
+
+    /** Whether each cell is saved as it is left, so that a row that is left has nothing more to save. */
+    public void setCellByCell(boolean cellByCell) {
+        getElement().setProperty("cellByCell", cellByCell);
     }
 
     /** The keys of the rows, in their order. */

@@ -3,6 +3,7 @@ package org.yuemao.base.ui.sheet;
 import com.vaadin.flow.i18n.I18NProvider;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.entry.PastedBlock;
+import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.base.ui.sheet.SheetHistory.Step;
 import org.yuemao.base.ui.sheet.SheetHistory.StepRefused;
@@ -59,6 +61,7 @@ public final class SheetEntry {
     public SheetEntry(RecordSheet sheet, SheetRecords records) {
         this.sheet = sheet;
         this.records = records;
+        sheet.setCellByCell(records.cellByCell());
         sheet.setListener(this::hear);
     }
 
@@ -69,6 +72,9 @@ public final class SheetEntry {
         private @Nullable Kept base;
 
         private final Map<String, String> typed = new LinkedHashMap<>();
+        /** What the cells said that were typed over later than the first one. */
+        private final Map<String, String> over = new HashMap<>();
+
         private Map<String, Read> read = Map.of();
         private final Map<String, String> refused = new LinkedHashMap<>();
         private final List<Kept> earlier = new ArrayList<>();
@@ -100,6 +106,7 @@ public final class SheetEntry {
 
         void forgetTyped() {
             typed.clear();
+            over.clear();
             read = Map.of();
             refused.clear();
             reason = "";
@@ -148,6 +155,22 @@ public final class SheetEntry {
         order = new ArrayList<>(versions.keySet());
         sheet.setRows(order, this::rows);
         showHistory();
+    }
+
+    /** Shows other rows; what was typed and not saved stays where its row is shown still, and so does what was done. */
+    public void reopen() {
+        if (order.isEmpty()) {
+            open();
+            return;
+        }
+        versions = new LinkedHashMap<>(records.versions());
+        if (!versions.keySet().containsAll(order)) {
+            history.clear();
+        }
+        lines.keySet().retainAll(versions.keySet());
+        order = new ArrayList<>(versions.keySet());
+        sheet.arrange(order);
+        refresh();
     }
 
     /** What is to be done with a copied block in place of entering it at once. */
@@ -257,6 +280,21 @@ public final class SheetEntry {
         changed.add(key);
         if (mayChange(line, left.column())) {
             put(key, line, left.column(), left.text(), left.seen());
+            if (records.cellByCell() && line.kept != null) {
+                keepCell(key, line, left.column());
+            }
+        }
+    }
+
+    private void keepCell(String key, Line line, String column) {
+        Step step = saveCells(key, line, Set.of(column));
+        if (!line.typed.containsKey(column)) {
+            history.sumUp(
+                    one -> one instanceof CellStep cell && latest(cell.key()).equals(key) && cell.column.equals(column),
+                    step);
+        }
+        if (step != null) {
+            saved.run();
         }
     }
 
@@ -269,8 +307,11 @@ public final class SheetEntry {
 
     private void put(String key, Line line, String column, String text, String seen) {
         String before = line.typed.get(column);
+        Kept shown = line.asSeen(seen);
         if (line.typed.isEmpty()) {
-            line.base = line.asSeen(seen);
+            line.base = shown;
+        } else if (shown != null && before == null) {
+            line.over.put(column, shown.value(column));
         }
         set(line, column, text);
         history.record(new CellStep(key, column, before, line.typed.get(column), named(line)));
@@ -291,6 +332,8 @@ public final class SheetEntry {
         }
         if (line.typed.isEmpty()) {
             line.forgetTyped();
+        } else if (!line.typed.containsKey(column)) {
+            line.over.remove(column);
         }
         line.reason = "";
         read(line);
@@ -346,6 +389,9 @@ public final class SheetEntry {
 
     /** Saves what was typed in a row; the step that takes it back, or null where nothing was saved. */
     private @Nullable Step save(String key, Line line) {
+        if (records.cellByCell() && line.kept != null) {
+            return saveCells(key, line, Set.copyOf(line.typed.keySet()));
+        }
         line.refused.clear();
         line.reason = "";
         line.tried = true;
@@ -362,8 +408,30 @@ public final class SheetEntry {
                 || line.read.values().stream().anyMatch(one -> one.problem() != null)) {
             return null;
         }
+        return attempt(line, () -> line.kept == null ? create(key, line) : change(key, line));
+    }
+
+    /** Saves some cells of a row, those of them that are right. */
+    private @Nullable Step saveCells(String key, Line line, Set<String> columns) {
+        line.refused.keySet().removeAll(columns);
+        line.reason = "";
+        line.tried = true;
+        read(line);
+        return attempt(line, () -> {
+            Map<String, String> right = new LinkedHashMap<>(line.typed);
+            right.keySet().retainAll(columns);
+            line.read.forEach((column, one) -> {
+                if (one.problem() != null) {
+                    right.remove(column);
+                }
+            });
+            return right.isEmpty() ? null : change(key, line, right);
+        });
+    }
+
+    private @Nullable Step attempt(Line line, Supplier<@Nullable Step> saving) {
         try {
-            return line.kept == null ? create(key, line) : change(key, line);
+            return saving.get();
         } catch (Refusal refusal) {
             String reason = SaveFailures.reason(refusal);
             String column = records.columnOf(refusal.field());
@@ -411,21 +479,35 @@ public final class SheetEntry {
     }
 
     private @Nullable Step change(String key, Line line) {
+        return change(key, line, new LinkedHashMap<>(line.typed));
+    }
+
+    private @Nullable Step change(String key, Line line, Map<String, String> typed) {
         for (int attempts = 0; ; attempts++) {
-            if (clash(line)) {
+            Set<String> clashes = clash(line, typed);
+            if (!clashes.isEmpty() && !records.cellByCell()) {
+                return null;
+            }
+            typed.keySet().removeAll(clashes);
+            if (typed.isEmpty()) {
                 return null;
             }
             Kept before = Objects.requireNonNull(line.kept);
             try {
-                Kept after = records.change(before, Map.copyOf(line.typed));
+                Kept after = records.change(before, Map.copyOf(typed));
                 Map<String, String> from = new LinkedHashMap<>();
                 Map<String, String> to = new LinkedHashMap<>();
-                line.typed.keySet().forEach(column -> {
+                typed.keySet().forEach(column -> {
                     from.put(column, before.value(column));
                     to.put(column, after.value(column));
                 });
                 line.take(after, true);
-                line.forgetTyped();
+                line.typed.keySet().removeAll(typed.keySet());
+                line.over.keySet().removeAll(typed.keySet());
+                if (line.typed.isEmpty()) {
+                    line.forgetTyped();
+                }
+                read(line);
                 versions.put(key, after.version());
                 return from.equals(to) ? null : new ChangedStep(key, from, to, named(after.cells()));
             } catch (StaleRecord | OptimisticLockingFailureException | RecordNotFound stale) {
@@ -443,24 +525,33 @@ public final class SheetEntry {
     }
 
     /** Marks the cells that somebody else has set otherwise since; saving once more keeps what was typed. */
-    private boolean clash(Line line) {
+    private Set<String> clash(Line line, Map<String, String> typed) {
         Kept base = line.base;
         Kept now = Objects.requireNonNull(line.kept);
         if (base == null || base.version() == now.version()) {
-            return false;
+            return Set.of();
         }
         Map<String, String> clashes = new LinkedHashMap<>();
-        line.typed.forEach((column, text) -> {
+        typed.forEach((column, text) -> {
             String theirs = now.cells().getOrDefault(column, "");
             Read read = line.read.get(column);
             boolean same = text.equals(now.value(column)) || read != null && theirs.equals(read.shown());
-            if (!base.value(column).equals(now.value(column)) && !same) {
-                clashes.put(column, text("base.sheet.clash", now.changedBy(), theirs.isEmpty() ? "–" : theirs));
+            if (!line.over.getOrDefault(column, base.value(column)).equals(now.value(column)) && !same) {
+                clashes.put(column, clash(now, column, theirs));
             }
+            line.over.put(column, now.value(column));
         });
-        line.base = now;
         line.refused.putAll(clashes);
-        return !clashes.isEmpty();
+        return clashes.keySet();
+    }
+
+    private static String clash(Kept now, String column, String theirs) {
+        return text("base.sheet.clash", changedBy(now, column), theirs.isEmpty() ? "–" : theirs);
+    }
+
+    private static String changedBy(Kept kept, String column) {
+        String person = kept.changedBy(column);
+        return person.isEmpty() ? text("base.sheet.somebody") : person;
     }
 
     /** The record is gone, but nothing that was typed is to be lost: it stays as a new row. */
@@ -504,7 +595,40 @@ public final class SheetEntry {
     }
 
     private void paste(SheetEvent.Pasted pasted) {
-        enterBlock(pasted.row(), pasted.column(), PastedBlock.rows(pasted.text()));
+        enterBlock(pasted.row(), pasted.column(), block(pasted));
+    }
+
+    /** The cells of a copied block; a single one is meant for all cells that are selected. */
+    public static List<List<String>> block(SheetEvent.Pasted pasted) {
+        List<List<String>> block = PastedBlock.rows(pasted.text());
+        return block.size() == 1 && block.getFirst().size() == 1
+                ? Collections.nCopies(
+                        Math.max(1, pasted.rows()),
+                        Collections.nCopies(
+                                Math.max(1, pasted.columns()), block.getFirst().getFirst()))
+                : block;
+    }
+
+    /** The part of a block that lies within the sheet; a person is told of what does not. */
+    public List<List<String>> within(String row, String column, List<List<String>> block) {
+        int columns = sheet.columns().size()
+                - sheet.columns().stream().map(SheetColumn::id).toList().indexOf(column);
+        int rows = sheet.isGrowing() || row.isEmpty() ? block.size() : order.size() - order.indexOf(latest(row));
+        List<List<String>> inside = new ArrayList<>();
+        long outside = 0;
+        for (int i = 0; i < block.size(); i++) {
+            List<String> cells = block.get(i);
+            int fitting = i < rows ? Math.min(columns, cells.size()) : 0;
+            outside +=
+                    cells.stream().skip(fitting).filter(text -> !text.isBlank()).count();
+            if (i < rows) {
+                inside.add(cells.subList(0, fitting));
+            }
+        }
+        if (outside > 0) {
+            Notices.refused(text("base.sheet.outside", outside));
+        }
+        return inside;
     }
 
     /** Remembers something that was done beside the sheet, to be taken back like everything else. */
@@ -531,7 +655,8 @@ public final class SheetEntry {
     }
 
     /** Enters a block of cells from a cell on, with new rows where it reaches beyond the last one; one step takes it back. */
-    public void enterBlock(String row, String column, List<List<String>> block) {
+    public void enterBlock(String row, String column, List<List<String>> pasted) {
+        List<List<String>> block = within(row, column, pasted);
         List<String> columns = sheet.columns().stream().map(SheetColumn::id).toList();
         int first = columns.indexOf(column);
         List<String> rows = rowsFrom(row, block.size());
@@ -583,12 +708,14 @@ public final class SheetEntry {
         for (String row : rows) {
             String key = latest(row);
             Line line = line(key);
-            List<Step> cells = new ArrayList<>();
+            List<CellStep> cells = new ArrayList<>();
             values.apply(row).forEach((column, text) -> {
                 if (mayChange(line, column)) {
                     String before = line.typed.get(column);
                     if (line.typed.isEmpty()) {
                         line.base = line.kept;
+                    } else if (line.kept != null && before == null) {
+                        line.over.put(column, line.kept.value(column));
                     }
                     set(line, column, text);
                     cells.add(new CellStep(key, column, before, line.typed.get(column), ""));
@@ -598,9 +725,12 @@ public final class SheetEntry {
             Step step = line.typed.isEmpty() ? null : save(key, line);
             if (step != null) {
                 steps.add(step);
-            } else if (!line.typed.isEmpty()) {
+            }
+            if (!line.typed.isEmpty()) {
                 refused++;
-                steps.addAll(cells);
+                cells.stream()
+                        .filter(cell -> line.typed.containsKey(cell.column))
+                        .forEach(steps::add);
             }
         }
         sheet.say(text(refused == 0 ? "base.sheet.entered" : "base.sheet.entered-some", rows.size(), refused));
@@ -693,7 +823,7 @@ public final class SheetEntry {
             records.load(newer.subList(from, Math.min(newer.size(), from + 500)))
                     .forEach(kept -> {
                         Line line = Objects.requireNonNull(lines.get(kept.key()));
-                        if (line.kept != null && kept.version() > line.kept.version()) {
+                        if (line.kept != null && kept.version() != line.kept.version()) {
                             line.take(kept, false);
                             read(line);
                             changed.add(kept.key());
@@ -767,8 +897,22 @@ public final class SheetEntry {
                 state,
                 line.reason,
                 line.kept == null ? "" : line.kept.about(),
+                asides(line, SheetRecords.Aside::hint),
+                asides(line, SheetRecords.Aside::about),
                 line.kept != null && line.kept.readOnly(),
                 line.handled);
+    }
+
+    private static Map<String, String> asides(Line line, Function<SheetRecords.Aside, String> part) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        if (line.kept != null) {
+            line.kept.asides().forEach((column, aside) -> {
+                if (!part.apply(aside).isEmpty()) {
+                    parts.put(column, part.apply(aside));
+                }
+            });
+        }
+        return parts;
     }
 
     private void flush() {
@@ -852,7 +996,7 @@ public final class SheetEntry {
         }
         values.forEach((column, text) -> {
             if (!text.equals(kept.value(column))) {
-                throw new StepRefused(text("base.sheet.undo.changed", name, kept.changedBy()));
+                throw new StepRefused(text("base.sheet.undo.changed", name, changedBy(kept, column)));
             }
         });
     }

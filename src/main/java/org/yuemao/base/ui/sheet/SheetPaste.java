@@ -44,6 +44,17 @@ public final class SheetPaste {
     private final EntryService entering;
     private final Map<String, String> fixed;
     private final BiConsumer<Map<String, String>, Map<String, String>> translate;
+    private @Nullable Telling telling;
+
+    /** How rows tell which records they are about, where their keys are not those of records. */
+    public interface Telling {
+        /** The key of the row that the cells belong to, null for none that is shown. */
+        @Nullable
+        String row(String key, Map<String, String> cells);
+
+        /** What the row says of itself in the kind's columns. */
+        Map<String, String> said(String key);
+    }
 
     /**
      * Makes one for a sheet.
@@ -66,18 +77,24 @@ public final class SheetPaste {
         this.translate = translate;
     }
 
+    /** Lets the rows tell which records they are about. */
+    public SheetPaste telling(Telling way) {
+        telling = way;
+        return this;
+    }
+
     /** A row of the block: which row of the sheet it covers, its cells, and what it says. */
     private record Covered(String key, Map<String, String> cells, TypedRow typed) {}
 
     /** Takes a pasted block. */
     public void paste(SheetEvent.Pasted pasted) {
-        List<List<String>> block = PastedBlock.rows(pasted.text());
-        if (block.size() <= 1 || block.size() > SheetEntry.MOST_AT_ONCE) {
-            // A single row is seen at a glance where it lands, and too many are refused there.
+        List<List<String>> block = SheetEntry.block(pasted);
+        if (PastedBlock.rows(pasted.text()).size() <= 1 || block.size() > SheetEntry.MOST_AT_ONCE) {
+            // A single row is seen at a glance where it lands, so is a single cell, and too many are refused there.
             entry.enterBlock(pasted.row(), pasted.column(), block);
             return;
         }
-        List<Covered> covered = covered(pasted, block);
+        List<Covered> covered = covered(pasted, entry.within(pasted.row(), pasted.column(), block));
         show(covered, entering.plan(kind, covered.stream().map(Covered::typed).toList()));
     }
 
@@ -91,13 +108,21 @@ public final class SheetPaste {
             for (int j = 0; j < block.get(i).size() && first + j < columns.size(); j++) {
                 cells.put(columns.get(first + j), block.get(i).get(j).strip());
             }
-            String key = keys.get(i);
-            boolean fresh = key.startsWith("+");
-            Map<String, String> said = new HashMap<>(fresh ? fixed : Map.of());
-            translate.accept(cells, said);
-            covered.add(new Covered(key, cells, new TypedRow(i + 1L, fresh ? null : Long.valueOf(key), said)));
+            add(covered, i + 1L, keys.get(i), cells);
         }
         return covered;
+    }
+
+    private void add(List<Covered> covered, long number, String at, Map<String, String> cells) {
+        boolean fresh = at.startsWith("+");
+        Telling way = telling;
+        String key = way == null ? at : way.row(at, cells);
+        if (key != null) {
+            Map<String, String> said = new HashMap<>(way != null ? way.said(key) : fresh ? fixed : Map.of());
+            translate.accept(cells, said);
+            Long record = fresh || way != null ? null : Long.valueOf(key);
+            covered.add(new Covered(key, cells, new TypedRow(number, record, said)));
+        }
     }
 
     private void show(List<Covered> covered, List<RowPlan> plans) {
@@ -158,8 +183,9 @@ public final class SheetPaste {
             Map<String, Map<String, String>> wrong = new LinkedHashMap<>();
             for (RowPlan plan : entered.plans()) {
                 if (plan.verdict() == Verdict.WRONG) {
-                    Covered row = covered.get((int) plan.row().number() - 1);
-                    wrong.put(row.key(), row.cells());
+                    covered.stream()
+                            .filter(row -> row.typed().number() == plan.row().number())
+                            .forEach(row -> wrong.put(row.key(), row.cells()));
                 }
             }
             List<Step> steps = new ArrayList<>();

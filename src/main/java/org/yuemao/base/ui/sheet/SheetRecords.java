@@ -16,6 +16,7 @@ public interface SheetRecords {
      * @param changedBy who changed it last
      * @param about who changed it last and when, as a sentence
      * @param readOnly whether the person may not change it
+     * @param asides what else is known of single cells, by column
      */
     record Kept(
             String key,
@@ -24,7 +25,26 @@ public interface SheetRecords {
             Map<String, String> values,
             String changedBy,
             String about,
-            boolean readOnly) {
+            boolean readOnly,
+            Map<String, Aside> asides) {
+
+        /** A record of whose single cells nothing else is known. */
+        public Kept(
+                String key,
+                long version,
+                Map<String, String> cells,
+                Map<String, String> values,
+                String changedBy,
+                String about,
+                boolean readOnly) {
+            this(key, version, cells, values, changedBy, about, readOnly, Map.of());
+        }
+
+        /** Who changed the column last; nobody who is known where what it said was removed. */
+        public String changedBy(String column) {
+            Aside aside = asides.get(column);
+            return aside == null ? changedBy : aside.changedBy();
+        }
 
         /** What would have to be typed into the column to say the same. */
         public String value(String column) {
@@ -32,6 +52,15 @@ public interface SheetRecords {
             return value == null ? cells.getOrDefault(column, "") : value;
         }
     }
+
+    /**
+     * What is known of a single cell.
+     *
+     * @param hint shown palely where the cell says nothing
+     * @param changedBy who changed it last, or empty
+     * @param about a sentence about what it says, or empty
+     */
+    record Aside(String hint, String changedBy, String about) {}
 
     /**
      * What a typed cell says.
@@ -75,6 +104,11 @@ public interface SheetRecords {
 
     /** Removes a record; refused as the service refuses, also when it is not as it was any more. */
     void remove(Kept kept);
+
+    /** Whether each cell of a kept record is kept by itself as it is left, whatever is wrong with others of its row. */
+    default boolean cellByCell() {
+        return false;
+    }
 
     /** What a row is called in sentences, from what it shows. */
     String name(Map<String, String> shown);

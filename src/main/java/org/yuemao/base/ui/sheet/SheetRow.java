@@ -13,6 +13,8 @@ import java.util.Set;
  * @param remarks what a person should look at, by column
  * @param reason why the row as a whole was not saved, or empty
  * @param about who changed it last, or empty
+ * @param hints what is shown palely where a column says nothing, by column
+ * @param abouts a sentence about what a column says, by column
  * @param handled the number of the last event from the browser that this answers
  */
 public record SheetRow(
@@ -25,6 +27,8 @@ public record SheetRow(
         State state,
         String reason,
         String about,
+        Map<String, String> hints,
+        Map<String, String> abouts,
         boolean readOnly,
         int handled) {
 
