@@ -67,6 +67,9 @@ import org.yuemao.security.Rights;
 public class ZoneFigureRows implements RecordRows {
     private static final String KIND = "ZONE_FIGURE";
 
+    /** Names the zone of a row by its id, where a sheet knows it; no column of a file is called so. */
+    public static final String ZONE_ID = "zoneId";
+
     /** Stands for the version of a figure that a run has taken away. */
     private static final long GONE = -1;
 
@@ -215,8 +218,8 @@ public class ZoneFigureRows implements RecordRows {
                 .map(row -> RowReading.of(row, columns, run.blanksClear()))
                 .toList();
         List<Zoned> zoned = new ArrayList<>();
-        for (RowReading reading : readings) {
-            zoned.add(zoned(reading, all));
+        for (int i = 0; i < rows.size(); i++) {
+            zoned.add(zoned(rows.get(i), readings.get(i), all));
         }
         Map<Key, Known> known = known(zoned, readings);
         Map<Long, Known> byId = withIds(
@@ -281,7 +284,17 @@ public class ZoneFigureRows implements RecordRows {
     /** The zone that a row names, if it can be told, and otherwise why not. */
     private record Zoned(KnownZones.@Nullable Known zone, Map<String, Problem> problems) {}
 
-    private static Zoned zoned(RowReading reading, List<KnownZones.Known> all) {
+    private static Zoned zoned(TypedRow row, RowReading reading, List<KnownZones.Known> all) {
+        return row.at(ZONE_ID).isEmpty()
+                ? named(reading, all)
+                : all.stream()
+                        .filter(known -> row.at(ZONE_ID).equals(Long.toString(known.id())))
+                        .findFirst()
+                        .map(known -> new Zoned(known, reading.problems()))
+                        .orElseGet(() -> new Zoned(null, Map.of(RowPlan.WHOLE_ROW, Problem.of("base.gone"))));
+    }
+
+    private static Zoned named(RowReading reading, List<KnownZones.Known> all) {
         Map<String, Problem> problems = new LinkedHashMap<>(reading.problems());
         String nameEn = reading.or("zoneNameEn", null);
         String nameZh = reading.or("zoneNameZh", null);

@@ -78,35 +78,54 @@ public class ZoneFigureService {
     @PreAuthorize(Rights.WRITE)
     public Optional<ZoneFigure> record(
             long zoneId, Period period, Metric metric, @Nullable BigDecimal amount, @Nullable Long expectedVersion) {
+        recordAll(zoneId, List.of(new ZoneFigureChange(period, metric, amount, expectedVersion)));
+        return figures.findByZoneIdAndPeriodAndMetric(zoneId, period.toString(), metric)
+                .map(ZoneFigureEntity::toFigure);
+    }
+
+    /** Enters, changes or removes some figures of a zone, all of them or none. */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public void recordAll(long zoneId, List<ZoneFigureChange> changes) {
         ZoneEntity zone = zones.findLockedById(zoneId).orElseThrow(() -> new RecordNotFound("ZONE", zoneId));
         currentPerson.requireWriteFor(zone.data().officeCode());
-        ZoneRules.refuseStrange(zone.kind(), metric);
-        BigDecimal checked = amount == null ? null : ZoneRules.checkedAmount(metric, amount);
-        ZoneFigureEntity kept = figures.findByZoneIdAndPeriodAndMetric(zoneId, period.toString(), metric)
+        boolean changed = false;
+        for (ZoneFigureChange change : changes) {
+            changed |= apply(zone, change);
+        }
+        if (changed) {
+            publisher.publishEvent(new ZoneChanged(zoneId));
+        }
+    }
+
+    /** Whether anything is otherwise than it was. */
+    private boolean apply(ZoneEntity zone, ZoneFigureChange change) {
+        ZoneRules.refuseStrange(zone.kind(), change.metric());
+        BigDecimal amount = change.amount();
+        BigDecimal checked = amount == null ? null : ZoneRules.checkedAmount(change.metric(), amount);
+        ZoneFigureEntity kept = figures.findByZoneIdAndPeriodAndMetric(
+                        zone.id(), change.period().toString(), change.metric())
                 .orElse(null);
         if (Objects.equals(checked, kept == null ? null : kept.amount())) {
-            return Optional.ofNullable(kept).map(ZoneFigureEntity::toFigure);
+            return false;
         }
-        if (!Objects.equals(expectedVersion, kept == null ? null : kept.version())) {
-            throw new StaleRecord("Figure of zone", zoneId);
+        if (!Objects.equals(change.expectedVersion(), kept == null ? null : kept.version())) {
+            throw new StaleRecord("Figure of zone", zone.id());
         }
         if (kept == null) {
-            kept = enter(zoneId, period, metric, Objects.requireNonNull(checked));
+            enter(zone.id(), change.period(), change.metric(), Objects.requireNonNull(checked));
         } else if (checked == null) {
             withdraw(kept);
-            kept = null;
         } else {
             amend(kept, checked);
         }
-        publisher.publishEvent(new ZoneChanged(zoneId));
-        return Optional.ofNullable(kept).map(ZoneFigureEntity::toFigure);
+        return true;
     }
 
-    private ZoneFigureEntity enter(long zoneId, Period period, Metric metric, BigDecimal amount) {
+    private void enter(long zoneId, Period period, Metric metric, BigDecimal amount) {
         ZoneFigureEntity figure = figures.saveAndFlush(
                 new ZoneFigureEntity(zoneId, period, metric, amount, currentPerson.username(), clock.instant()));
         changeLog.created(KIND, figure.id(), figure.data());
-        return figure;
     }
 
     private void amend(ZoneFigureEntity figure, BigDecimal amount) {

@@ -39,6 +39,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
+import org.yuemao.base.entry.EntryService;
 import org.yuemao.base.ui.Breadcrumbed;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.Formats;
@@ -61,6 +62,7 @@ import org.yuemao.zone.RelatedEvent;
 import org.yuemao.zone.Zone;
 import org.yuemao.zone.ZoneChanged;
 import org.yuemao.zone.ZoneData;
+import org.yuemao.zone.ZoneFigureRows;
 import org.yuemao.zone.ZoneFigureService;
 import org.yuemao.zone.ZoneKind;
 import org.yuemao.zone.ZoneLists;
@@ -79,6 +81,8 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
 
     private final transient ZoneService zones;
     private final transient ZoneFigureService figureService;
+    private final transient ZoneFigureRows figureRows;
+    private final transient EntryService entering;
     private final transient ZoneLists lists;
     private final transient ZoneTable table;
     private final transient ListActions actions;
@@ -99,6 +103,8 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
     ZoneDetailsView(
             ZoneService zones,
             ZoneFigureService figureService,
+            ZoneFigureRows figureRows,
+            EntryService entering,
             ZoneLists lists,
             ZoneTable table,
             ListActions actions,
@@ -109,6 +115,8 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
             SharedForms forms) {
         this.zones = zones;
         this.figureService = figureService;
+        this.figureRows = figureRows;
+        this.entering = entering;
         this.lists = lists;
         this.table = table;
         this.actions = actions;
@@ -187,7 +195,8 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
             fields.focusFirst();
         } else {
             fields.read(shown.data());
-            FiguresSheet sheet = new FiguresSheet(shown.id(), shown.data().kind(), figureService, liveUpdates, clock);
+            FiguresSheet sheet = new FiguresSheet(
+                    shown.id(), shown.data().kind(), figureService, figureRows, entering, liveUpdates, clock);
             sheet.offer(actions.of(
                     () -> table.figures(shown, sheet.length(), sheet.firstYear(), sheet.lastYear(), getLocale())));
             sheet.open(location);

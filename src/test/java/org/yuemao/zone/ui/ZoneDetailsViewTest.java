@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
-import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.UI;
@@ -24,6 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +37,10 @@ import org.yuemao.base.Period;
 import org.yuemao.base.Period.Length;
 import org.yuemao.base.entry.EntryRun;
 import org.yuemao.base.entry.TypedRow;
+import org.yuemao.base.ui.sheet.RecordSheet;
+import org.yuemao.base.ui.sheet.SheetColumn;
+import org.yuemao.base.ui.sheet.SheetEvent;
+import org.yuemao.base.ui.sheet.SheetRow;
 import org.yuemao.zone.Metric;
 import org.yuemao.zone.Zone;
 import org.yuemao.zone.ZoneData;
@@ -123,8 +127,9 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
         assertThat(view.getPageTitle()).isEqualTo("Keyboard Base");
         assertThat(view.breadcrumbs()).extracting("text").containsExactly("Zones");
         assertThat(find(ConfirmDialog.class).exists()).isFalse();
-        assertThat(sheet().rows()).extracting(Sheet.Row::name).containsExactly("Exports", "Enterprises", "Jobs");
-        assertThat(sheet().rows()).extracting(Sheet.Row::unit).containsExactly("CNY", "number", "people");
+        assertThat(sheet().columns())
+                .extracting(SheetColumn::header)
+                .containsExactly("Period", "Exports (CNY)", "Enterprises (number)", "Jobs (people)");
         assertThat(sheet().isReadOnly()).isFalse();
     }
 
@@ -132,16 +137,15 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
     void showsThePeriodsThatTheAddressAsksFor() {
         Zone zone = establish("Periods");
         open(zone, "length=MONTH&from=2021&to=2022");
-        assertThat(sheet().columns())
-                .hasSize(24)
-                .startsWith(new Sheet.Column("2021-01", "Jan", "Jan 2021", "2021"))
-                .endsWith(new Sheet.Column("2022-12", "Dec", "Dec 2022", "2022"));
+        assertThat(sheet().keys()).hasSize(24).startsWith("2021-01").endsWith("2022-12");
+        assertThat(row("2022-12").cells()).containsEntry("period", "Dec 2022");
         this.<Length>select("By").setValue(Length.YEAR);
-        assertThat(sheet().columns()).extracting(Sheet.Column::name).containsExactly("2021", "2022");
+        assertThat(sheet().keys()).containsExactly("2021", "2022");
         this.<Integer>select("From year").setValue(2024);
         assertThat(this.<Integer>select("To year").getValue()).isEqualTo(2024);
         open(zone, "length=nonsense&from=0&to=99999");
-        assertThat(sheet().columns()).hasSize(8).extracting(Sheet.Column::name).startsWith("Q1", "Q2", "Q3", "Q4");
+        assertThat(sheet().keys()).hasSize(8);
+        assertThat(row(sheet().keys().getFirst()).cells().get("period")).startsWith("Q1 ");
     }
 
     @Test
@@ -149,8 +153,8 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
         Zone zone = openFigures("Edited");
         type(EXPORTS, "2021-Q1", "１.２亿");
         assertThat(kept(zone, Metric.EXPORTS, "2021-Q1")).isEqualTo("120000000.00");
-        assertThat(cell(EXPORTS, "2021-Q1").text()).isEqualTo("120,000,000");
-        assertThat(cell(EXPORTS, "2021-Q1").about())
+        assertThat(text(EXPORTS, "2021-Q1")).isEqualTo("120,000,000");
+        assertThat(row("2021-Q1").abouts().get(EXPORTS))
                 .startsWith("CNY 120 million · ")
                 .endsWith(", clerk");
         type(EXPORTS, "2021-Q1", "1,234.5");
@@ -165,38 +169,40 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
         Zone zone = openFigures("Marked");
         type(EXPORTS, "2021-Q1", "5");
         type(EXPORTS, "2021-Q1", "5 appels");
-        assertThat(cell(EXPORTS, "2021-Q1").typed()).isEqualTo("5 appels");
-        assertThat(cell(EXPORTS, "2021-Q1").problem()).isEqualTo("Type a number, such as 1250.50");
+        assertThat(text(EXPORTS, "2021-Q1")).isEqualTo("5 appels");
+        assertThat(problem(EXPORTS, "2021-Q1")).isEqualTo("Type a number, such as 1250.50");
         assertThat(kept(zone, Metric.EXPORTS, "2021-Q1")).isEqualTo("5.00");
         type("JOBS", "2021-Q1", "-3");
-        assertThat(cell("JOBS", "2021-Q1").problem()).isEqualTo("This cannot be less than 0");
+        assertThat(problem("JOBS", "2021-Q1")).isEqualTo("This cannot be less than 0");
         type("JOBS", "2021-Q2", "3.5");
-        assertThat(cell("JOBS", "2021-Q2").problem()).isEqualTo("Type a whole number");
+        assertThat(problem("JOBS", "2021-Q2")).isEqualTo("Type a whole number");
         UI.getCurrent().navigate("zones");
         assertThat(find(ConfirmDialog.class).exists()).isTrue();
         assertThat(getCurrentView()).isInstanceOf(ZoneDetailsView.class);
         type("JOBS", "2021-Q2", "35");
-        assertThat(cell("JOBS", "2021-Q2").problem()).isEmpty();
-        assertThat(cell("JOBS", "2021-Q2").typed()).isNull();
-        ComponentUtil.fireEvent(sheet(), new Sheet.CellGivenUp(sheet(), true, EXPORTS, "2021-Q1"));
-        assertThat(cell(EXPORTS, "2021-Q1").problem()).isEmpty();
-        assertThat(cell(EXPORTS, "2021-Q1").text()).isEqualTo("5");
+        assertThat(problem("JOBS", "2021-Q2")).isEmpty();
+        assertThat(text("JOBS", "2021-Q2")).isEqualTo("35");
+        assertThat(kept(zone, Metric.JOBS, "2021-Q2")).isEqualTo("35.00");
+        hear(new SheetEvent.RowGivenUp("2021-Q1", ++typed));
+        assertThat(problem(EXPORTS, "2021-Q1")).isEmpty();
+        assertThat(text(EXPORTS, "2021-Q1")).isEqualTo("5");
     }
 
     @Test
     void aStaleCellSaysWhatSomebodyElseEnteredAndGivesTheChoice() {
         Zone zone = openFigures("Contested");
         type(EXPORTS, "2021-Q1", "1");
-        String seen = cell(EXPORTS, "2021-Q1").version();
+        String seen = row("2021-Q1").version();
         enter(zone, EXPORTS, "2021-Q1", "2");
         type(EXPORTS, "2021-Q1", "3", seen);
         assertThat(kept(zone, Metric.EXPORTS, "2021-Q1")).isEqualTo("2.00");
-        assertThat(cell(EXPORTS, "2021-Q1").typed()).isEqualTo("3");
-        assertThat(cell(EXPORTS, "2021-Q1").problem())
-                .isEqualTo("clerk changed this to 2 meanwhile. Enter twice keeps yours, Esc takes theirs.");
+        assertThat(text(EXPORTS, "2021-Q1")).isEqualTo("3");
+        assertThat(problem(EXPORTS, "2021-Q1"))
+                .isEqualTo("clerk has set “2” meanwhile. Ctrl+S keeps yours, Esc takes theirs.");
+        assertThat(row("2021-Q1").state()).isEqualTo(SheetRow.State.REFUSED);
         type(EXPORTS, "2021-Q1", "3");
         assertThat(kept(zone, Metric.EXPORTS, "2021-Q1")).isEqualTo("3.00");
-        assertThat(cell(EXPORTS, "2021-Q1").problem()).isEmpty();
+        assertThat(problem(EXPORTS, "2021-Q1")).isEmpty();
     }
 
     @Test
@@ -206,7 +212,7 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
         type(EXPORTS, "2021-Q1", "2", "");
         type(EXPORTS, "2021-Q1", "", "");
         type(EXPORTS, "2021-Q1", "4", "");
-        assertThat(cell(EXPORTS, "2021-Q1").problem()).isEmpty();
+        assertThat(problem(EXPORTS, "2021-Q1")).isEmpty();
         assertThat(kept(zone, Metric.EXPORTS, "2021-Q1")).isEqualTo("4.00");
     }
 
@@ -218,10 +224,11 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
         enter(zone, "JOBS", "2021-Q1", "7");
         await().pollInSameThread().untilAsserted(() -> {
             roundTrip();
-            assertThat(cell(EXPORTS, "2021-Q1").text()).isEqualTo("1,200");
-            assertThat(cell("JOBS", "2021-Q1").text()).isEqualTo("7");
+            assertThat(text(EXPORTS, "2021-Q1")).isEqualTo("1,200");
         });
-        assertThat(cell("JOBS", "2021-Q1").typed()).isEqualTo("many");
+        assertThat(text("JOBS", "2021-Q1")).isEqualTo("many");
+        hear(new SheetEvent.RowGivenUp("2021-Q1", ++typed));
+        assertThat(text("JOBS", "2021-Q1")).isEqualTo("7");
     }
 
     @Test
@@ -248,8 +255,8 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
         });
         await().pollInSameThread().untilAsserted(() -> {
             roundTrip();
-            assertThat(cell(EXPORTS, "2021-Q1").text()).isEqualTo("1,200");
-            assertThat(cell("JOBS", "2021-Q1").text()).isEqualTo("7");
+            assertThat(text(EXPORTS, "2021-Q1")).isEqualTo("1,200");
+            assertThat(text("JOBS", "2021-Q1")).isEqualTo("7");
         });
     }
 
@@ -260,8 +267,8 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
             enter(zone, EXPORTS, "2021-Q" + quarter, "1000");
         }
         open(zone, "length=YEAR&from=2021&to=2021");
-        assertThat(cell(EXPORTS, "2021").text()).isEmpty();
-        assertThat(cell(EXPORTS, "2021").hint()).isEqualTo("Σ 4,000");
+        assertThat(text(EXPORTS, "2021")).isEmpty();
+        assertThat(row("2021").hints()).containsEntry(EXPORTS, "Σ 4,000");
     }
 
     @Test
@@ -345,17 +352,32 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
         figures.record(zone.id(), Period.of(period), Metric.valueOf(metric), new BigDecimal(amount), version);
     }
 
-    private void type(String row, String column, String text) {
-        type(row, column, text, cell(row, column).version());
+    private void type(String metric, String period, String text) {
+        type(metric, period, text, row(period).version());
     }
 
     /** As the browser sends it when a cell is left; seen is the version that was shown when typing began. */
-    private void type(String row, String column, String text, String seen) {
-        ComponentUtil.fireEvent(sheet(), new Sheet.CellTyped(sheet(), true, row, column, text, seen, ++typed));
+    private void type(String metric, String period, String text, String seen) {
+        hear(new SheetEvent.CellLeft(period, metric, text, seen, ++typed));
     }
 
-    private Sheet.Cell cell(String row, String column) {
-        return sheet().cell(row, column);
+    private void hear(SheetEvent event) {
+        sheet().receive(event);
+    }
+
+    private SheetRow row(String period) {
+        if (sheet().shown(period) == null) {
+            hear(new SheetEvent.RowsWanted(List.of(period)));
+        }
+        return Objects.requireNonNull(sheet().shown(period));
+    }
+
+    private String text(String metric, String period) {
+        return row(period).cells().getOrDefault(metric, "");
+    }
+
+    private String problem(String metric, String period) {
+        return row(period).problems().getOrDefault(metric, "");
     }
 
     private String kept(Zone zone, Metric metric, String period) {
@@ -365,8 +387,8 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
                 .orElse("nothing");
     }
 
-    private Sheet sheet() {
-        return findInView(Sheet.class).single();
+    private RecordSheet sheet() {
+        return findInView(RecordSheet.class).single();
     }
 
     private FiguresSheet sheetOfFigures() {

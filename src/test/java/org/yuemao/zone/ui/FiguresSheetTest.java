@@ -1,0 +1,288 @@
+package org.yuemao.zone.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.QueryParameters;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.test.context.support.WithUserDetails;
+import org.yuemao.Colleagues;
+import org.yuemao.DeskTest;
+import org.yuemao.base.Period;
+import org.yuemao.base.ui.sheet.RecordSheet;
+import org.yuemao.base.ui.sheet.SheetEvent;
+import org.yuemao.base.ui.sheet.SheetRow;
+import org.yuemao.zone.Metric;
+import org.yuemao.zone.Zone;
+import org.yuemao.zone.ZoneData;
+import org.yuemao.zone.ZoneFigure;
+import org.yuemao.zone.ZoneFigureService;
+import org.yuemao.zone.ZoneKind;
+import org.yuemao.zone.ZoneService;
+
+@DeskTest
+@WithUserDetails("clerk")
+class FiguresSheetTest extends SpringBrowserlessTest {
+    private static final List<String> QUARTERS = List.of("2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4");
+
+    @Autowired
+    private ZoneService zones;
+
+    @Autowired
+    private ZoneFigureService figures;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    private UserDetailsService people;
+
+    private int number;
+
+    @BeforeEach
+    void english() {
+        UI.getCurrent().setLocale(Locale.ENGLISH);
+    }
+
+    @Test
+    void aBadCellKeepsNoOtherOfItsRowFromBeingSaved() {
+        Zone zone = open("Bad Beside Good");
+        type("2021-Q1", "JOBS", "many");
+        type("2021-Q1", "EXPORTS", "12");
+        assertThat(kept(zone, "EXPORTS", "2021-Q1")).isEqualTo("12.00");
+        assertThat(row("2021-Q1").problems()).containsOnlyKeys("JOBS");
+        assertThat(row("2021-Q1").unsaved()).containsExactly("JOBS");
+        assertThat(row("2021-Q2").state()).isEqualTo(SheetRow.State.SAVED);
+    }
+
+    @Test
+    void anotherBadCellHidesNoConflictAndMakesNone() {
+        Zone zone = open("Bad Beside Changed");
+        type("2021-Q1", "JOBS", "many");
+        colleagueEnters(zone, "EXPORTS", "2021-Q1", "7");
+        await().pollInSameThread().untilAsserted(() -> {
+            roundTrip();
+            assertThat(row("2021-Q1").cells()).containsEntry("EXPORTS", "7");
+        });
+        type("2021-Q1", "EXPORTS", "8");
+        assertThat(kept(zone, "EXPORTS", "2021-Q1"))
+                .as("typed over what was seen")
+                .isEqualTo("8.00");
+        String seen = row("2021-Q1").version();
+        colleagueEnters(zone, "EXPORTS", "2021-Q1", "9");
+        hear(new SheetEvent.CellLeft("2021-Q1", "EXPORTS", "10", seen, ++number));
+        assertThat(kept(zone, "EXPORTS", "2021-Q1")).as("not seen").isEqualTo("9.00");
+        assertThat(row("2021-Q1").problems().get("EXPORTS")).startsWith("official has set “9” meanwhile.");
+        type("2021-Q1", "ENTERPRISES", "3");
+        assertThat(kept(zone, "EXPORTS", "2021-Q1")).as("until asked again").isEqualTo("9.00");
+        assertThat(kept(zone, "ENTERPRISES", "2021-Q1")).isEqualTo("3.00");
+        hear(new SheetEvent.RowLeft("2021-Q1", ++number));
+        assertThat(kept(zone, "EXPORTS", "2021-Q1")).isEqualTo("10.00");
+    }
+
+    @Test
+    void takesBackAndDoesAgainCellByCellAndSaysSoInTheHistory() {
+        Zone zone = open("Taken Back");
+        long last = lastChange();
+        type("2021-Q1", "EXPORTS", "1");
+        type("2021-Q1", "EXPORTS", "2");
+        type("2021-Q2", "JOBS", "30");
+        undo();
+        assertThat(kept(zone, "JOBS", "2021-Q2")).isEqualTo("nothing");
+        undo();
+        assertThat(kept(zone, "EXPORTS", "2021-Q1")).isEqualTo("1.00");
+        undo();
+        assertThat(kept(zone, "EXPORTS", "2021-Q1")).isEqualTo("nothing");
+        redo();
+        redo();
+        redo();
+        assertThat(kept(zone, "EXPORTS", "2021-Q1")).isEqualTo("2.00");
+        assertThat(kept(zone, "JOBS", "2021-Q2")).isEqualTo("30.00");
+        assertThat(changesOfFiguresSince(last))
+                .containsExactly(
+                        "CREATED", "CHANGED", "CREATED", "REMOVED", "CHANGED", "REMOVED", "CREATED", "CHANGED",
+                        "CREATED");
+        colleagueEnters(zone, "JOBS", "2021-Q2", "31");
+        undo();
+        assertThat(kept(zone, "JOBS", "2021-Q2"))
+                .as("what somebody has set since")
+                .isEqualTo("31.00");
+    }
+
+    @Test
+    void fillsDownEmptiesAndTakesEachBackInOneStep() {
+        Zone zone = open("Filled Down");
+        type("2021-Q1", "EXPORTS", "5");
+        type("2021-Q1", "JOBS", "6");
+        hear(new SheetEvent.FilledDown("2021-Q1", QUARTERS.subList(1, 4), List.of("EXPORTS", "JOBS"), ++number));
+        assertThat(keptOf(zone, "EXPORTS")).containsOnly("5.00");
+        assertThat(keptOf(zone, "JOBS")).containsOnly("6.00");
+        hear(new SheetEvent.Emptied(QUARTERS, List.of("EXPORTS"), ++number));
+        assertThat(keptOf(zone, "EXPORTS")).containsOnly("nothing");
+        undo();
+        assertThat(keptOf(zone, "EXPORTS")).containsOnly("5.00");
+        undo();
+        assertThat(keptOf(zone, "JOBS")).containsExactly("6.00", "nothing", "nothing", "nothing");
+    }
+
+    @Test
+    void showsWhatABlockWouldDoAndTakesItBackInOneStep() {
+        Zone zone = open("Pasted Figures");
+        type("2021-Q2", "EXPORTS", "5");
+        type("2021-Q3", "EXPORTS", "30");
+        paste("2021-Q1", "EXPORTS", "10\t1\r\n20\t2\r\n30\t\r\n40\tnone\r\n");
+        Dialog preview = find(Dialog.class).single();
+        assertThat(find(Paragraph.class, preview).all().getFirst().getText())
+                .isEqualTo("1 new, 1 changed, 1 unchanged, 1 wrong");
+        assertThat(keptOf(zone, "EXPORTS")).containsExactly("nothing", "5.00", "30.00", "nothing");
+        test(find(Button.class, preview).withText("Enter 2 rows").single()).click();
+        assertThat(keptOf(zone, "EXPORTS")).containsExactly("10.00", "20.00", "30.00", "40.00");
+        assertThat(keptOf(zone, "ENTERPRISES")).containsExactly("1.00", "2.00", "nothing", "nothing");
+        assertThat(row("2021-Q4").problems()).containsEntry("ENTERPRISES", "Type a number, such as 1250.50");
+        undo();
+        assertThat(keptOf(zone, "EXPORTS")).containsExactly("nothing", "5.00", "30.00", "nothing");
+        assertThat(keptOf(zone, "ENTERPRISES")).containsOnly("nothing");
+        assertThat(row("2021-Q4").problems()).isEmpty();
+    }
+
+    @Test
+    void landsRowsThatBeginWithTheirPeriodWhereTheySay() {
+        Zone zone = open("Pasted Periods");
+        paste("2021-Q1", "period", "2021年3季度\t30\r\n2021Q1\t10\r\n2019Q1\t99\r\n");
+        test(find(Button.class).withText("Enter 2 rows").single()).click();
+        assertThat(keptOf(zone, "EXPORTS")).containsExactly("10.00", "nothing", "30.00", "nothing");
+        assertThat(figures.years(zone.id())).containsExactly(2021);
+    }
+
+    @Test
+    void leavesOutWhatLiesOutsideAndSaysSo() {
+        Zone zone = open("Pasted Outside");
+        paste("2021-Q4", "ENTERPRISES", "1\t2\t3\r\n4\t5\t6\r\n");
+        assertThat(find(Notification.class).all())
+                .extracting(one -> one.getElement().getProperty("text", ""))
+                .anyMatch(text -> text.contains("4 pasted cells lie outside the sheet and were left out"));
+        test(find(Button.class).withText("Enter 1 row").single()).click();
+        assertThat(kept(zone, "JOBS", "2021-Q4")).isEqualTo("2.00");
+        assertThat(sheet().keys()).isEqualTo(QUARTERS);
+    }
+
+    @Test
+    void pastesOneValueIntoAllCellsThatAreSelected() {
+        Zone zone = open("Pasted Value");
+        hear(new SheetEvent.Pasted("2021-Q2", "ENTERPRISES", "7", 2, 2, ++number));
+        assertThat(keptOf(zone, "ENTERPRISES")).containsExactly("nothing", "7.00", "7.00", "nothing");
+        assertThat(keptOf(zone, "JOBS")).containsExactly("nothing", "7.00", "7.00", "nothing");
+        undo();
+        assertThat(keptOf(zone, "JOBS")).containsOnly("nothing");
+    }
+
+    @Test
+    void keepsWhatIsTypedAndWhatWasDoneWhenMorePeriodsAreShown() {
+        Zone zone = open("More Periods");
+        type("2021-Q1", "EXPORTS", "5");
+        type("2021-Q2", "JOBS", "many");
+        @SuppressWarnings("unchecked")
+        Select<Integer> to = findInView(Select.class).withLabel("To year").single();
+        to.setValue(2022);
+        assertThat(sheet().keys()).hasSize(8);
+        assertThat(row("2021-Q2").cells()).containsEntry("JOBS", "many");
+        undo();
+        undo();
+        assertThat(kept(zone, "EXPORTS", "2021-Q1")).isEqualTo("nothing");
+    }
+
+    private Zone open(String name) {
+        Zone zone = zones.establish(
+                new ZoneData(ZoneKind.UPGRADING_BASE, name, null, "440300", null, null, null, null, Set.of()));
+        UI.getCurrent().navigate("zones/" + zone.id(), QueryParameters.fromString("length=QUARTER&from=2021&to=2021"));
+        hear(new SheetEvent.RowsWanted(QUARTERS));
+        return zone;
+    }
+
+    private void colleagueEnters(Zone zone, String metric, String period, String amount) {
+        Colleagues.as("official", people, () -> {
+            figures.record(
+                    zone.id(),
+                    Period.of(period),
+                    Metric.valueOf(metric),
+                    new BigDecimal(amount),
+                    figures.figures(zone.id(), 2021, 2021)
+                            .at(Metric.valueOf(metric), Period.of(period))
+                            .map(ZoneFigure::version)
+                            .orElse(null));
+            return true;
+        });
+    }
+
+    private void type(String period, String metric, String text) {
+        hear(new SheetEvent.CellLeft(period, metric, text, row(period).version(), ++number));
+    }
+
+    private void paste(String period, String column, String text) {
+        hear(new SheetEvent.Pasted(period, column, text, 1, 1, ++number));
+    }
+
+    private void undo() {
+        hear(new SheetEvent.Undone(++number));
+    }
+
+    private void redo() {
+        hear(new SheetEvent.Redone(++number));
+    }
+
+    private void hear(SheetEvent event) {
+        sheet().receive(event);
+    }
+
+    private SheetRow row(String period) {
+        if (sheet().shown(period) == null) {
+            hear(new SheetEvent.RowsWanted(List.of(period)));
+        }
+        return Objects.requireNonNull(sheet().shown(period));
+    }
+
+    private RecordSheet sheet() {
+        return findInView(RecordSheet.class).single();
+    }
+
+    private String kept(Zone zone, String metric, String period) {
+        return figures.figures(zone.id(), 2021, 2021)
+                .at(Metric.valueOf(metric), Period.of(period))
+                .map(figure -> figure.amount().toPlainString())
+                .orElse("nothing");
+    }
+
+    private List<String> keptOf(Zone zone, String metric) {
+        return QUARTERS.stream().map(period -> kept(zone, metric, period)).toList();
+    }
+
+    private long lastChange() {
+        return database.sql("select coalesce(max(id), 0) from change_entry")
+                .query(Long.class)
+                .single();
+    }
+
+    private List<String> changesOfFiguresSince(long last) {
+        return database.sql(
+                        "select action from change_entry where record_kind = 'ZONE_FIGURE' and id > :last order by id")
+                .param("last", last)
+                .query(String.class)
+                .list();
+    }
+}
