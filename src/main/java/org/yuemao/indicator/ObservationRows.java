@@ -187,7 +187,7 @@ public class ObservationRows implements RecordRows {
     private record YearCell() implements CellType<Integer> {
         @Override
         public Shape shape() {
-            return Shape.NUMBER;
+            return Shape.PERIOD;
         }
 
         @Override

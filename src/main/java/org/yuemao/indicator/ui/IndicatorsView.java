@@ -13,6 +13,8 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.BeforeLeaveEvent;
+import com.vaadin.flow.router.BeforeLeaveObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
@@ -31,12 +33,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Names;
 import org.yuemao.base.Period;
+import org.yuemao.base.entry.EntryService;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.ListAction.OfferedList;
 import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.Notices;
+import org.yuemao.base.ui.UnsavedChanges;
 import org.yuemao.base.ui.ViewHeader;
+import org.yuemao.base.ui.sheet.ListOrSheet;
 import org.yuemao.draft.Draft;
 import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.event.EventChanged;
@@ -51,6 +56,7 @@ import org.yuemao.indicator.IndicatorReadings.Reading;
 import org.yuemao.indicator.IndicatorService;
 import org.yuemao.indicator.IndicatorTables;
 import org.yuemao.indicator.Observation;
+import org.yuemao.indicator.ObservationRows;
 import org.yuemao.indicator.Target;
 import org.yuemao.indicator.TargetService;
 import org.yuemao.live.LiveUpdates;
@@ -68,13 +74,16 @@ import org.yuemao.security.Role;
 @Route("indicators")
 @PermitAll
 @StyleSheet("indicator.css")
-class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+class IndicatorsView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
+    private static final String SHAPE = "observations";
 
     private final transient IndicatorTexts texts = IndicatorTexts.ofPerson();
     private final transient IndicatorService service;
     private final transient IndicatorReadings readings;
     private final transient TargetService targets;
+    private final transient ObservationRows rows;
+    private final transient EntryService entering;
     private final transient SharedForms forms;
     private final transient Places places;
     private final transient Clock clock;
@@ -89,6 +98,8 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private final IndicatorHistory history = new IndicatorHistory();
     private final ObservationList observationList;
     private final TargetList targetList;
+    private final ListOrSheet shape = new ListOrSheet(SHAPE, this::showAs);
+    private @Nullable ObservationsSheet sheet;
     private transient Map<String, Indicator> indicators = Map.of();
     private transient Runnable openDialog = () -> {};
     private boolean arranging;
@@ -98,6 +109,8 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
             IndicatorReadings readings,
             TargetService targets,
             IndicatorTables tables,
+            ObservationRows rows,
+            EntryService entering,
             ListActions actions,
             SharedForms forms,
             Places places,
@@ -108,6 +121,8 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
         this.service = service;
         this.readings = readings;
         this.targets = targets;
+        this.rows = rows;
+        this.entering = entering;
         this.forms = forms;
         this.places = places;
         this.clock = clock;
@@ -118,6 +133,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
         targetList = new TargetList(this::nameOf, this::move);
         saved = new SavedFilters(
                 savedFilters, "indicators", "indicators", () -> parameters().query());
+        observationList.offer(shape);
         describeFilters();
         layOut(actions.of(
                 new OfferedList(
@@ -215,9 +231,36 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
             geography.setValue(Places.PROVINCE);
             return;
         }
-        parameters().show(UI.getCurrent(), "indicators");
+        parameters().with(SHAPE, shape.isSheet() ? "sheet" : null).show(UI.getCurrent(), "indicators");
         saved.refresh();
         show();
+    }
+
+    @Override
+    public void beforeLeave(BeforeLeaveEvent left) {
+        UnsavedChanges.guard(left, sheet != null && sheet.isDirty());
+    }
+
+    /** Shows the observations in a sheet or in the list; a sheet with something that is not saved waits out of sight. */
+    private void showAs(boolean asSheet) {
+        if (asSheet && sheet == null) {
+            ObservationRecords records = new ObservationRecords(service, readings, rows, entering, texts);
+            sheet = new ObservationsSheet(records, texts, () -> {});
+            observationList.offer(sheet);
+        }
+        observationList.showGrid(!asSheet);
+        ObservationsSheet known = sheet;
+        if (known != null) {
+            known.setVisible(asSheet);
+            if (!asSheet && !known.isDirty()) {
+                known.removeFromParent();
+                sheet = null;
+            }
+            show();
+            if (asSheet) {
+                known.focus();
+            }
+        }
     }
 
     private LocationParameters parameters() {
@@ -285,6 +328,9 @@ class IndicatorsView extends Div implements BeforeEnterObserver, HasDynamicTitle
         findings.show(shown, contradictions, this::nameOf);
         history.show(code == null ? null : indicators.get(code), everything, ofTargets);
         observationList.show(shown, contradicting, everything.isEmpty());
+        if (sheet != null && shape.isSheet()) {
+            sheet.show(new ObservationRecords.Filter(where, code, ofYear), service.mayWrite(where));
+        }
         targetList.setVisible(where.equals(Places.PROVINCE));
         targetList.show(ofTargets.stream()
                 .filter(target -> code == null || code.equals(target.data().indicatorCode()))

@@ -20,6 +20,7 @@ import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.GridRows;
 import org.yuemao.base.ui.NarrowWindow;
+import org.yuemao.base.ui.sheet.ListOrSheet;
 import org.yuemao.indicator.GrowthCheck.Verdict;
 import org.yuemao.indicator.IndicatorReadings.Reading;
 import org.yuemao.indicator.Observation;
@@ -34,6 +35,7 @@ class ObservationList extends Composite<Div> {
     private final SerializableFunction<String, String> indicatorName;
     private final Grid<Reading> grid = new Grid<>();
     private final Span total = new Span();
+    private final Div head = new Div();
     private final EmptyState none = new EmptyState(texts.text("empty.title"), texts.text("empty.hint"));
     private final EmptyState noneOfFilter =
             new EmptyState(texts.text("empty.filter.title"), texts.text("empty.filter.hint"));
@@ -49,7 +51,7 @@ class ObservationList extends Composite<Div> {
         GridRows.onOpen(grid, reading -> open.accept(reading.observation()));
         total.addClassName("quiet");
         total.getElement().setAttribute("role", "status");
-        Div head = new Div(new H2(texts.text("observations")), total);
+        head.add(new H2(texts.text("observations")), total);
         head.addClassName("section-head");
         getContent().addClassName("page-section");
         getContent().add(head, grid);
@@ -116,6 +118,21 @@ class ObservationList extends Composite<Div> {
                 .setResizable(true);
         NarrowWindow.follow(
                 this, narrow -> grid.getColumns().stream().skip(1).forEach(column -> column.setVisible(!narrow)));
+    }
+
+    /** Puts the choice of how they are shown beside the title. */
+    void offer(ListOrSheet choice) {
+        head.add(choice);
+    }
+
+    /** Puts a sheet below the list. */
+    void offer(ObservationsSheet sheet) {
+        getContent().add(sheet);
+    }
+
+    /** Shows the list itself or hides it. */
+    void showGrid(boolean shown) {
+        grid.setVisible(shown);
     }
 
     /** Shows the observations; whether there are none at all or none of the filter is explained. */

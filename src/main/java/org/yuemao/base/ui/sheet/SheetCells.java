@@ -80,7 +80,8 @@ public final class SheetCells {
         return switch (value) {
             case null -> "";
             case BigDecimal number -> Formats.decimal(number, type.decimals(), locale);
-            case Integer number -> Formats.integer(number, locale);
+            // A year is no number whose thousands are parted.
+            case Integer number when type.shape() == CellType.Shape.NUMBER -> Formats.integer(number, locale);
             default -> type.write(value, locale);
         };
     }

@@ -157,18 +157,22 @@ public final class SheetEntry {
         showHistory();
     }
 
-    /** Shows other rows; what was typed and not saved stays where its row is shown still, and so does what was done. */
+    /** Shows other rows; those with something typed and not saved stay, and what was done while its rows do. */
     public void reopen() {
         if (order.isEmpty()) {
             open();
             return;
         }
         versions = new LinkedHashMap<>(records.versions());
+        List<String> typed = order.stream()
+                .filter(key -> !versions.containsKey(key) && isTyped(key))
+                .toList();
         if (!versions.keySet().containsAll(order)) {
             history.clear();
         }
-        lines.keySet().retainAll(versions.keySet());
         order = new ArrayList<>(versions.keySet());
+        order.addAll(typed);
+        lines.keySet().retainAll(order);
         sheet.arrange(order);
         refresh();
     }
@@ -206,6 +210,11 @@ public final class SheetEntry {
     /** Whether there is something typed that is not saved. */
     public boolean isDirty() {
         return lines.values().stream().anyMatch(line -> !line.typed.isEmpty());
+    }
+
+    private boolean isTyped(String key) {
+        Line line = lines.get(key);
+        return line != null && !line.typed.isEmpty();
     }
 
     private void hear(SheetEvent event) {
@@ -847,7 +856,8 @@ public final class SheetEntry {
                 lines.remove(key);
                 order.remove(key);
                 arranged = true;
-            } else if (line.kept != null) {
+            } else if (line.kept != null && records.load(List.of(key)).isEmpty()) {
+                // One that is kept and not among those that are shown waits until it is saved.
                 orphan(line);
                 changed.add(key);
             }
