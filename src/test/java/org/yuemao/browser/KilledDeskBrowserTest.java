@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ class KilledDeskBrowserTest {
         try (RunningDesk desk = RunningDesk.start(data)) {
             Page page = Browser.window();
             Browser.signIn(page, desk, "official");
+            // All rows at once, as the sheet draws those in sight.
+            page.setViewportSize(1400, 2600);
             page.navigate(desk.url(SHEET));
             Shown.await(page);
             assertThat(figures(page)).containsAllEntriesOf(kept);
@@ -83,22 +86,24 @@ class KilledDeskBrowserTest {
     }
 
     /**
-     * Types a year without waiting for answers, and pastes two more: hundreds of commits, the last ones some milliseconds
-     * before the desk is killed. Gives what the sheet shows as kept.
+     * Types a year without waiting for answers, and pastes two more: dozens of commits and a large one, the last some
+     * milliseconds before the desk is killed. Gives what the sheet shows as kept.
      */
     private static Map<String, String> enterFiguresUntilTheDeskIsKilled(RunningDesk desk) {
         Page page = Browser.window();
         Browser.signIn(page, desk, "official");
+        // All rows at once, as the sheet draws those in sight.
+        page.setViewportSize(1400, 2600);
         page.navigate(desk.url(SHEET));
         Shown.await(page);
         page.keyboard().press("Alt+G");
-        page.waitForFunction("document.activeElement.localName === 'yuemao-sheet'");
+        page.waitForFunction("document.activeElement.localName === 'yuemao-record-sheet'");
         for (int i = 0; i < METRICS * MONTHS; i++) {
             page.keyboard().type(Integer.toString(1001 + i));
-            page.keyboard().press("Enter");
+            page.keyboard().press("Tab");
         }
-        String block = IntStream.range(0, METRICS)
-                .mapToObj(row -> IntStream.range(0, 2 * MONTHS)
+        String block = IntStream.range(0, 2 * MONTHS)
+                .mapToObj(row -> IntStream.range(0, METRICS)
                         .mapToObj(column -> Integer.toString(2001 + 100 * row + column))
                         .collect(Collectors.joining("\t")))
                 .collect(Collectors.joining("\n"));
@@ -106,14 +111,18 @@ class KilledDeskBrowserTest {
                 text => {
                   const clipboardData = new DataTransfer();
                   clipboardData.setData('text/plain', text);
-                  document.querySelector('yuemao-sheet').shadowRoot.activeElement
+                  document.querySelector('yuemao-record-sheet').shadowRoot.activeElement
                       .dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
                 }""", block);
+        Locator enter =
+                page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enter " + 2 * MONTHS + " rows"));
+        assertThat(enter).isFocused();
+        page.keyboard().press("Enter");
         page.waitForFunction("""
-                cells => document.querySelector('yuemao-sheet').shadowRoot
-                    .querySelectorAll('td:not(.sending, .editing, .problem) input').length === cells
-                    && [...document.querySelector('yuemao-sheet').shadowRoot.querySelectorAll('td input')]
-                        .every((input) => input.value)""", METRICS * 3 * MONTHS);
+                cells => document.querySelector('yuemao-record-sheet').shadowRoot
+                    .querySelectorAll('.NUMBER.cell:not(.unsaved, .editing, .problem, .hint)').length === cells
+                    && [...document.querySelector('yuemao-record-sheet').shadowRoot.querySelectorAll('.NUMBER.cell > span')]
+                        .every((cell) => cell.textContent)""", METRICS * 3 * MONTHS);
         desk.kill();
         Map<String, String> kept = figures(page);
         assertThat(kept).hasSize(METRICS * 3 * MONTHS);
@@ -124,8 +133,9 @@ class KilledDeskBrowserTest {
     @SuppressWarnings("unchecked")
     private static Map<String, String> figures(Page page) {
         return (Map<String, String>) page.evaluate("""
-                () => Object.fromEntries([...document.querySelector('yuemao-sheet').shadowRoot
-                    .querySelectorAll('td:not(.sending, .editing, .problem) input')]
-                    .filter((input) => input.value).map((input) => [input.dataset.key, input.value]))""");
+                () => Object.fromEntries([...document.querySelector('yuemao-record-sheet').shadowRoot
+                    .querySelectorAll('.NUMBER.cell:not(.unsaved, .editing, .problem, .hint)')]
+                    .filter((cell) => cell.textContent.trim())
+                    .map((cell) => [cell.dataset.row + '|' + cell.dataset.column, cell.textContent.trim()]))""");
     }
 }
