@@ -71,6 +71,7 @@ public class BusinessRows implements RecordRows {
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
     private final HeldRows heldRows;
+    private final BusinessRemoval removal;
     private final JdbcClient database;
     private final JdbcTemplate statements;
     private final Clock clock;
@@ -84,6 +85,7 @@ public class BusinessRows implements RecordRows {
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
             HeldRows heldRows,
+            BusinessRemoval removal,
             JdbcClient database,
             JdbcTemplate statements,
             Clock clock) {
@@ -93,6 +95,7 @@ public class BusinessRows implements RecordRows {
         this.currentPerson = currentPerson;
         this.publisher = publisher;
         this.heldRows = heldRows;
+        this.removal = removal;
         this.database = database;
         this.statements = statements;
         this.clock = clock;
@@ -773,23 +776,7 @@ public class BusinessRows implements RecordRows {
             return;
         }
         List<Long> ids = gone.stream().map(Known::id).toList();
-        Integer busy = database.sql("select count(distinct business_id) from participation where business_id in (:ids)")
-                .param("ids", ids)
-                .query(Integer.class)
-                .single();
-        Refusal.when(busy > 0, null, "business.rows.busy", busy);
-        statements.batchUpdate(
-                "delete from business_sector where business_id = ?",
-                ids,
-                1000,
-                (statement, id) -> statement.setLong(1, id));
-        statements.batchUpdate(
-                "delete from business_near_name where business_id = ?",
-                ids,
-                1000,
-                (statement, id) -> statement.setLong(1, id));
-        statements.batchUpdate(
-                "delete from business where id = ?", ids, 1000, (statement, id) -> statement.setLong(1, id));
+        removal.removeAll(ids);
         changeLog.enterAll(
                 KIND,
                 gone.stream()

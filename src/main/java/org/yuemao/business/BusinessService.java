@@ -36,6 +36,7 @@ public class BusinessService {
     private final BusinessRepository businesses;
     private final BusinessRules rules;
     private final Likenesses likenesses;
+    private final BusinessRemoval removal;
     private final JdbcClient database;
     private final ChangeLog changeLog;
     private final CurrentPerson currentPerson;
@@ -46,6 +47,7 @@ public class BusinessService {
             BusinessRepository businesses,
             BusinessRules rules,
             Likenesses likenesses,
+            BusinessRemoval removal,
             JdbcClient database,
             ChangeLog changeLog,
             CurrentPerson currentPerson,
@@ -54,6 +56,7 @@ public class BusinessService {
         this.businesses = businesses;
         this.rules = rules;
         this.likenesses = likenesses;
+        this.removal = removal;
         this.database = database;
         this.changeLog = changeLog;
         this.currentPerson = currentPerson;
@@ -245,6 +248,28 @@ public class BusinessService {
         changeLog.changed(KIND, id, before, data);
         publisher.publishEvent(new BusinessChanged(id, before.cityCode(), data.cityCode()));
         return business.toBusiness();
+    }
+
+    /**
+     * Removes a business that was entered by mistake; refused while it takes part in an event, or while others are merged into
+     * it. What is found to be the same as another one is merged instead.
+     */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public void remove(long id, long version) {
+        BusinessEntity business = businesses.findLockedById(id).orElseThrow(() -> new RecordNotFound(KIND, id));
+        BusinessData before = business.data();
+        if (!mayRevise(currentPerson.get(), before.cityCode())) {
+            throw new AccessDeniedException("Not a business of the own city");
+        }
+        if (business.isMerged() || business.version() != version) {
+            throw new StaleRecord(KIND, id);
+        }
+        removal.clear(id);
+        businesses.delete(business);
+        businesses.flush();
+        changeLog.removed(KIND, id, before);
+        publisher.publishEvent(new BusinessChanged(id, before.cityCode(), null));
     }
 
     static boolean mayRevise(Person person, @Nullable String cityCode) {
