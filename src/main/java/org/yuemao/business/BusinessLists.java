@@ -7,9 +7,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.base.Names;
+import org.yuemao.base.bulk.Portions;
 import org.yuemao.base.list.StreamedQuery;
 import org.yuemao.security.Rights;
 
@@ -49,6 +52,35 @@ public class BusinessLists {
                 .params(where.parameters)
                 .query(Long.class)
                 .list();
+    }
+
+    /** The ids of the businesses that the filter lets through, in this order, with their versions; at most so many. */
+    public Map<Long, Long> versions(BusinessFilter filter, @Nullable BusinessSort sort, boolean descending, int most) {
+        Where where = new Where(filter);
+        Map<Long, Long> versions = new LinkedHashMap<>();
+        database.sql("select b.id, b.version from business b" + where.text + " order by " + order(sort, descending)
+                        + " limit :most")
+                .params(where.parameters)
+                .param("most", most)
+                .query(row -> {
+                    versions.put(row.getLong(1), row.getLong(2));
+                });
+        return versions;
+    }
+
+    /** The businesses with the ids as they are kept, in this order, as far as they are there; merged ones are not. */
+    public List<Business> kept(Collection<Long> ids) {
+        Map<Long, Business> kept = new HashMap<>();
+        for (List<Long> portion : Portions.of(ids)) {
+            Map<Long, List<String>> sectors = sectors(portion);
+            database.sql("select b.* from business b where b.id in (:ids) and b.merged_into is null")
+                    .param("ids", portion)
+                    .query(row -> {
+                        Business one = business(row);
+                        kept.put(one.id(), withSectors(one, sectors));
+                    });
+        }
+        return ids.stream().map(kept::get).filter(Objects::nonNull).toList();
     }
 
     /** One page of the businesses that the filter lets through. */
@@ -141,17 +173,19 @@ public class BusinessLists {
                     participations.put(row.getLong(1), row.getLong(2));
                 });
         return rows.stream()
-                .map(row -> new ListedBusiness(
-                        new Business(
-                                row.id(),
-                                row.version(),
-                                row.data().withSectors(Set.copyOf(sectors.getOrDefault(row.id(), List.of()))),
-                                row.createdAt(),
-                                row.createdBy(),
-                                row.changedAt(),
-                                row.changedBy()),
-                        participations.getOrDefault(row.id(), 0L)))
+                .map(row -> new ListedBusiness(withSectors(row, sectors), participations.getOrDefault(row.id(), 0L)))
                 .toList();
+    }
+
+    private static Business withSectors(Business row, Map<Long, List<String>> sectors) {
+        return new Business(
+                row.id(),
+                row.version(),
+                row.data().withSectors(Set.copyOf(sectors.getOrDefault(row.id(), List.of()))),
+                row.createdAt(),
+                row.createdBy(),
+                row.changedAt(),
+                row.changedBy());
     }
 
     private static String order(@Nullable BusinessSort sort, boolean descending) {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -110,8 +111,8 @@ public class BusinessRows implements RecordRows {
                 column("size", wording.choice(BusinessSize.class, "business.size."), 10),
                 column("contact", CellTypes.text(BusinessRules.LONGEST_CONTACT), 16),
                 column("phone", CellTypes.text(BusinessRules.LONGEST_PHONE), 16),
-                column("email", CellTypes.text(BusinessRules.LONGEST_EMAIL), 26),
-                column("website", CellTypes.text(BusinessRules.LONGEST_WEBSITE), 26));
+                column("email", new RuledCell(BusinessRules.LONGEST_EMAIL, BusinessRules::checkEmail), 26),
+                column("website", new RuledCell(BusinessRules.LONGEST_WEBSITE, BusinessRules::checkWebsite), 26));
     }
 
     private static EntryColumn<?> column(String id, CellType<?> type, int width) {
@@ -132,6 +133,36 @@ public class BusinessRows implements RecordRows {
             } catch (Refusal refusal) {
                 return new Reading.Unreadable<>(Problem.of(refusal));
             }
+        }
+
+        @Override
+        public String write(String value, Locale locale) {
+            return value;
+        }
+    }
+
+    /** A text that a rule refuses where it cannot be what it is to be. */
+    private record RuledCell(CellType<String> text, Consumer<String> rule) implements CellType<String> {
+        RuledCell(int longest, Consumer<String> rule) {
+            this(CellTypes.text(longest), rule);
+        }
+
+        @Override
+        public Shape shape() {
+            return Shape.TEXT;
+        }
+
+        @Override
+        public Reading<String> read(String typed) {
+            Reading<String> read = text.read(typed);
+            if (read instanceof Reading.Value<String> value) {
+                try {
+                    rule.accept(value.value());
+                } catch (Refusal refusal) {
+                    return new Reading.Unreadable<>(Problem.of(refusal));
+                }
+            }
+            return read;
         }
 
         @Override

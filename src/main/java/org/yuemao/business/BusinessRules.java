@@ -52,12 +52,12 @@ class BusinessRules {
         checkLength("phone", typed.phone(), LONGEST_PHONE);
         checkLength("email", typed.email(), LONGEST_EMAIL);
         checkLength("website", typed.website(), LONGEST_WEBSITE);
-        Refusal.when(
-                typed.email() != null && !EMAIL.matcher(typed.email()).matches(), "email", "business.refused.email");
-        Refusal.when(
-                typed.website() != null && !WEBSITE.matcher(typed.website()).matches(),
-                "website",
-                "business.refused.website");
+        if (typed.email() != null) {
+            checkEmail(typed.email());
+        }
+        if (typed.website() != null) {
+            checkWebsite(typed.website());
+        }
         return Objects.equals(code, typed.creditCode()) ? typed : typed.withCode(code);
     }
 
@@ -79,6 +79,14 @@ class BusinessRules {
             case CreditCode.Check.WrongCheckCharacter wrong ->
                 throw new Refusal("creditCode", "business.code.check", wrong.character(), wrong.expected());
         };
+    }
+
+    static void checkEmail(String typed) {
+        Refusal.when(!EMAIL.matcher(typed).matches(), "email", "business.refused.email");
+    }
+
+    static void checkWebsite(String typed) {
+        Refusal.when(!WEBSITE.matcher(typed).matches(), "website", "business.refused.website");
     }
 
     private static void checkLength(String field, @Nullable String text, int longest) {

@@ -22,6 +22,8 @@ import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.BeforeLeaveEvent;
+import com.vaadin.flow.router.BeforeLeaveObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.entry.EntryService;
 import org.yuemao.base.list.WholeList;
 import org.yuemao.base.ui.BulkChangeDialog;
 import org.yuemao.base.ui.EmptyState;
@@ -42,15 +45,21 @@ import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.NarrowWindow;
 import org.yuemao.base.ui.RowSelection;
 import org.yuemao.base.ui.SortAddress;
+import org.yuemao.base.ui.UnsavedChanges;
 import org.yuemao.base.ui.ViewHeader;
+import org.yuemao.base.ui.sheet.ListOrSheet;
 import org.yuemao.business.BusinessBulkChange;
 import org.yuemao.business.BusinessChange;
+import org.yuemao.business.BusinessChanged;
 import org.yuemao.business.BusinessFilter;
 import org.yuemao.business.BusinessListItem;
 import org.yuemao.business.BusinessLists;
+import org.yuemao.business.BusinessRows;
+import org.yuemao.business.BusinessService;
 import org.yuemao.business.BusinessSize;
 import org.yuemao.business.BusinessSort;
 import org.yuemao.business.BusinessTable;
+import org.yuemao.business.BusinessesChanged;
 import org.yuemao.business.Duplicates;
 import org.yuemao.filter.SavedFilterService;
 import org.yuemao.filter.ui.SavedFilters;
@@ -60,12 +69,14 @@ import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Person;
+import org.yuemao.security.Role;
 
 /** All businesses, searched as one types. */
 @Route("businesses")
 @PermitAll
-class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+class BusinessListView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
+    private static final String SHAPE = "view";
 
     private final transient BusinessLists lists;
     private final transient BusinessTable table;
@@ -79,15 +90,24 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
     private final Span count = new Span();
     private final Anchor suspected = new Anchor("businesses/duplicates", "");
     private final transient Duplicates duplicates;
+    private final transient BusinessService businesses;
+    private final transient BusinessRows rows;
+    private final transient EntryService entryService;
     private final boolean writing;
     private final Grid<BusinessListItem> grid = new Grid<>();
     private final @Nullable RowSelection<BusinessListItem> selection;
+    private final @Nullable String officeCity;
+    private final ListOrSheet shape = new ListOrSheet(SHAPE, this::showAs);
+    private @Nullable BusinessesSheet sheet;
     private boolean entering;
     private int found;
 
     BusinessListView(
             BusinessLists lists,
             Duplicates duplicates,
+            BusinessService businesses,
+            BusinessRows rows,
+            EntryService entryService,
             Places places,
             BusinessBulkChange bulkChange,
             SavedFilterService savedFilters,
@@ -96,6 +116,15 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
             LiveUpdates liveUpdates,
             CurrentPerson currentPerson) {
         this.duplicates = duplicates;
+        this.businesses = businesses;
+        this.rows = rows;
+        this.entryService = entryService;
+        officeCity = currentPerson
+                .find()
+                .filter(person -> person.role() == Role.CLERK)
+                .map(Person::officeCode)
+                .filter(code -> places.city(code) != null)
+                .orElse(null);
         writing = currentPerson.find().filter(Person::mayWrite).isPresent();
         suspected.setVisible(writing);
         suspected.setRouterIgnore(false);
@@ -115,7 +144,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
         create.setTooltipText("Alt+N");
         create.addClickShortcut(Key.KEY_N, KeyModifier.ALT);
         count.addClassName("quiet");
-        Div filters = new Div(search, city, sector, size, clear, saved);
+        Div filters = new Div(search, city, sector, size, clear, saved, shape);
         filters.addClassNames("filter-bar", "list-filters");
         buildFilters();
         selection = currentPerson.find().filter(Person::mayWrite).isPresent() ? selection(bulkChange) : null;
@@ -134,6 +163,61 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
                     recount();
                     grid.getDataProvider().refreshAll();
                 });
+        LiveRefresh.follow(
+                this,
+                liveUpdates,
+                change -> change instanceof BusinessChanged || change instanceof BusinessesChanged,
+                this::showInSheet);
+    }
+
+    /** Shows the businesses in a sheet or in the list; a sheet with something that is not saved waits out of sight. */
+    private void showAs(boolean asSheet) {
+        if (asSheet && sheet == null) {
+            BusinessRecords records =
+                    new BusinessRecords(businesses, lists, rows, duplicates, entryService, getLocale());
+            sheet = new BusinessesSheet(records, writing, this::recount);
+            sheet.addClassName("fills");
+            add(sheet);
+        }
+        grid.setVisible(!asSheet);
+        if (selection != null) {
+            selection.clear();
+        }
+        BusinessesSheet known = sheet;
+        if (known == null) {
+            return;
+        }
+        known.setVisible(asSheet);
+        if (asSheet) {
+            showInSheet();
+            known.focus();
+        } else {
+            if (!known.isDirty()) {
+                known.removeFromParent();
+                sheet = null;
+            }
+            grid.getDataProvider().refreshAll();
+        }
+    }
+
+    private void showInSheet() {
+        if (sheet != null && shape.isSheet()) {
+            Optional<QuerySortOrder> order = GridRows.sorted(grid);
+            sheet.show(
+                    new BusinessRecords.Shown(
+                            filter(),
+                            order.map(one -> BusinessSort.valueOf(one.getSorted()))
+                                    .orElse(null),
+                            order.filter(one -> one.getDirection() == SortDirection.DESCENDING)
+                                    .isPresent(),
+                            officeCity),
+                    found);
+        }
+    }
+
+    @Override
+    public void beforeLeave(BeforeLeaveEvent left) {
+        UnsavedChanges.guard(left, sheet != null && sheet.isDirty());
     }
 
     private void buildFilters() {
@@ -308,10 +392,11 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
         remember();
         recount();
         grid.getDataProvider().refreshAll();
+        showInSheet();
     }
 
     private void remember() {
-        parameters().show(UI.getCurrent(), "businesses");
+        parameters().with(SHAPE, shape.isSheet() ? "sheet" : null).show(UI.getCurrent(), "businesses");
         saved.refresh();
     }
 
@@ -356,12 +441,15 @@ class BusinessListView extends Div implements BeforeEnterObserver, HasDynamicTit
         entering = false;
         saved.refresh();
         recount();
+        showInSheet();
     }
 
     @Override
     protected void onAttach(AttachEvent attached) {
         super.onAttach(attached);
-        search.focus();
+        if (!shape.isSheet()) {
+            search.focus();
+        }
     }
 
     @Override

@@ -510,6 +510,17 @@ public final class SheetEntry {
                     from.put(column, before.value(column));
                     to.put(column, after.value(column));
                 });
+                if (!records.cellByCell()) {
+                    // One cell may empty another, as a city does a country.
+                    sheet.columns().stream()
+                            .filter(column -> column.kind() != SheetColumn.Kind.READ_ONLY)
+                            .map(SheetColumn::id)
+                            .filter(column -> !before.value(column).equals(after.value(column)))
+                            .forEach(column -> {
+                                from.put(column, before.value(column));
+                                to.put(column, after.value(column));
+                            });
+                }
                 line.take(after, true);
                 line.typed.keySet().removeAll(typed.keySet());
                 line.over.keySet().removeAll(typed.keySet());

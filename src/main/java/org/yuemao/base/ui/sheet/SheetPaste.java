@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -45,6 +46,7 @@ public final class SheetPaste {
     private final Map<String, String> fixed;
     private final BiConsumer<Map<String, String>, Map<String, String>> translate;
     private @Nullable Telling telling;
+    private Consumer<EntryRun> entered = run -> {};
 
     /** How rows tell which records they are about, where their keys are not those of records. */
     public interface Telling {
@@ -80,6 +82,12 @@ public final class SheetPaste {
     /** Lets the rows tell which records they are about. */
     public SheetPaste telling(Telling way) {
         telling = way;
+        return this;
+    }
+
+    /** What hears of rows that were entered, before the sheet shows them. */
+    public SheetPaste onEntered(Consumer<EntryRun> hears) {
+        entered = hears;
         return this;
     }
 
@@ -179,9 +187,10 @@ public final class SheetPaste {
     private void enter(List<Covered> covered) {
         List<TypedRow> typed = covered.stream().map(Covered::typed).toList();
         try {
-            EntryService.Entered entered = entering.enter(kind, typed);
+            EntryService.Entered done = entering.enter(kind, typed);
+            entered.accept(done.run());
             Map<String, Map<String, String>> wrong = new LinkedHashMap<>();
-            for (RowPlan plan : entered.plans()) {
+            for (RowPlan plan : done.plans()) {
                 if (plan.verdict() == Verdict.WRONG) {
                     covered.stream()
                             .filter(row -> row.typed().number() == plan.row().number())
@@ -189,7 +198,7 @@ public final class SheetPaste {
                 }
             }
             List<Step> steps = new ArrayList<>();
-            steps.add(new Pasting(typed, entered.run()));
+            steps.add(new Pasting(typed, done.run()));
             entry.refresh();
             Step left = wrong.isEmpty()
                     ? null
@@ -225,7 +234,10 @@ public final class SheetPaste {
 
         @Override
         public void redo() {
-            attempt(() -> run = entering.enter(kind, typed).run());
+            attempt(() -> {
+                run = entering.enter(kind, typed).run();
+                entered.accept(run);
+            });
         }
 
         private void attempt(Runnable way) {
