@@ -258,9 +258,13 @@ class ReadingNeverGuessesTest {
             }
             case TEXT, LONG_TEXT -> {
                 String code = EntryKind.creditCode();
-                yield switch (random.nextInt(3)) {
+                String address = "desk%d@lamps.example".formatted(random.nextInt(100));
+                yield switch (random.nextInt(6)) {
                     case 0 -> code;
                     case 1 -> oneOff(code, random);
+                    case 2 -> address;
+                    case 3 -> oneOff(address, random);
+                    case 4 -> "https://" + address.substring(address.indexOf('@') + 1);
                     default -> garbage("甲乙 ab\u3000,;\u00a0\u0007x", random);
                 };
             }
@@ -318,6 +322,10 @@ class ReadingNeverGuessesTest {
                 }
             }
             case PERIOD -> {
+                if (value.value() instanceof Integer year) {
+                    assertThat(numbers(plain)).as(what).containsExactly("" + year);
+                    return;
+                }
                 Period period = (Period) value.value();
                 String said = plain.replace('一', '1')
                         .replace('二', '2')
