@@ -56,7 +56,7 @@ export class YuemaoRecordSheet extends LitElement {
     .number.saving::after { content: ' …'; }
     .number.typed::after { content: ' •'; }
     .number.refused::after { content: ' !'; }
-    .first { position: sticky !important; inset-inline-start: 3rem; z-index: 2; }
+    .first { position: sticky !important; inset-inline-start: var(--number); z-index: 2; }
     .head .first, .head .number { z-index: 7; }
     .required::after { content: ' *'; color: var(--bad-text); }
     .NUMBER { text-align: end; }
@@ -112,7 +112,7 @@ export class YuemaoRecordSheet extends LitElement {
     .problems:empty { display: none; }
     .aside { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
     :host { --bad-text: light-dark(#b91c1c, #f87171); --good-text: light-dark(#166534, #4ade80); }
-    @media (max-width: 640px) { dl { grid-template-columns: 1fr; } .number { padding: 0 !important; } .first { inset-inline-start: 2.25rem; } }
+    @media (max-width: 640px) { dl { grid-template-columns: 1fr; } .number { padding: 0 !important; } }
   `;
 
   declare label: string;
@@ -127,6 +127,8 @@ export class YuemaoRecordSheet extends LitElement {
   declare cellByCell: boolean;
 
   private keys: string[] = [];
+  /** The rows as the server has laid them out last; its next order is told by what differs from these. */
+  private served: string[] = [];
   private positions = new Map<string, number>();
   private readonly rows = new Map<string, Row>();
   private readonly asked = new Set<string>();
@@ -229,6 +231,7 @@ export class YuemaoRecordSheet extends LitElement {
 
   /** Lays out the rows in this order; those that are unknown yet are fetched as they come into sight. */
   arrange(keys: string[]) {
+    this.served = keys;
     const row = this.rowOf(this.current);
     const own = this.keys.filter((key) => this.unconfirmed.has(key) && !keys.includes(key));
     this.keys = [...keys, ...own];
@@ -242,6 +245,11 @@ export class YuemaoRecordSheet extends LitElement {
     if (this.anchor && this.anchor.key && !this.positions.has(this.anchor.key)) this.anchor = undefined;
     if (!this.current && !this.growing) this.current = this.keys[0] ?? '';
     this.requestUpdate();
+  }
+
+  /** Lays out the rows as before, with others in place of so many from a place on. */
+  rearrange(from: number, count: number, keys: string[]) {
+    this.arrange([...this.served.slice(0, from), ...keys, ...this.served.slice(from + count)]);
   }
 
   /** Shows what the server knows of these rows now. What is being typed is never touched. */
@@ -282,6 +290,7 @@ export class YuemaoRecordSheet extends LitElement {
 
   /** A new row was saved and has a key of its own from now on. */
   rename(before: string, after: string) {
+    this.served = this.served.map((key) => (key === before ? after : key));
     const at = this.keys.indexOf(before);
     if (at < 0) return;
     this.keys[at] = after;
@@ -425,9 +434,9 @@ export class YuemaoRecordSheet extends LitElement {
   render() {
     const narrow = this.narrow;
     const widths = this.columns.map((one, at) => (narrow && at === 0 ? Math.min(one.width, 7.5) : one.width));
-    const number = narrow ? 2.25 : 3;
     const shown: number[] = [];
     const rows = this.count;
+    const number = (narrow ? 2.25 : 3) + 0.5 * Math.max(0, String(rows).length - 3);
     const current = this.rowOf(this.current);
     const from = Math.max(0, Math.min(this.first, rows - 1));
     const to = Math.min(rows - 1, this.last);
@@ -442,7 +451,7 @@ export class YuemaoRecordSheet extends LitElement {
       });
     return html`
       <div class="scroll" @scroll=${this.scrolled} @pointerdown=${this.pointed} @pointermove=${this.dragged} @dblclick=${this.doubled}
-        style="--total: ${number + widths.reduce((sum, width) => sum + width, 0)}rem; --columns: ${number}rem ${widths.map((width) => `minmax(${width}rem, ${width}fr)`).join(' ')}">
+        style="--number: ${number}rem; --total: ${number + widths.reduce((sum, width) => sum + width, 0)}rem; --columns: ${number}rem ${widths.map((width) => `minmax(${width}rem, ${width}fr)`).join(' ')}">
         <div class="grid" role="grid" aria-label=${this.label} aria-rowcount=${rows + 1} aria-colcount=${this.columns.length + 1} aria-readonly=${this.readOnly} aria-multiselectable="true">
           <div class="head" role="rowgroup"><div class="row" role="row" aria-rowindex="1">
             <span class="number" role="columnheader" aria-colindex="1" aria-label=${this.texts.state ?? ''}>#</span>
@@ -677,7 +686,8 @@ export class YuemaoRecordSheet extends LitElement {
     const head = this.renderRoot.querySelectorAll<HTMLElement>('.head .row > *')[this.column + 1];
     const sticky = this.renderRoot.querySelector<HTMLElement>('.head .first');
     if (head && sticky && this.column > 0) {
-      const start = head.offsetLeft - 48 - sticky.offsetWidth;
+      const number = this.renderRoot.querySelector<HTMLElement>('.head .number')!;
+      const start = head.offsetLeft - number.offsetWidth - sticky.offsetWidth;
       const end = head.offsetLeft + head.offsetWidth - scroller.clientWidth;
       if (scroller.scrollLeft > start) scroller.scrollLeft = start;
       else if (scroller.scrollLeft < end) scroller.scrollLeft = end;

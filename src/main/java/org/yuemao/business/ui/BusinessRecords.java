@@ -50,7 +50,7 @@ class BusinessRecords implements SheetRecords {
             List.of(CODE, "nameZh", "nameEn", "phone", "email", "website", CITY, COUNTRY);
     private static final Map<String, Double> WIDTHS = Map.ofEntries(
             Map.entry(CODE, 12.5),
-            Map.entry(NO_CODE, 9.0),
+            Map.entry(NO_CODE, 7.5),
             Map.entry("nameZh", 15.0),
             Map.entry("nameEn", 15.0),
             Map.entry(CITY, 7.0),

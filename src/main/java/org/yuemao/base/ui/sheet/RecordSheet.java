@@ -131,11 +131,26 @@ public class RecordSheet extends Component implements Focusable<RecordSheet>, Ha
 
     /** Lays out the rows in another order, with further ones or without some. */
     public void arrange(List<String> inOrder) {
+        List<String> before = keys;
         keys = List.copyOf(inOrder);
         Set<String> known = new HashSet<>(keys);
         sent.retainAll(known);
         shown.keySet().retainAll(known);
-        getElement().callJsFunction("arrange", keys);
+        if (!isAttached()) {
+            return;
+        }
+        // Only what differs goes over the wire: there may be many thousand rows, and one that is new.
+        int least = Math.min(before.size(), keys.size());
+        int same = 0;
+        while (same < least && before.get(same).equals(keys.get(same))) {
+            same++;
+        }
+        int end = 0;
+        while (end < least - same && before.get(before.size() - 1 - end).equals(keys.get(keys.size() - 1 - end))) {
+            end++;
+        }
+        List<String> other = List.copyOf(keys.subList(same, keys.size() - end));
+        getElement().callJsFunction("rearrange", same, before.size() - same - end, other);
     }
 
     /** Shows what has become of these rows, where the browser knows them. */
