@@ -226,6 +226,24 @@ class BusinessesSheetTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void fillsAllThatIsSelectedWithOneCopiedValueAndTakesItBackInOneStep() {
+        List<Business> kept = List.of(
+                register("Sanderling Sheets One", SHENZHEN),
+                register("Sanderling Sheets Two", SHENZHEN),
+                register("Sanderling Sheets Three", SHENZHEN));
+        open("Sanderling Sheets");
+        sheet().receive(new SheetEvent.Pasted(sheet().keys().getFirst(), "contact", "Ms Lin", 3, 1, ++number));
+        assertThat(kept)
+                .allSatisfy(one -> assertThat(now(one.id()).data().contact()).isEqualTo("Ms Lin"));
+        undo();
+        assertThat(kept)
+                .allSatisfy(one -> assertThat(now(one.id()).data().contact()).isNull());
+        sheet().receive(new SheetEvent.Pasted(sheet().keys().getFirst(), "contact", "Ms Lin\t0755-1", 3, 1, ++number));
+        assertThat(kept)
+                .allSatisfy(one -> assertThat(now(one.id()).data().phone()).isEqualTo("0755-1"));
+    }
+
+    @Test
     void keepsInSightWhatItHasChangedUntilTheFilterIsAnother() {
         Business first = register("Avocet Sheets First", SHENZHEN);
         Business second = register("Avocet Sheets Second", SHENZHEN);

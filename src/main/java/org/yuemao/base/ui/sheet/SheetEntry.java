@@ -618,15 +618,33 @@ public final class SheetEntry {
         enterBlock(pasted.row(), pasted.column(), block(pasted));
     }
 
-    /** The cells of a copied block; a single one is meant for all cells that are selected. */
+    /**
+     * The cells of a copied block. As in a spreadsheet it is repeated where a multiple of it is selected: a single cell fills all
+     * that are selected, a row each of the rows.
+     */
     public static List<List<String>> block(SheetEvent.Pasted pasted) {
         List<List<String>> block = PastedBlock.rows(pasted.text());
-        return block.size() == 1 && block.getFirst().size() == 1
-                ? Collections.nCopies(
-                        Math.max(1, pasted.rows()),
-                        Collections.nCopies(
-                                Math.max(1, pasted.columns()), block.getFirst().getFirst()))
-                : block;
+        int height = block.size();
+        int width = block.stream().mapToInt(List::size).max().orElse(0);
+        int down = times(pasted.rows(), height);
+        int along = times(pasted.columns(), width);
+        if (down * along <= 1) {
+            return block;
+        }
+        List<List<String>> repeated = new ArrayList<>();
+        for (int i = 0; i < down * height; i++) {
+            List<String> row = new ArrayList<>(block.get(i % height));
+            row.addAll(Collections.nCopies(width - row.size(), ""));
+            List<String> all = new ArrayList<>();
+            Collections.nCopies(along, row).forEach(all::addAll);
+            repeated.add(all);
+        }
+        return repeated;
+    }
+
+    /** How often a block of this size goes into what is selected; 0 where it does not. */
+    private static int times(int selected, int size) {
+        return size == 0 ? 0 : selected <= 1 ? 1 : selected % size == 0 ? selected / size : 0;
     }
 
     /** The part of a block that lies within the sheet; a person is told of what does not. */
