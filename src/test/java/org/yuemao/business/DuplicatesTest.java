@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.yuemao.CreditCodes;
 import org.yuemao.database.Databases;
 import org.yuemao.database.JustTheServices;
 import org.yuemao.security.Role;
@@ -30,7 +30,6 @@ import org.yuemao.security.Role;
 @EnumSource(Databases.class)
 class DuplicatesTest {
     private static final Map<Databases, ConfigurableApplicationContext> DESKS = new EnumMap<>(Databases.class);
-    private static final AtomicInteger NEXT = new AtomicInteger(860_000_000);
     private static final String SHENZHEN = "440300";
     private static final String GUANGZHOU = "440100";
 
@@ -60,8 +59,8 @@ class DuplicatesTest {
     @Test
     void findsTwinsOfABusinessThatIsTyped() {
         Business kept = businesses.register(
-                data(code(), "深圳市华盛光电科技有限公司", "Huasheng Optoelectronics", SHENZHEN, "0755-8612345"));
-        businesses.register(data(code(), "深圳市海洋玩具有限公司", null, SHENZHEN, null));
+                data(CreditCodes.next(), "深圳市华盛光电科技有限公司", "Huasheng Optoelectronics", SHENZHEN, "0755-8612345"));
+        businesses.register(data(CreditCodes.next(), "深圳市海洋玩具有限公司", null, SHENZHEN, null));
         assertThat(reasons(data(null, "华盛光电科技（集团）公司", null, null, null))).containsExactly(TwinReason.SAME_NAME);
         assertThat(reasons(data(null, "华胜光电科技", null, SHENZHEN, null)))
                 .containsExactly(TwinReason.ALIKE_NAME, TwinReason.SAME_PLACE);
@@ -79,7 +78,7 @@ class DuplicatesTest {
 
     @Test
     void findsATwinByWhatItIsCalledNowOnly() {
-        Business kept = businesses.register(data(code(), "深圳市旧名光电科技有限公司", null, SHENZHEN, null));
+        Business kept = businesses.register(data(CreditCodes.next(), "深圳市旧名光电科技有限公司", null, SHENZHEN, null));
         businesses.revise(kept.id(), kept.version(), data(kept.data().creditCode(), "新名灯饰科技", null, GUANGZHOU, null));
         assertThat(duplicates.twinsOf(data(null, "旧名光电科技", null, SHENZHEN, null), null))
                 .isEmpty();
@@ -123,8 +122,8 @@ class DuplicatesTest {
 
     @Test
     void remembersThatTwoAreNotTheSame() {
-        Business one = businesses.register(data(code(), "华盛电子有限公司", null, SHENZHEN, null));
-        Business other = businesses.register(data(code(), "深圳市华盛电子厂", null, SHENZHEN, null));
+        Business one = businesses.register(data(CreditCodes.next(), "华盛电子有限公司", null, SHENZHEN, null));
+        Business other = businesses.register(data(CreditCodes.next(), "深圳市华盛电子厂", null, SHENZHEN, null));
         assertThat(pairs(GUANGZHOU)).isEmpty();
         assertThat(pairs(SHENZHEN)).hasSize(1);
         duplicates.decideDifferent(other.id(), one.id());
@@ -143,10 +142,10 @@ class DuplicatesTest {
 
     @Test
     void clerksSeeAndDecideOnPairsOfTheirOwnCityAlone() {
-        Business mine = businesses.register(data(code(), "华盛电子有限公司", null, SHENZHEN, null));
-        Business mineToo = businesses.register(data(code(), "华盛电子厂", null, SHENZHEN, null));
-        Business theirs = businesses.register(data(code(), "海洋玩具有限公司", null, GUANGZHOU, null));
-        Business theirsToo = businesses.register(data(code(), "海洋玩具厂", null, GUANGZHOU, null));
+        Business mine = businesses.register(data(CreditCodes.next(), "华盛电子有限公司", null, SHENZHEN, null));
+        Business mineToo = businesses.register(data(CreditCodes.next(), "华盛电子厂", null, SHENZHEN, null));
+        Business theirs = businesses.register(data(CreditCodes.next(), "海洋玩具有限公司", null, GUANGZHOU, null));
+        Business theirsToo = businesses.register(data(CreditCodes.next(), "海洋玩具厂", null, GUANGZHOU, null));
         assertThat(pairs(null)).hasSize(2);
         JustTheServices.signInAs(Role.CLERK);
         assertThat(pairs(null)).containsExactly(mine.id() + "-" + mineToo.id());
@@ -160,7 +159,7 @@ class DuplicatesTest {
 
     @Test
     void foldsRowsAtTheStartThatWereFoldedByOtherRulesOrNotAtAll() {
-        Business one = businesses.register(data(code(), "华盛光电科技有限公司", null, SHENZHEN, null));
+        Business one = businesses.register(data(CreditCodes.next(), "华盛光电科技有限公司", null, SHENZHEN, null));
         JdbcClient database = desk.getBean(JdbcClient.class);
         database.sql("update business set folding = 0, folded_zh = 'old', organisation_code = null")
                 .update();
@@ -182,11 +181,11 @@ class DuplicatesTest {
         boolean both = random.nextInt(2) > 0;
         String code = random.nextInt(20) == 0 && !before.isEmpty()
                 ? sameOrganisation(before.get(random.nextInt(before.size())))
-                : code();
+                : CreditCodes.next();
         boolean known = businesses.findByCode(code).isPresent();
         boolean abroad = random.nextInt(6) == 0;
         return new BusinessData(
-                known ? code() : code,
+                known ? CreditCodes.next() : code,
                 null,
                 chinese && !both ? null : any(english, random) + any(lines, random) + " Ltd",
                 chinese ? any(brands, random) + any(trades, random) + "有限公司" : null,
@@ -232,11 +231,6 @@ class DuplicatesTest {
     /** Another valid code around the same organisation code. */
     private static String sameOrganisation(Business business) {
         String first = "92" + String.valueOf(business.data().creditCode()).substring(2, 17);
-        return first + CreditCode.checkCharacter(first);
-    }
-
-    private static String code() {
-        String first = "91440300" + NEXT.incrementAndGet();
         return first + CreditCode.checkCharacter(first);
     }
 

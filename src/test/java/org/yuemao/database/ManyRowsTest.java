@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yuemao.CreditCodes;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.entry.EntryRun;
@@ -36,7 +37,6 @@ import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessRows;
 import org.yuemao.business.BusinessService;
 import org.yuemao.business.BusinessSize;
-import org.yuemao.business.CreditCode;
 import org.yuemao.event.EventData;
 import org.yuemao.event.EventForm;
 import org.yuemao.event.EventService;
@@ -80,7 +80,7 @@ class ManyRowsTest {
     @EnumSource
     void entersChangesAndLeavesBusinessesByTheirCode(Databases database) {
         BusinessRows rows = the(database, BusinessRows.class);
-        String code = code();
+        String code = CreditCodes.next();
         TypedRow first = row(2, "creditCode", code, "nameZh", "甲公司", "cityCode", "深圳", "sectors", "灯饰照明、玩具礼品");
         assertThat(verdicts(database, rows, first)).containsExactly(Verdict.NEW);
         assertThat(verdicts(database, rows, first)).containsExactly(Verdict.UNCHANGED);
@@ -117,13 +117,13 @@ class ManyRowsTest {
     @EnumSource
     void saysWhatIsWrongWithEachCellAndWhichRowsRepeatOthers(Databases database) {
         BusinessRows rows = the(database, BusinessRows.class);
-        String code = code();
+        String code = CreditCodes.next();
         List<RowPlan> plans = plan(
                 rows,
                 row(2, "creditCode", "123", "nameZh", "丙", "cityCode", "Atlantis"),
                 row(3, "creditCode", code, "nameZh", "丙", "cityCode", "深圳"),
                 row(4, "creditCode", code, "nameZh", "丙", "cityCode", "深圳"),
-                row(5, "creditCode", code(), "cityCode", "深圳"));
+                row(5, "creditCode", CreditCodes.next(), "cityCode", "深圳"));
         assertThat(plans.get(0).problems()).containsOnlyKeys("creditCode", "cityCode");
         assertThat(plans.get(1).verdict()).isEqualTo(Verdict.NEW);
         assertThat(plans.get(2).problems().get(RowPlan.WHOLE_ROW).arguments()).containsExactly(3L);
@@ -134,8 +134,8 @@ class ManyRowsTest {
     @EnumSource
     void takesBackWhatARunHasWritten(Databases database) {
         BusinessRows rows = the(database, BusinessRows.class);
-        String known = code();
-        String fresh = code();
+        String known = CreditCodes.next();
+        String fresh = CreditCodes.next();
         run(database, rows, false, row(2, "creditCode", known, "nameZh", "丁", "cityCode", "深圳", "size", "小型"));
         EntryRun run = run(
                 database,
@@ -158,7 +158,7 @@ class ManyRowsTest {
     @EnumSource
     void letsClerksChangeBusinessesOfTheirCityAlone(Databases database) {
         BusinessRows rows = the(database, BusinessRows.class);
-        String code = code();
+        String code = CreditCodes.next();
         run(database, rows, false, row(2, "creditCode", code, "nameZh", "己", "cityCode", "广州"));
         JustTheServices.signInAs(Role.CLERK);
         assertThat(plan(rows, row(2, "creditCode", code, "size", "大型"))
@@ -175,7 +175,7 @@ class ManyRowsTest {
         ParticipationRows rows = the(database, ParticipationRows.class);
         String one = event(database, 2031);
         String other = event(database, 2031);
-        String code = code();
+        String code = CreditCodes.next();
         TypedRow[] typed = {
             row(2, "eventCode", one, "creditCode", code, "nameZh", "庚", "cityCode", "深圳", "signedDeals", "1.2万"),
             row(3, "eventCode", other, "creditCode", code, "nameZh", "庚", "cityCode", "深圳"),
@@ -206,7 +206,7 @@ class ManyRowsTest {
         List<TypedRow> typed = new ArrayList<>();
         for (int i = 0; i < 1_500; i++) {
             if (i % 3 == 0) {
-                codes.add(code());
+                codes.add(CreditCodes.next());
             }
             typed.add(row(
                     i + 2,
@@ -240,7 +240,7 @@ class ManyRowsTest {
     @EnumSource
     void doesNotTakeBackABusinessThatHasSomethingElseToDoByNow(Databases database) {
         BusinessRows rows = the(database, BusinessRows.class);
-        String code = code();
+        String code = CreditCodes.next();
         EntryRun run = run(database, rows, true, row(2, "creditCode", code, "nameZh", "癸", "cityCode", "深圳"));
         long business = the(database, BusinessService.class)
                 .findByCode(code)
@@ -274,9 +274,9 @@ class ManyRowsTest {
         JustTheServices.signInAs(Role.CLERK);
         List<RowPlan> plans = plan(
                 rows,
-                row(2, "eventCode", "GTW-1999-001", "creditCode", code(), "nameZh", "子", "cityCode", "深圳"),
-                row(3, "eventCode", event, "creditCode", code(), "nameZh", "子", "cityCode", "深圳"),
-                row(4, "creditCode", code(), "nameZh", "子", "cityCode", "深圳"));
+                row(2, "eventCode", "GTW-1999-001", "creditCode", CreditCodes.next(), "nameZh", "子", "cityCode", "深圳"),
+                row(3, "eventCode", event, "creditCode", CreditCodes.next(), "nameZh", "子", "cityCode", "深圳"),
+                row(4, "creditCode", CreditCodes.next(), "nameZh", "子", "cityCode", "深圳"));
         assertThat(plans)
                 .extracting(plan -> plan.problems().get("eventCode").key())
                 .containsExactly("participation.rows.event", "participation.rows.not-own", "base.row.required");
@@ -288,7 +288,7 @@ class ManyRowsTest {
         ParticipationRows rows = the(database, ParticipationRows.class);
         EntryService entry = the(database, EntryService.class);
         String event = event(database, 2036);
-        String code = code();
+        String code = CreditCodes.next();
         long id = run(
                         database,
                         rows,
@@ -310,7 +310,7 @@ class ManyRowsTest {
         entry.takeBack(rows, entered.run());
         assertThat(service.find(id).orElseThrow().data().remark()).isEqualTo("旧");
         assertRight(database);
-        assertThat(entry.plan(rows, List.of(new TypedRow(1, id, Map.of("creditCode", code()))))
+        assertThat(entry.plan(rows, List.of(new TypedRow(1, id, Map.of("creditCode", CreditCodes.next()))))
                         .getFirst()
                         .problems())
                 .as("another business takes part in its own right")
@@ -396,10 +396,5 @@ class ManyRowsTest {
                         null,
                         null))
                 .code();
-    }
-
-    private static String code() {
-        String seventeen = "91440300" + NEXT.getAndIncrement();
-        return seventeen + CreditCode.checkCharacter(seventeen);
     }
 }

@@ -19,13 +19,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.Colleagues;
+import org.yuemao.CreditCodes;
 import org.yuemao.DeskTest;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.entry.EntryRun;
@@ -34,14 +34,12 @@ import org.yuemao.base.entry.RowPlan;
 import org.yuemao.base.entry.RowPlan.Verdict;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessService;
-import org.yuemao.business.CreditCode;
 import org.yuemao.importing.ImportJob.Phase;
 import org.yuemao.importing.ImportPlan.Meaning;
 
 @DeskTest
 @WithUserDetails("official")
 class ImportServiceTest {
-    private static final AtomicInteger NEXT = new AtomicInteger(300_000_000);
     private static final String TITLES = "统一社会信用代码,中文名称,城市\n";
 
     @Autowired
@@ -64,8 +62,8 @@ class ImportServiceTest {
 
     @Test
     void writesWhatWasCheckedAndChangesNothingTheSecondTime() throws Exception {
-        String code = code();
-        String table = "企业名单,,\n统一社会信用代码,企业名称,城市\n" + code + ",甲公司,深圳\n" + code() + ",乙公司,广州\n";
+        String code = CreditCodes.next();
+        String table = "企业名单,,\n统一社会信用代码,企业名称,城市\n" + code + ",甲公司,深圳\n" + CreditCodes.next() + ",乙公司,广州\n";
         ImportJob first = importAll(table);
         assertThat(first.phase()).isEqualTo(Phase.DONE);
         assertThat(first.counts().fresh()).isEqualTo(2);
@@ -86,8 +84,8 @@ class ImportServiceTest {
 
     @Test
     void givesTheWrongRowsBackAndKnowsTheirColumnsWhenTheyReturn() throws Exception {
-        String right = code();
-        String wrong = code();
+        String right = CreditCodes.next();
+        String wrong = CreditCodes.next();
         ImportJob job = checked(TITLES + right + ",丙公司,深圳\n" + wrong + ",丁公司,亚特兰蒂斯\n");
         assertThat(job.counts().wrong()).isEqualTo(1);
         imports.write(job, false);
@@ -116,7 +114,7 @@ class ImportServiceTest {
 
     @Test
     void writesNothingWhenEveryRowHasToBeRightAndOneIsNot() throws Exception {
-        String right = code();
+        String right = CreditCodes.next();
         ImportJob job = checked(TITLES + right + ",戊公司,深圳\nabc,己公司,深圳\n");
         imports.write(job, true);
         await(job);
@@ -127,7 +125,7 @@ class ImportServiceTest {
 
     @Test
     void leavesNothingHalfDoneWhenCancelledWhileWriting() throws Exception {
-        String first = code();
+        String first = CreditCodes.next();
         ImportJob job = checked(TITLES + first + ",庚公司,深圳\n" + many("庚"));
         job.follow(() -> {
             if (job.phase() == Phase.WRITING && job.counts().all() > 0) {
@@ -144,7 +142,7 @@ class ImportServiceTest {
     @Test
     void letsOthersWorkWhileItWrites() throws Exception {
         ImportJob job = checked(TITLES + many("辛"));
-        String theirs = code();
+        String theirs = CreditCodes.next();
         CountDownLatch amid = new CountDownLatch(1);
         job.follow(() -> {
             if (job.phase() == Phase.WRITING && job.counts().all() > 0 && amid.getCount() > 0) {
@@ -162,7 +160,7 @@ class ImportServiceTest {
 
     @Test
     void takesAnImportBack() throws Exception {
-        String code = code();
+        String code = CreditCodes.next();
         ImportJob job = importAll(TITLES + code + ",壬公司,深圳\n");
         assertThat(job.canBeTakenBack()).isTrue();
         imports.takeBack(job);
@@ -172,7 +170,7 @@ class ImportServiceTest {
 
     @Test
     void remembersWhatAPersonMeantByAHeader() throws Exception {
-        ImportFile file = file("编码啊,单位全名啊,城市\n" + code() + ",癸公司,深圳\n");
+        ImportFile file = file("编码啊,单位全名啊,城市\n" + CreditCodes.next() + ",癸公司,深圳\n");
         ImportProposal first =
                 imports.propose(file, "businesses", imports.tables(file).getFirst());
         assertThat(first.columns().getFirst().column()).isNull();
@@ -330,17 +328,17 @@ class ImportServiceTest {
     private static String many(String name) {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < 5_000; i++) {
-            rows.append(code()).append(',').append(name).append("公司").append(i).append(",深圳\n");
+            rows.append(CreditCodes.next())
+                    .append(',')
+                    .append(name)
+                    .append("公司")
+                    .append(i)
+                    .append(",深圳\n");
         }
         return rows.toString();
     }
 
     private static BusinessData business(String code) {
         return new BusinessData(code, null, null, "同事公司", "440300", null, Set.of(), null, null, null, null, null);
-    }
-
-    private static String code() {
-        String seventeen = "91440300" + NEXT.getAndIncrement();
-        return seventeen + CreditCode.checkCharacter(seventeen);
     }
 }

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.yuemao.CreditCodes;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.business.Business;
@@ -29,7 +29,6 @@ import org.yuemao.business.BusinessFilter;
 import org.yuemao.business.BusinessListItem;
 import org.yuemao.business.BusinessLists;
 import org.yuemao.business.BusinessService;
-import org.yuemao.business.CreditCode;
 import org.yuemao.business.Duplicates;
 import org.yuemao.database.Databases;
 import org.yuemao.database.JustTheServices;
@@ -45,7 +44,6 @@ import org.yuemao.summary.Recount;
 @EnumSource(Databases.class)
 class BusinessMergeTest {
     private static final Map<Databases, ConfigurableApplicationContext> DESKS = new EnumMap<>(Databases.class);
-    private static final AtomicInteger NEXT = new AtomicInteger(870_000_000);
     private static final String SHENZHEN = "440300";
     private static final String GUANGZHOU = "440100";
 
@@ -73,8 +71,8 @@ class BusinessMergeTest {
         first = event();
         second = event();
         third = event();
-        kept = businesses.register(data(code(), "华盛电子有限公司", SHENZHEN, "Ms Kept", null));
-        merged = businesses.register(data(code(), "深圳市华盛电子厂", GUANGZHOU, "Mr Merged", "0755-7654321"));
+        kept = businesses.register(data(CreditCodes.next(), "华盛电子有限公司", SHENZHEN, "Ms Kept", null));
+        merged = businesses.register(data(CreditCodes.next(), "深圳市华盛电子厂", GUANGZHOU, "Mr Merged", "0755-7654321"));
         participations.register(first, said(kept, "10", null));
         participations.register(second, said(kept, "100", null));
         participations.register(second, said(merged, "7", "3"));
@@ -168,8 +166,8 @@ class BusinessMergeTest {
         merge(kept.data(), Map.of());
         Business trace = businesses.find(merged.id()).orElseThrow();
         assertThatExceptionOfType(StaleRecord.class)
-                .isThrownBy(
-                        () -> businesses.revise(trace.id(), trace.version(), data(code(), "别的", SHENZHEN, null, null)));
+                .isThrownBy(() -> businesses.revise(
+                        trace.id(), trace.version(), data(CreditCodes.next(), "别的", SHENZHEN, null, null)));
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> businesses.register(data(code(merged), "又来了", SHENZHEN, null, null)))
                 .satisfies(refusal -> {
@@ -204,8 +202,8 @@ class BusinessMergeTest {
 
     @Test
     void whatWasMergedIntoTheMergedOneLeadsToTheKeptOne() {
-        Business third = businesses.register(data(code(), "盛华玩具", SHENZHEN, null, null));
-        Business other = businesses.register(data(code(), "海洋灯饰", SHENZHEN, null, null));
+        Business third = businesses.register(data(CreditCodes.next(), "盛华玩具", SHENZHEN, null, null));
+        Business other = businesses.register(data(CreditCodes.next(), "海洋灯饰", SHENZHEN, null, null));
         duplicates.decideDifferent(kept.id(), other.id());
         merge(kept.data(), Map.of());
         Business now = businesses.find(kept.id()).orElseThrow();
@@ -233,8 +231,8 @@ class BusinessMergeTest {
 
     @Test
     void aClerkMergesTwoOfTheOwnCityAlone() {
-        Business mine = businesses.register(data(code(), "海洋灯饰", SHENZHEN, null, null));
-        Business mineToo = businesses.register(data(code(), "海洋灯饰厂", SHENZHEN, null, null));
+        Business mine = businesses.register(data(CreditCodes.next(), "海洋灯饰", SHENZHEN, null, null));
+        Business mineToo = businesses.register(data(CreditCodes.next(), "海洋灯饰厂", SHENZHEN, null, null));
         participations.register(third, said(mineToo, "1", null));
         JustTheServices.signInAs(Role.CLERK);
         assertThatExceptionOfType(AccessDeniedException.class)
@@ -296,11 +294,6 @@ class BusinessMergeTest {
 
     private static String code(Business business) {
         return String.valueOf(business.data().creditCode());
-    }
-
-    private static String code() {
-        String first = "91440300" + NEXT.incrementAndGet();
-        return first + CreditCode.checkCharacter(first);
     }
 
     private long event() {

@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.yuemao.CreditCodes;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.entry.EntryService;
@@ -26,7 +27,6 @@ import org.yuemao.business.Business;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessRows;
 import org.yuemao.business.BusinessService;
-import org.yuemao.business.CreditCode;
 import org.yuemao.business.Duplicates;
 import org.yuemao.database.Databases;
 import org.yuemao.database.JustTheServices;
@@ -42,7 +42,6 @@ import org.yuemao.summary.Recount;
 @EnumSource(Databases.class)
 class BusinessRemovalTest {
     private static final Map<Databases, ConfigurableApplicationContext> DESKS = new EnumMap<>(Databases.class);
-    private static final AtomicInteger NEXT = new AtomicInteger(880_000_000);
     private static final String SHENZHEN = "440300";
     private static final String GUANGZHOU = "440100";
 
@@ -141,7 +140,7 @@ class BusinessRemovalTest {
         Business alike = register("湖光粘贴有限公司", SHENZHEN);
         EntryService entering = desk.getBean(EntryService.class);
         BusinessRows rows = desk.getBean(BusinessRows.class);
-        String code = code();
+        String code = CreditCodes.next();
         EntryService.Entered entered = entering.enter(
                 rows, List.of(new TypedRow(1, Map.of("creditCode", code, "nameZh", "湖光粘贴公司", "cityCode", SHENZHEN))));
         long pasted = businesses.findByCode(code).orElseThrow().id();
@@ -162,10 +161,10 @@ class BusinessRemovalTest {
     }
 
     private Business register(String name, String city) {
-        return businesses.register(data(code(), name, city));
+        return businesses.register(data(CreditCodes.next(), name, city));
     }
 
-    private static BusinessData data(@org.jspecify.annotations.Nullable String code, String name, String city) {
+    private static BusinessData data(@Nullable String code, String name, String city) {
         return new BusinessData(
                 code, null, null, name, city, null, Set.of("electronics"), null, null, null, null, null);
     }
@@ -192,10 +191,5 @@ class BusinessRemovalTest {
                         null,
                         null))
                 .id();
-    }
-
-    private static String code() {
-        String first = "91440300" + NEXT.incrementAndGet();
-        return first + CreditCode.checkCharacter(first);
     }
 }

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.test.context.support.WithUserDetails;
+import org.yuemao.CreditCodes;
 import org.yuemao.DeskTest;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
@@ -21,7 +21,6 @@ import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessFilter;
 import org.yuemao.business.BusinessLists;
 import org.yuemao.business.BusinessService;
-import org.yuemao.business.CreditCode;
 import org.yuemao.event.EventData;
 import org.yuemao.event.EventForm;
 import org.yuemao.event.EventService;
@@ -31,7 +30,6 @@ import org.yuemao.event.Programme;
 @DeskTest
 @WithUserDetails("clerk")
 class ParticipationServiceTest {
-    private static final AtomicInteger NEXT = new AtomicInteger(100_000_000);
 
     @Autowired
     ParticipationService participations;
@@ -54,7 +52,7 @@ class ParticipationServiceTest {
     @Test
     void rejectsASecondParticipationOfTheSameBusiness() {
         long event = event();
-        long business = businesses.register(business("甲公司", code())).id();
+        long business = businesses.register(business("甲公司", CreditCodes.next())).id();
         participations.register(event, data(business, "10"));
         assertThatExceptionOfType(DuplicateParticipation.class)
                 .isThrownBy(() -> participations.register(event, data(business, "20")));
@@ -65,7 +63,7 @@ class ParticipationServiceTest {
     @Test
     void registersANewBusinessOnlyTogetherWithItsParticipation() {
         long event = event();
-        String code = code();
+        String code = CreditCodes.next();
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> participations.registerNew(event, business("乙公司", code), data(0, "-1")));
         assertThat(businesses.findByCode(code)).isEmpty();
@@ -76,7 +74,7 @@ class ParticipationServiceTest {
     @Test
     void rejectsAnOldVersionAndKeepsTheNewerChange() {
         long event = event();
-        Participation first = participations.registerNew(event, business("丙公司", code()), data(0, "1"));
+        Participation first = participations.registerNew(event, business("丙公司", CreditCodes.next()), data(0, "1"));
         participations.revise(first.id(), first.version(), data(first.data().businessId(), "2"));
         assertThatExceptionOfType(StaleRecord.class)
                 .isThrownBy(() -> participations.revise(
@@ -87,7 +85,7 @@ class ParticipationServiceTest {
 
     @Test
     void recordsWhoChangedWhichFieldFromWhatToWhat() {
-        Participation first = participations.registerNew(event(), business("丁公司", code()), data(0, "1.50"));
+        Participation first = participations.registerNew(event(), business("丁公司", CreditCodes.next()), data(0, "1.50"));
         participations.revise(first.id(), first.version(), data(first.data().businessId(), "2.50"));
         assertThat(database.sql("""
                         select c.person || ':' || f.field || ':' || f.value_before || '>' || f.value_after
@@ -105,12 +103,12 @@ class ParticipationServiceTest {
         assertThatExceptionOfType(AccessDeniedException.class)
                 .isThrownBy(() -> participations.register(1, data(1, "1")));
         assertThatExceptionOfType(AccessDeniedException.class)
-                .isThrownBy(() -> businesses.register(business("戊公司", code())));
+                .isThrownBy(() -> businesses.register(business("戊公司", CreditCodes.next())));
     }
 
     @Test
     void namesTheBusinessThatHasTheCodeAlready() {
-        String code = code();
+        String code = CreditCodes.next();
         businesses.register(business("己公司", code));
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> businesses.register(business("另一家", code.toLowerCase(java.util.Locale.ROOT))))
@@ -122,7 +120,7 @@ class ParticipationServiceTest {
 
     @Test
     void deniesAClerkToChangeABusinessOfAnotherCity() {
-        Business other = businesses.register(business("广州某公司", code(), "440100"));
+        Business other = businesses.register(business("广州某公司", CreditCodes.next(), "440100"));
         assertThatExceptionOfType(AccessDeniedException.class)
                 .isThrownBy(() -> businesses.revise(
                         other.id(), other.version(), business("改名", other.data().creditCode())));
@@ -130,7 +128,7 @@ class ParticipationServiceTest {
 
     @Test
     void findsABusinessByAPartOfItsNameOrCodeInAnyWidthAndCase() {
-        String code = code();
+        String code = CreditCodes.next();
         businesses.register(new BusinessData(
                 code,
                 null,
@@ -176,11 +174,6 @@ class ParticipationServiceTest {
                         null,
                         null))
                 .id();
-    }
-
-    private static String code() {
-        String first = "91440300" + NEXT.incrementAndGet();
-        return first + CreditCode.checkCharacter(first);
     }
 
     private static BusinessData business(String name, @Nullable String code) {

@@ -1,5 +1,6 @@
 package org.yuemao.base.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -28,6 +29,23 @@ public final class UnsavedChanges {
         }
         ContinueNavigationAction leave = event.postpone();
         ask(event.getUI(), leave::proceed, leave::cancel, discard);
+    }
+
+    /**
+     * To be called from the {@code beforeLeave} of a view with a form, whose typing is kept as a draft, and with sheets, whose
+     * typing is lost.
+     *
+     * @param discard gives the draft of the form up
+     */
+    public static void guard(BeforeLeaveEvent event, boolean formChanged, Component view, Runnable discard) {
+        boolean typedInSheets = in(view);
+        guard(event, formChanged || typedInSheets, typedInSheets ? null : discard);
+    }
+
+    /** Whether anything in the component, also out of sight, holds something that was typed and would be lost with it. */
+    public static boolean in(Component component) {
+        return component instanceof HoldsTyped one && one.holdsTyped()
+                || component.getChildren().anyMatch(UnsavedChanges::in);
     }
 
     /** Lets a dialog ask before it is closed by its keys or by {@link #close} while there is something to lose. */

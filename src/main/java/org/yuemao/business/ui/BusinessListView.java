@@ -192,7 +192,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, BeforeLeaveOb
             showInSheet();
             known.focus();
         } else {
-            if (!known.isDirty()) {
+            if (!UnsavedChanges.in(known)) {
                 known.removeFromParent();
                 sheet = null;
             }
@@ -217,7 +217,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, BeforeLeaveOb
 
     @Override
     public void beforeLeave(BeforeLeaveEvent left) {
-        UnsavedChanges.guard(left, sheet != null && sheet.isDirty());
+        UnsavedChanges.guard(left, UnsavedChanges.in(this));
     }
 
     private void buildFilters() {

@@ -53,8 +53,4 @@ class BusinessesSheet extends Composite<Div> implements HasStyle {
     void focus() {
         sheet.focus();
     }
-
-    boolean isDirty() {
-        return entry.isDirty();
-    }
 }

@@ -142,7 +142,9 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
 
     @Override
     public void beforeLeave(BeforeLeaveEvent left) {
-        UnsavedChanges.guard(left, !gone && fields.isChanged(), shared::giveUp);
+        if (!gone) {
+            UnsavedChanges.guard(left, fields.isChanged(), this, shared::giveUp);
+        }
     }
 
     @Override

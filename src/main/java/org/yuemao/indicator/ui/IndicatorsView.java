@@ -238,7 +238,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, BeforeLeaveObse
 
     @Override
     public void beforeLeave(BeforeLeaveEvent left) {
-        UnsavedChanges.guard(left, sheet != null && sheet.isDirty());
+        UnsavedChanges.guard(left, UnsavedChanges.in(this));
     }
 
     /** Shows the observations in a sheet or in the list; a sheet with something that is not saved waits out of sight. */
@@ -252,7 +252,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, BeforeLeaveObse
         ObservationsSheet known = sheet;
         if (known != null) {
             known.setVisible(asSheet);
-            if (!asSheet && !known.isDirty()) {
+            if (!asSheet && !UnsavedChanges.in(known)) {
                 known.removeFromParent();
                 sheet = null;
             }

@@ -47,8 +47,4 @@ class ObservationsSheet extends Composite<Div> {
     void focus() {
         sheet.focus();
     }
-
-    boolean isDirty() {
-        return entry.isDirty();
-    }
 }

@@ -41,6 +41,7 @@ import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.base.ui.TypedFields;
+import org.yuemao.base.ui.UnsavedChanges;
 import org.yuemao.base.ui.sheet.ListOrSheet;
 import org.yuemao.business.BusinessChanged;
 import org.yuemao.business.BusinessData;
@@ -152,13 +153,14 @@ class EventParticipationsPanel extends Composite<Div> {
                 this::refresh);
     }
 
+    /** Shows the participations in a sheet or in the list; a sheet with something that is not saved waits out of sight. */
     private void show(boolean asSheet) {
         list.setVisible(!asSheet);
-        if (sheet != null) {
-            getContent().remove(sheet);
+        if (sheet != null && !asSheet && !UnsavedChanges.in(sheet)) {
+            sheet.removeFromParent();
             sheet = null;
         }
-        if (asSheet) {
+        if (asSheet && sheet == null) {
             sheet = new ParticipationsSheet(
                     records,
                     businessService,
@@ -167,9 +169,14 @@ class EventParticipationsPanel extends Composite<Div> {
                     writable,
                     this::showTotals);
             getContent().add(sheet);
-            sheet.focus();
         } else {
             refresh();
+        }
+        if (sheet != null) {
+            sheet.setVisible(asSheet);
+            if (asSheet) {
+                sheet.focus();
+            }
         }
     }
 

@@ -79,8 +79,4 @@ class ParticipationsSheet extends Composite<Div> {
     void focus() {
         sheet.focus();
     }
-
-    boolean isDirty() {
-        return entry.isDirty();
-    }
 }

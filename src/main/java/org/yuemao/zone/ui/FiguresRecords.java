@@ -68,7 +68,7 @@ class FiguresRecords implements SheetRecords {
 
     List<SheetColumn> columns() {
         List<SheetColumn> columns = new ArrayList<>();
-        columns.add(new SheetColumn(PERIOD, text("zone.rows.period"), SheetColumn.Kind.READ_ONLY, 6));
+        columns.add(new SheetColumn(PERIOD, text("zone.rows.period"), SheetColumn.Kind.READ_ONLY, 7));
         for (Metric metric : kind.metrics()) {
             String header = text("zone.figures.column", text("zone.metric." + metric), unitOf(metric));
             columns.add(new SheetColumn(metric.name(), header, SheetColumn.Kind.NUMBER, 10));

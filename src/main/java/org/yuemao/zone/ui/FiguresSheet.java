@@ -176,11 +176,6 @@ class FiguresSheet extends Composite<Div> {
         sheet.setReadOnly(readOnly);
     }
 
-    /** Whether there is something typed that could not be kept. */
-    boolean hasUnsaved() {
-        return entry.isDirty();
-    }
-
     void focus() {
         sheet.focus();
     }

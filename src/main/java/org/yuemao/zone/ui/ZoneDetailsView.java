@@ -158,10 +158,9 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
 
     @Override
     public void beforeLeave(BeforeLeaveEvent left) {
-        UnsavedChanges.guard(
-                left,
-                !gone && (fields.isChanged() || figures != null && figures.hasUnsaved()),
-                figures != null && figures.hasUnsaved() ? null : shared::giveUp);
+        if (!gone) {
+            UnsavedChanges.guard(left, fields.isChanged(), this, shared::giveUp);
+        }
     }
 
     @Override

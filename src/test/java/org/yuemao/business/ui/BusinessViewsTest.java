@@ -24,7 +24,6 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +32,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.Colleagues;
+import org.yuemao.CreditCodes;
 import org.yuemao.DeskTest;
 import org.yuemao.base.ui.DifferencesPanel;
 import org.yuemao.business.Business;
@@ -40,12 +40,10 @@ import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessListItem;
 import org.yuemao.business.BusinessService;
 import org.yuemao.business.BusinessSize;
-import org.yuemao.business.CreditCode;
 
 @DeskTest
 @WithUserDetails("clerk")
 class BusinessViewsTest extends SpringBrowserlessTest {
-    private static final AtomicInteger NEXT = new AtomicInteger(710_000_000);
     private static final String SHENZHEN = "440300";
     private static final String GUANGZHOU = "440100";
 
@@ -86,7 +84,7 @@ class BusinessViewsTest extends SpringBrowserlessTest {
     @Test
     void showsWhatTheAddressAsksFor() {
         Business small = register(new BusinessData(
-                code(),
+                CreditCodes.next(),
                 null,
                 "Narwhal One",
                 null,
@@ -99,7 +97,7 @@ class BusinessViewsTest extends SpringBrowserlessTest {
                 null,
                 null));
         Business large = register(new BusinessData(
-                code(),
+                CreditCodes.next(),
                 null,
                 "Narwhal Two",
                 null,
@@ -256,7 +254,7 @@ class BusinessViewsTest extends SpringBrowserlessTest {
 
     @Test
     void savingANewBusinessLeadsToItsPage() {
-        String code = code();
+        String code = CreditCodes.next();
         open("businesses/new", "");
         test(text("Unified social credit code")).setValue(code.toLowerCase(Locale.ROOT));
         test(text("Name in Chinese")).setValue("海马纺织");
@@ -421,16 +419,22 @@ class BusinessViewsTest extends SpringBrowserlessTest {
 
     private Business register(@Nullable String nameEn, @Nullable String nameZh, String city) {
         return register(new BusinessData(
-                code(), null, nameEn, nameZh, city, null, Set.of("electronics"), null, null, null, null, null));
+                CreditCodes.next(),
+                null,
+                nameEn,
+                nameZh,
+                city,
+                null,
+                Set.of("electronics"),
+                null,
+                null,
+                null,
+                null,
+                null));
     }
 
     private Business register(BusinessData data) {
         return businesses.register(data);
-    }
-
-    private static String code() {
-        String first = "91440300" + NEXT.incrementAndGet();
-        return first + CreditCode.checkCharacter(first);
     }
 
     private static String codeOf(Business business) {

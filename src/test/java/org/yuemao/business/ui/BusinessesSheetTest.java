@@ -15,9 +15,7 @@ import com.vaadin.flow.router.QueryParameters;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,9 +23,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.Colleagues;
+import org.yuemao.CreditCodes;
 import org.yuemao.DeskTest;
+import org.yuemao.SheetKeys;
 import org.yuemao.base.ui.sheet.RecordSheet;
-import org.yuemao.base.ui.sheet.SheetEvent;
 import org.yuemao.base.ui.sheet.SheetRow;
 import org.yuemao.business.Business;
 import org.yuemao.business.BusinessData;
@@ -36,7 +35,6 @@ import org.yuemao.business.BusinessListItem;
 import org.yuemao.business.BusinessLists;
 import org.yuemao.business.BusinessService;
 import org.yuemao.business.BusinessSize;
-import org.yuemao.business.CreditCode;
 import org.yuemao.event.EventData;
 import org.yuemao.event.EventForm;
 import org.yuemao.event.EventService;
@@ -46,7 +44,6 @@ import org.yuemao.event.Programme;
 @DeskTest
 @WithUserDetails("clerk")
 class BusinessesSheetTest extends SpringBrowserlessTest {
-    private static final AtomicInteger NEXT = new AtomicInteger(780_000_000);
     private static final String SHENZHEN = "440300";
     private static final String GUANGZHOU = "440100";
 
@@ -65,7 +62,8 @@ class BusinessesSheetTest extends SpringBrowserlessTest {
     @Autowired
     private UserDetailsService people;
 
-    private int number;
+    private final SheetKeys sheet =
+            new SheetKeys(() -> findInView(RecordSheet.class).single());
 
     @BeforeEach
     void english() {
@@ -75,23 +73,23 @@ class BusinessesSheetTest extends SpringBrowserlessTest {
     @Test
     void entersABusinessInTheEmptyRowForTheClerksOwnCity() {
         open("Jacana Sheets");
-        String code = code();
-        type("+1", "creditCode", code.toLowerCase(Locale.ROOT));
-        assertThat(row("+1").cells()).containsEntry("creditCode", code).containsEntry("cityCode", "Shenzhen");
-        type("+1", "nameEn", "Jacana Sheets One");
-        type("+1", "sectors", "电子信息, Lighting");
-        type("+1", "size", "小型");
+        String code = CreditCodes.next();
+        sheet.type("+1", "creditCode", code.toLowerCase(Locale.ROOT));
+        assertThat(sheet.row("+1").cells()).containsEntry("creditCode", code).containsEntry("cityCode", "Shenzhen");
+        sheet.type("+1", "nameEn", "Jacana Sheets One");
+        sheet.type("+1", "sectors", "电子信息, Lighting");
+        sheet.type("+1", "size", "小型");
         assertThat(businesses.findByCode(code)).as("before the row is left").isEmpty();
-        leave("+1");
+        sheet.leave("+1");
         Business kept = businesses.findByCode(code).orElseThrow();
         assertThat(kept.data().nameEn()).isEqualTo("Jacana Sheets One");
         assertThat(kept.data().cityCode()).isEqualTo(SHENZHEN);
         assertThat(kept.data().size()).isEqualTo(BusinessSize.SMALL);
         assertThat(kept.data().sectors()).containsExactlyInAnyOrder("electronics", "lighting");
-        assertThat(row(key(kept)).state()).isEqualTo(SheetRow.State.SAVED);
-        undo();
+        assertThat(sheet.row(key(kept)).state()).isEqualTo(SheetRow.State.SAVED);
+        sheet.undo();
         assertThat(businesses.findByCode(code)).isEmpty();
-        redo();
+        sheet.redo();
         assertThat(businesses.findByCode(code)).isPresent();
     }
 
@@ -99,19 +97,21 @@ class BusinessesSheetTest extends SpringBrowserlessTest {
     void checksEachCellAsItIsLeftAndTheRowAsItIsSaved() {
         Business known = register("Pitta Sheets Known", SHENZHEN);
         open("Pitta Sheets");
-        type("+1", "email", "nobody at home");
-        assertThat(row("+1").problems()).containsEntry("email", "This is no e-mail address");
-        type("+1", "creditCode", String.valueOf(known.data().creditCode()));
-        assertThat(row("+1").problems()).containsEntry("creditCode", "This code belongs to Pitta Sheets Known already");
-        type("+1", "creditCode", "91440300123");
-        assertThat(row("+1").problems().get("creditCode")).startsWith("A code has 18 characters");
-        type("+1", "creditCode", "");
-        type("+1", "email", "");
-        type("+1", "nameEn", "Pitta Sheets New");
-        leave("+1");
-        assertThat(row("+1").problems()).containsEntry("creditCode", "Please give the code, or say why there is none");
-        type("+1", "missingCodeReason", "New branch");
-        leave("+1");
+        sheet.type("+1", "email", "nobody at home");
+        assertThat(sheet.row("+1").problems()).containsEntry("email", "This is no e-mail address");
+        sheet.type("+1", "creditCode", String.valueOf(known.data().creditCode()));
+        assertThat(sheet.row("+1").problems())
+                .containsEntry("creditCode", "This code belongs to Pitta Sheets Known already");
+        sheet.type("+1", "creditCode", "91440300123");
+        assertThat(sheet.row("+1").problems().get("creditCode")).startsWith("A code has 18 characters");
+        sheet.type("+1", "creditCode", "");
+        sheet.type("+1", "email", "");
+        sheet.type("+1", "nameEn", "Pitta Sheets New");
+        sheet.leave("+1");
+        assertThat(sheet.row("+1").problems())
+                .containsEntry("creditCode", "Please give the code, or say why there is none");
+        sheet.type("+1", "missingCodeReason", "New branch");
+        sheet.leave("+1");
         assertThat(shown("Pitta Sheets New")).hasSize(1);
     }
 
@@ -119,33 +119,33 @@ class BusinessesSheetTest extends SpringBrowserlessTest {
     void pointsToALikelyTwinAndHindersNobody() {
         register("湖光织造光电科技有限公司", SHENZHEN);
         open("湖光织造");
-        type("+1", "nameZh", "湖光织照光电科技");
-        assertThat(row("+1").remarks().get("nameZh"))
+        sheet.type("+1", "nameZh", "湖光织照光电科技");
+        assertThat(sheet.row("+1").remarks().get("nameZh"))
                 .startsWith("Perhaps here already: 湖光织造光电科技有限公司 9144")
                 .endsWith("(similar name, same city)");
-        assertThat(row("+1").problems()).isEmpty();
+        assertThat(sheet.row("+1").problems()).isEmpty();
     }
 
     @Test
     void takesABusinessAbroadAndLetsNobodyLoseItsCityUnseen() {
         Business here = register("Rosella Sheets Here", SHENZHEN);
         open("Rosella Sheets");
-        type("+1", "nameEn", "Rosella Sheets Abroad");
-        type("+1", "missingCodeReason", "Abroad");
-        type("+1", "countryCode", "Japan");
-        assertThat(row("+1").cells()).containsEntry("cityCode", "");
-        leave("+1");
+        sheet.type("+1", "nameEn", "Rosella Sheets Abroad");
+        sheet.type("+1", "missingCodeReason", "Abroad");
+        sheet.type("+1", "countryCode", "Japan");
+        assertThat(sheet.row("+1").cells()).containsEntry("cityCode", "");
+        sheet.leave("+1");
         BusinessListItem abroad = shown("Rosella Sheets Abroad").getFirst();
         assertThat(abroad.countryCode()).isEqualTo("JP");
         assertThat(abroad.cityCode()).isNull();
-        type(key(here), "countryCode", "Japan");
-        type(key(here), "missingCodeReason", "None");
-        assertThat(row(key(here)).problems()).containsOnlyKeys("countryCode", "missingCodeReason");
+        sheet.type(key(here), "countryCode", "Japan");
+        sheet.type(key(here), "missingCodeReason", "None");
+        assertThat(sheet.row(key(here)).problems()).containsOnlyKeys("countryCode", "missingCodeReason");
         String moved = Long.toString(abroad.id());
-        type(moved, "cityCode", "Shenzhen");
-        leave(moved);
+        sheet.type(moved, "cityCode", "Shenzhen");
+        sheet.leave(moved);
         assertThat(now(abroad.id()).data().countryCode()).isNull();
-        undo();
+        sheet.undo();
         assertThat(now(abroad.id()).data().countryCode())
                 .as("what the city has emptied")
                 .isEqualTo("JP");
@@ -156,9 +156,9 @@ class BusinessesSheetTest extends SpringBrowserlessTest {
     void leavesWhatIsNotOnesOwnToOthers() {
         Business theirs = Colleagues.as("official", people, () -> register("Hoopoe Sheets", GUANGZHOU));
         open("Hoopoe Sheets");
-        assertThat(row(key(theirs)).readOnly()).isTrue();
-        type(key(theirs), "phone", "020-12345678");
-        leave(key(theirs));
+        assertThat(sheet.row(key(theirs)).readOnly()).isTrue();
+        sheet.type(key(theirs), "phone", "020-12345678");
+        sheet.leave(key(theirs));
         assertThat(now(theirs.id()).data().phone()).isNull();
     }
 
@@ -167,10 +167,10 @@ class BusinessesSheetTest extends SpringBrowserlessTest {
     void letsAViewerOnlyLook() {
         Business kept = Colleagues.as("clerk", people, () -> register("Motmot Sheets", SHENZHEN));
         open("Motmot Sheets");
-        assertThat(sheet().isReadOnly()).isTrue();
-        assertThat(row(key(kept)).cells()).containsEntry("nameEn", "Motmot Sheets");
-        type(key(kept), "phone", "0755-12345678");
-        leave(key(kept));
+        assertThat(sheet.isReadOnly()).isTrue();
+        assertThat(sheet.row(key(kept)).cells()).containsEntry("nameEn", "Motmot Sheets");
+        sheet.type(key(kept), "phone", "0755-12345678");
+        sheet.leave(key(kept));
         assertThat(now(kept.id()).data().phone()).isNull();
     }
 
@@ -180,18 +180,18 @@ class BusinessesSheetTest extends SpringBrowserlessTest {
         Business busy = register("Nightjar Sheets Busy", SHENZHEN);
         takesPart(busy);
         open("Nightjar Sheets");
-        sheet().receive(new SheetEvent.RowsRemoved(List.of(key(free), key(busy)), ++number));
+        sheet.remove(key(free), key(busy));
         assertThat(shown("Nightjar Sheets")).extracting(BusinessListItem::id).containsExactly(busy.id());
-        assertThat(row(key(busy)).reason())
+        assertThat(sheet.row(key(busy)).reason())
                 .isEqualTo("This business takes part in an event; remove its participations there first, or merge it");
-        undo();
+        sheet.undo();
         assertThat(shown("Nightjar Sheets")).hasSize(2);
         assertThat(businesses
                         .findByCode(String.valueOf(free.data().creditCode()))
                         .orElseThrow()
                         .data())
                 .isEqualTo(free.data());
-        redo();
+        sheet.redo();
         assertThat(shown("Nightjar Sheets")).hasSize(1);
     }
 
@@ -199,30 +199,28 @@ class BusinessesSheetTest extends SpringBrowserlessTest {
     void pastesABlockAfterAPreviewAndTakesItBackInOneStep() {
         Business kept = register("Godwit Sheets Kept", SHENZHEN);
         open("Godwit Sheets");
-        String one = code();
-        sheet().receive(new SheetEvent.Pasted(
+        String one = CreditCodes.next();
+        sheet.paste(
                 "",
                 "creditCode",
                 one + "\t\t\tGodwit Pasted\t\r\n" + kept.data().creditCode() + "\t\t\tGodwit Sheets Kept\t\t\t\t大型\r\n"
                         + "91440300\t\t\tGodwit Wrong\r\n",
                 1,
-                1,
-                ++number));
+                1);
         Dialog preview = find(Dialog.class).single();
         assertThat(find(Paragraph.class, preview).all().getFirst().getText())
                 .isEqualTo("1 new, 1 changed, 0 unchanged, 1 wrong");
         test(find(Button.class, preview).withText("Enter 2 rows").single()).click();
         Business pasted = businesses.findByCode(one).orElseThrow();
         assertThat(pasted.data().cityCode()).as("what new rows say").isEqualTo(SHENZHEN);
-        assertThat(sheet().keys())
-                .as("in sight though the filter leaves it out")
-                .contains(key(pasted));
+        assertThat(sheet.keys()).as("in sight though the filter leaves it out").contains(key(pasted));
         assertThat(now(kept.id()).data().size()).isEqualTo(BusinessSize.LARGE);
-        assertThat(row(sheet().keys().getLast()).problems().get("creditCode")).startsWith("A code has 18 characters");
-        undo();
+        assertThat(sheet.row(sheet.keys().getLast()).problems().get("creditCode"))
+                .startsWith("A code has 18 characters");
+        sheet.undo();
         assertThat(businesses.findByCode(one)).isEmpty();
         assertThat(now(kept.id()).data().size()).isNull();
-        assertThat(sheet().keys()).containsExactly(key(kept));
+        assertThat(sheet.keys()).containsExactly(key(kept));
     }
 
     @Test
@@ -232,13 +230,13 @@ class BusinessesSheetTest extends SpringBrowserlessTest {
                 register("Sanderling Sheets Two", SHENZHEN),
                 register("Sanderling Sheets Three", SHENZHEN));
         open("Sanderling Sheets");
-        sheet().receive(new SheetEvent.Pasted(sheet().keys().getFirst(), "contact", "Ms Lin", 3, 1, ++number));
+        sheet.paste(sheet.keys().getFirst(), "contact", "Ms Lin", 3, 1);
         assertThat(kept)
                 .allSatisfy(one -> assertThat(now(one.id()).data().contact()).isEqualTo("Ms Lin"));
-        undo();
+        sheet.undo();
         assertThat(kept)
                 .allSatisfy(one -> assertThat(now(one.id()).data().contact()).isNull());
-        sheet().receive(new SheetEvent.Pasted(sheet().keys().getFirst(), "contact", "Ms Lin\t0755-1", 3, 1, ++number));
+        sheet.paste(sheet.keys().getFirst(), "contact", "Ms Lin\t0755-1", 3, 1);
         assertThat(kept)
                 .allSatisfy(one -> assertThat(now(one.id()).data().phone()).isEqualTo("0755-1"));
     }
@@ -248,19 +246,19 @@ class BusinessesSheetTest extends SpringBrowserlessTest {
         Business first = register("Avocet Sheets First", SHENZHEN);
         Business second = register("Avocet Sheets Second", SHENZHEN);
         open("Avocet Sheets");
-        assertThat(sheet().keys()).as("the newest first, as in the list").containsExactly(key(second), key(first));
-        type(key(first), "nameEn", "Lapwing Sheets");
-        leave(key(first));
+        assertThat(sheet.keys()).as("the newest first, as in the list").containsExactly(key(second), key(first));
+        sheet.type(key(first), "nameEn", "Lapwing Sheets");
+        sheet.leave(key(first));
         Colleagues.as("official", people, () -> register("Avocet Sheets Third", SHENZHEN));
         await().pollInSameThread().untilAsserted(() -> {
             roundTrip();
-            assertThat(sheet().keys()).hasSize(3).contains(key(first));
+            assertThat(sheet.keys()).hasSize(3).contains(key(first));
         });
-        type(key(second), "email", "not yet");
-        leave(key(second));
+        sheet.type(key(second), "email", "not yet");
+        sheet.leave(key(second));
         test(find(TextField.class).withLabel("Search by name or code").single()).setValue("Lapwing Sheets");
-        assertThat(sheet().keys()).as("what is not saved stays").containsExactly(key(first), key(second));
-        assertThat(row(key(second)).cells()).containsEntry("email", "not yet");
+        assertThat(sheet.keys()).as("what is not saved stays").containsExactly(key(first), key(second));
+        assertThat(sheet.row(key(second)).cells()).containsEntry("email", "not yet");
     }
 
     @Test
@@ -268,20 +266,20 @@ class BusinessesSheetTest extends SpringBrowserlessTest {
         Business kept = register("Dikkop Sheets", SHENZHEN);
         open("Dikkop Sheets");
         assertThat(find(Grid.class).all()).isEmpty();
-        type(key(kept), "email", "not yet");
-        leave(key(kept));
-        assertThat(row(key(kept)).state()).isEqualTo(SheetRow.State.REFUSED);
+        sheet.type(key(kept), "email", "not yet");
+        sheet.leave(key(kept));
+        assertThat(sheet.row(key(kept)).state()).isEqualTo(SheetRow.State.REFUSED);
         UI.getCurrent().navigate("events");
         ConfirmDialog asked = find(ConfirmDialog.class).single();
         test(asked).cancel();
-        assertThat(row(key(kept)).cells()).containsEntry("email", "not yet");
+        assertThat(sheet.row(key(kept)).cells()).containsEntry("email", "not yet");
         test(findInView(Button.class).withText("List").single()).click();
         assertThat(find(Grid.class).single()).isNotNull();
         test(findInView(Button.class).withText("Sheet").single()).click();
-        assertThat(row(key(kept)).cells())
+        assertThat(sheet.row(key(kept)).cells())
                 .as("a glance at the list loses nothing")
                 .containsEntry("email", "not yet");
-        sheet().receive(new SheetEvent.RowGivenUp(key(kept), ++number));
+        sheet.giveUp(key(kept));
         UI.getCurrent().navigate("events");
         assertThat(find(ConfirmDialog.class).all()).isEmpty();
     }
@@ -314,38 +312,10 @@ class BusinessesSheetTest extends SpringBrowserlessTest {
                         from business where id = :business""").param("event", event).param("business", business.id()).update();
     }
 
-    private void type(String row, String column, String text) {
-        SheetRow shown = sheet().shown(row);
-        sheet().receive(new SheetEvent.CellLeft(row, column, text, shown == null ? "" : shown.version(), ++number));
-    }
-
-    private void leave(String row) {
-        sheet().receive(new SheetEvent.RowLeft(row, ++number));
-    }
-
-    private void undo() {
-        sheet().receive(new SheetEvent.Undone(++number));
-    }
-
-    private void redo() {
-        sheet().receive(new SheetEvent.Redone(++number));
-    }
-
-    private SheetRow row(String key) {
-        if (sheet().shown(key) == null) {
-            sheet().receive(new SheetEvent.RowsWanted(List.of(key)));
-        }
-        return Objects.requireNonNull(sheet().shown(key), "The sheet shows no row " + key);
-    }
-
-    private RecordSheet sheet() {
-        return findInView(RecordSheet.class).single();
-    }
-
     private void open(String search) {
         UI.getCurrent()
                 .navigate("businesses", QueryParameters.of("search", search).merging("view", "sheet"));
-        sheet().receive(new SheetEvent.RowsWanted(sheet().keys()));
+        sheet.look(sheet.keys());
     }
 
     private List<BusinessListItem> shown(String search) {
@@ -363,7 +333,7 @@ class BusinessesSheetTest extends SpringBrowserlessTest {
     private Business register(String name, String city) {
         boolean chinese = name.codePoints().anyMatch(Character::isIdeographic);
         return businesses.register(new BusinessData(
-                code(),
+                CreditCodes.next(),
                 null,
                 chinese ? null : name,
                 chinese ? name : null,
@@ -375,10 +345,5 @@ class BusinessesSheetTest extends SpringBrowserlessTest {
                 null,
                 null,
                 null));
-    }
-
-    private static String code() {
-        String first = "91440300" + NEXT.incrementAndGet();
-        return first + CreditCode.checkCharacter(first);
     }
 }

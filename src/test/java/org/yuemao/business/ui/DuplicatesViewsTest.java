@@ -17,7 +17,6 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,18 +24,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.Colleagues;
+import org.yuemao.CreditCodes;
 import org.yuemao.DeskTest;
 import org.yuemao.business.Business;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessService;
-import org.yuemao.business.CreditCode;
 import org.yuemao.business.Duplicates;
 import org.yuemao.business.SuspectedPair;
 
 @DeskTest
 @WithUserDetails("clerk")
 class DuplicatesViewsTest extends SpringBrowserlessTest {
-    private static final AtomicInteger NEXT = new AtomicInteger(880_000_000);
     private static final String SHENZHEN = "440300";
     private static final String GUANGZHOU = "440100";
 
@@ -74,7 +72,7 @@ class DuplicatesViewsTest extends SpringBrowserlessTest {
         assertThat(reasons()).containsExactly("same city", "same phone");
         test(text("Phone")).setValue("");
         test(text("Name in Chinese")).setValue("蝙蝠光电科技");
-        test(text("Unified social credit code")).setValue(code());
+        test(text("Unified social credit code")).setValue(CreditCodes.next());
         click("Save");
         assertThat(findInView(H1.class).single().getText()).isEqualTo("蝙蝠光电科技");
         assertThat(twins()).as("of the one just saved").containsExactly("深圳市蝙蝠光电科技有限公司");
@@ -225,13 +223,8 @@ class DuplicatesViewsTest extends SpringBrowserlessTest {
     }
 
     private Business register(String nameZh, @Nullable String phone, String city) {
-        return businesses.register(
-                new BusinessData(code(), null, null, nameZh, city, null, Set.of(), null, null, phone, null, null));
-    }
-
-    private static String code() {
-        String first = "91440300" + NEXT.incrementAndGet();
-        return first + CreditCode.checkCharacter(first);
+        return businesses.register(new BusinessData(
+                CreditCodes.next(), null, null, nameZh, city, null, Set.of(), null, null, phone, null, null));
     }
 
     private static void open(String path, String query) {

@@ -13,7 +13,6 @@ import com.vaadin.flow.router.QueryParameters;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,9 +20,9 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.Colleagues;
 import org.yuemao.DeskTest;
+import org.yuemao.SheetKeys;
 import org.yuemao.base.Period;
 import org.yuemao.base.ui.sheet.RecordSheet;
-import org.yuemao.base.ui.sheet.SheetEvent;
 import org.yuemao.base.ui.sheet.SheetRow;
 import org.yuemao.indicator.ChangeBasis;
 import org.yuemao.indicator.Indicator;
@@ -49,7 +48,8 @@ class ObservationsSheetTest extends SpringBrowserlessTest {
     @Autowired
     private UserDetailsService people;
 
-    private int number;
+    private final SheetKeys sheet =
+            new SheetKeys(() -> findInView(RecordSheet.class).single());
 
     @BeforeEach
     void english() {
@@ -60,21 +60,21 @@ class ObservationsSheetTest extends SpringBrowserlessTest {
     void entersAnObservationInTheEmptyRowWithWhatTheFilterSays() {
         Indicator tea = define("Tea by sheet");
         open("indicator=" + tea.code());
-        type("+1", "period", "2021年");
-        assertThat(row("+1").cells())
+        sheet.type("+1", "period", "2021年");
+        assertThat(sheet.row("+1").cells())
                 .containsEntry("indicatorCode", "Tea by sheet")
                 .containsEntry("geographyCode", "Guangdong")
                 .containsEntry("unit", "CNY bn");
-        type("+1", "qualifier", "超过");
-        type("+1", "amount", "33.1");
-        type("+1", "statedChangePercent", "92.1%");
-        type("+1", "changeBasis", "SINCE");
-        type("+1", "changeBaseYear", "2016");
-        leave("+1");
-        assertThat(row("+1").problems()).containsEntry("source", "This is needed");
+        sheet.type("+1", "qualifier", "超过");
+        sheet.type("+1", "amount", "33.1");
+        sheet.type("+1", "statedChangePercent", "92.1%");
+        sheet.type("+1", "changeBasis", "SINCE");
+        sheet.type("+1", "changeBaseYear", "2016");
+        sheet.leave("+1");
+        assertThat(sheet.row("+1").problems()).containsEntry("source", "This is needed");
         assertThat(kept(tea)).isEmpty();
-        type("+1", "source", "Yearbook");
-        leave("+1");
+        sheet.type("+1", "source", "Yearbook");
+        sheet.leave("+1");
         assertThat(kept(tea))
                 .containsExactly(new ObservationData(
                         tea.code(),
@@ -87,7 +87,7 @@ class ObservationsSheetTest extends SpringBrowserlessTest {
                         ChangeBasis.SINCE,
                         2016,
                         "Yearbook"));
-        SheetRow saved = row(sheet().keys().getFirst());
+        SheetRow saved = sheet.row(sheet.keys().getFirst());
         assertThat(saved.state()).isEqualTo(SheetRow.State.SAVED);
         assertThat(saved.cells()).containsEntry("changeBaseYear", "2016").containsEntry("qualifier", "more than");
         assertThat(saved.about()).contains("official");
@@ -99,13 +99,13 @@ class ObservationsSheetTest extends SpringBrowserlessTest {
         String one = observe(silk, 2019, "5");
         String two = observe(silk, 2020, "6");
         open("indicator=" + silk.code());
-        type(one, "amount", "33.1亿");
-        leave(one);
-        type(two, "amount", "7");
-        leave(two);
-        assertThat(row(one).problems())
+        sheet.type(one, "amount", "33.1亿");
+        sheet.leave(one);
+        sheet.type(two, "amount", "7");
+        sheet.leave(two);
+        assertThat(sheet.row(one).problems())
                 .containsEntry("amount", "Write the number alone; its unit has a column of its own");
-        assertThat(row(one).cells()).containsEntry("amount", "33.1亿");
+        assertThat(sheet.row(one).cells()).containsEntry("amount", "33.1亿");
         assertThat(kept(silk))
                 .extracting(data -> data.amount())
                 .containsExactly(new BigDecimal("5"), new BigDecimal("7"));
@@ -120,16 +120,16 @@ class ObservationsSheetTest extends SpringBrowserlessTest {
         String one = observe(lamps, 2019, "5");
         String two = observe(lamps, 2020, "6");
         open("indicator=" + lamps.code());
-        sheet().receive(new SheetEvent.FilledDown(one, List.of(two), List.of("amount"), ++number));
+        sheet.fillDown(one, List.of(two), "amount");
         assertThat(kept(lamps)).extracting(data -> data.amount()).containsOnly(new BigDecimal("5"));
-        sheet().receive(new SheetEvent.RowsRemoved(List.of(one, two), ++number));
+        sheet.remove(one, two);
         assertThat(kept(lamps)).isEmpty();
-        undo();
-        undo();
+        sheet.undo();
+        sheet.undo();
         assertThat(kept(lamps))
                 .extracting(data -> data.amount())
                 .containsExactly(new BigDecimal("5"), new BigDecimal("6"));
-        sheet().receive(new SheetEvent.Redone(++number));
+        sheet.redo();
         assertThat(kept(lamps)).extracting(data -> data.amount()).containsOnly(new BigDecimal("5"));
     }
 
@@ -138,13 +138,12 @@ class ObservationsSheetTest extends SpringBrowserlessTest {
         Indicator books = define("Books by sheet");
         String known = observe(books, 2019, "5");
         open("indicator=" + books.code());
-        sheet().receive(new SheetEvent.Pasted(
+        sheet.paste(
                 known,
                 "period",
                 "2019\t\t6\tCNY bn\r\n2020\t\t8\t\t\t\t\tYearbook\r\n2021\t\tmany\t\t\t\t\tYearbook\r\n",
                 1,
-                1,
-                ++number));
+                1);
         Dialog preview = find(Dialog.class).single();
         assertThat(find(Paragraph.class, preview).all().getFirst().getText())
                 .isEqualTo("1 new, 1 changed, 0 unchanged, 1 wrong");
@@ -153,10 +152,10 @@ class ObservationsSheetTest extends SpringBrowserlessTest {
         assertThat(kept(books))
                 .extracting(data -> data.amount())
                 .containsExactly(new BigDecimal("6"), new BigDecimal("8"));
-        assertThat(row(sheet().keys().getLast()).problems()).containsKey("amount");
-        undo();
+        assertThat(sheet.row(sheet.keys().getLast()).problems()).containsKey("amount");
+        sheet.undo();
         assertThat(kept(books)).extracting(data -> data.amount()).containsExactly(new BigDecimal("5"));
-        assertThat(sheet().keys()).containsExactly(known);
+        assertThat(sheet.keys()).containsExactly(known);
     }
 
     @Test
@@ -166,14 +165,14 @@ class ObservationsSheetTest extends SpringBrowserlessTest {
         String two = observe(maps, 2020, "6");
         observe(maps, 2021, "7");
         open("indicator=" + maps.code());
-        type(one, "amount", "many");
+        sheet.type(one, "amount", "many");
         @SuppressWarnings("unchecked")
         Select<Integer> year = findInView(Select.class).withLabel("Year").single();
         year.setValue(2020);
-        assertThat(sheet().keys()).containsExactly(two, one);
-        type(one, "amount", "8");
-        leave(one);
-        assertThat(row(one).state()).isEqualTo(SheetRow.State.SAVED);
+        assertThat(sheet.keys()).containsExactly(two, one);
+        sheet.type(one, "amount", "8");
+        sheet.leave(one);
+        assertThat(sheet.row(one).state()).isEqualTo(SheetRow.State.SAVED);
         assertThat(kept(maps).getFirst().amount()).isEqualByComparingTo("8");
     }
 
@@ -182,19 +181,19 @@ class ObservationsSheetTest extends SpringBrowserlessTest {
     void letsAClerkEnterForTheOwnCityOnly() {
         Indicator pens = Colleagues.as("official", people, () -> define("Pens by sheet"));
         open("indicator=" + pens.code());
-        assertThat(sheet().isReadOnly()).isTrue();
+        assertThat(sheet.isReadOnly()).isTrue();
         open("geography=440300&indicator=" + pens.code());
-        type("+1", "period", "2021");
-        type("+1", "amount", "5");
-        type("+1", "source", "Bureau");
-        leave("+1");
+        sheet.type("+1", "period", "2021");
+        sheet.type("+1", "amount", "5");
+        sheet.type("+1", "source", "Bureau");
+        sheet.leave("+1");
         assertThat(readings.of("440300")).extracting(Reading::data).anyMatch(data -> data.indicatorCode()
                 .equals(pens.code()));
     }
 
     private void open(String query) {
         UI.getCurrent().navigate("indicators", QueryParameters.fromString("observations=sheet&" + query));
-        sheet().receive(new SheetEvent.RowsWanted(sheet().keys()));
+        sheet.look(sheet.keys());
     }
 
     private Indicator define(String name) {
@@ -221,29 +220,5 @@ class ObservationsSheetTest extends SpringBrowserlessTest {
                 .map(Reading::data)
                 .filter(data -> data.indicatorCode().equals(indicator.code()))
                 .toList();
-    }
-
-    private void type(String row, String column, String text) {
-        SheetRow shown = sheet().shown(row);
-        sheet().receive(new SheetEvent.CellLeft(row, column, text, shown == null ? "" : shown.version(), ++number));
-    }
-
-    private void leave(String row) {
-        sheet().receive(new SheetEvent.RowLeft(row, ++number));
-    }
-
-    private void undo() {
-        sheet().receive(new SheetEvent.Undone(++number));
-    }
-
-    private SheetRow row(String key) {
-        if (sheet().shown(key) == null) {
-            sheet().receive(new SheetEvent.RowsWanted(List.of(key)));
-        }
-        return Objects.requireNonNull(sheet().shown(key), "The sheet shows no row " + key);
-    }
-
-    private RecordSheet sheet() {
-        return findInView(RecordSheet.class).single();
     }
 }

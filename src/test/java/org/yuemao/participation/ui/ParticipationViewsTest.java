@@ -25,7 +25,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.Colleagues;
+import org.yuemao.CreditCodes;
 import org.yuemao.DeskTest;
 import org.yuemao.business.Business;
 import org.yuemao.business.BusinessData;
@@ -40,7 +40,6 @@ import org.yuemao.business.BusinessFilter;
 import org.yuemao.business.BusinessListItem;
 import org.yuemao.business.BusinessLists;
 import org.yuemao.business.BusinessService;
-import org.yuemao.business.CreditCode;
 import org.yuemao.event.Event;
 import org.yuemao.event.EventData;
 import org.yuemao.event.EventForm;
@@ -56,7 +55,6 @@ import org.yuemao.participation.ParticipationService;
 @DeskTest
 @WithUserDetails("clerk")
 class ParticipationViewsTest extends SpringBrowserlessTest {
-    private static final AtomicInteger NEXT = new AtomicInteger(720_000_000);
     private static final String SHENZHEN = "440300";
     private static final String GUANGZHOU = "440100";
 
@@ -145,7 +143,7 @@ class ParticipationViewsTest extends SpringBrowserlessTest {
         click("Register and add", dialog);
         assertThat(text("Unified social credit code", dialog).getErrorMessage())
                 .isEqualTo("Please give the code, or say why there is none");
-        test(text("Unified social credit code", dialog)).setValue(code());
+        test(text("Unified social credit code", dialog)).setValue(CreditCodes.next());
         this.<String>choice("City", dialog).setValue(SHENZHEN);
         click("Register and add", dialog);
         assertThat(dialog.isOpened()).isTrue();
@@ -164,7 +162,18 @@ class ParticipationViewsTest extends SpringBrowserlessTest {
     @Test
     void takesAKnownBusinessInsteadOfRegisteringItAgain() {
         businesses.register(new BusinessData(
-                code(), null, null, "深圳市夜鹭光电科技有限公司", SHENZHEN, null, Set.of(), null, null, null, null, null));
+                CreditCodes.next(),
+                null,
+                null,
+                "深圳市夜鹭光电科技有限公司",
+                SHENZHEN,
+                null,
+                Set.of(),
+                null,
+                null,
+                null,
+                null,
+                null));
         open(event(2079, "Heron Fair"));
         type("夜鹭光电科技（集团）公司");
         Dialog dialog = find(Dialog.class).single();
@@ -459,12 +468,8 @@ class ParticipationViewsTest extends SpringBrowserlessTest {
     }
 
     private static BusinessData data(String name, @Nullable String nameZh, String city) {
-        return new BusinessData(code(), null, name, nameZh, city, null, Set.of(), null, null, null, null, null);
-    }
-
-    private static String code() {
-        String first = "91440300" + NEXT.incrementAndGet();
-        return first + CreditCode.checkCharacter(first);
+        return new BusinessData(
+                CreditCodes.next(), null, name, nameZh, city, null, Set.of(), null, null, null, null, null);
     }
 
     private Object register(Event event, Business business, String signed) {

@@ -7,6 +7,7 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,14 +24,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.Colleagues;
+import org.yuemao.CreditCodes;
 import org.yuemao.DeskTest;
+import org.yuemao.SheetKeys;
 import org.yuemao.base.ui.sheet.RecordSheet;
-import org.yuemao.base.ui.sheet.SheetEvent;
 import org.yuemao.base.ui.sheet.SheetRow;
 import org.yuemao.business.Business;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessService;
-import org.yuemao.business.CreditCode;
 import org.yuemao.event.Event;
 import org.yuemao.event.EventData;
 import org.yuemao.event.EventForm;
@@ -50,7 +50,6 @@ import org.yuemao.participation.ParticipationService;
 @DeskTest
 @WithUserDetails("clerk")
 class ParticipationsSheetTest extends SpringBrowserlessTest {
-    private static final AtomicInteger NEXT = new AtomicInteger(760_000_000);
     private static final String SHENZHEN = "440300";
 
     @Autowired
@@ -68,7 +67,8 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
     @Autowired
     private UserDetailsService people;
 
-    private int number;
+    private final SheetKeys sheet =
+            new SheetKeys(() -> findInView(RecordSheet.class).single());
 
     @BeforeEach
     void english() {
@@ -79,22 +79,22 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
     void entersAParticipationInTheEmptyRow() {
         Business business = business("Heron Sheets");
         Event event = open("Heron Sheet Fair");
-        type("+1", "business", "Heron Sheets");
-        assertThat(row("+1").cells())
+        sheet.type("+1", "business", "Heron Sheets");
+        assertThat(sheet.row("+1").cells())
                 .containsEntry("business", "Heron Sheets")
                 .containsEntry("creditCode", String.valueOf(business.data().creditCode()))
                 .containsEntry("role", "Exhibitor");
-        assertThat(row("+1").state()).isEqualTo(SheetRow.State.NEW);
-        type("+1", "role", "采购商");
-        type("+1", "signedDeals", "1.2亿");
+        assertThat(sheet.row("+1").state()).isEqualTo(SheetRow.State.NEW);
+        sheet.type("+1", "role", "采购商");
+        sheet.type("+1", "signedDeals", "1.2亿");
         assertThat(kept(event)).isEmpty();
-        leave("+1");
+        sheet.leave("+1");
         assertThat(kept(event)).singleElement().satisfies(item -> {
             assertThat(item.businessId()).isEqualTo(business.id());
             assertThat(item.data().role()).isEqualTo(ParticipationRole.BUYER);
             assertThat(item.data().signedDeals()).isEqualByComparingTo("120000000");
         });
-        SheetRow saved = row(Long.toString(kept(event).getFirst().id()));
+        SheetRow saved = sheet.row(Long.toString(kept(event).getFirst().id()));
         assertThat(saved.state()).isEqualTo(SheetRow.State.SAVED);
         assertThat(saved.cells()).containsEntry("signedDeals", "120,000,000").containsEntry("role", "Buyer");
         assertThat(saved.about()).contains("clerk");
@@ -105,16 +105,16 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
         Event event = event("Egret Sheet Fair");
         String key = register(event, business("Egret Sheets"), "5");
         open(event);
-        type(key, "boothArea", "many");
-        assertThat(row(key).problems()).containsEntry("boothArea", "Type a number, such as 1250.50");
-        type(key, "remark", "Corner stand");
-        leave(key);
-        assertThat(row(key).state()).isEqualTo(SheetRow.State.REFUSED);
-        assertThat(row(key).cells()).containsEntry("boothArea", "many").containsEntry("remark", "Corner stand");
+        sheet.type(key, "boothArea", "many");
+        assertThat(sheet.row(key).problems()).containsEntry("boothArea", "Type a number, such as 1250.50");
+        sheet.type(key, "remark", "Corner stand");
+        sheet.leave(key);
+        assertThat(sheet.row(key).state()).isEqualTo(SheetRow.State.REFUSED);
+        assertThat(sheet.row(key).cells()).containsEntry("boothArea", "many").containsEntry("remark", "Corner stand");
         assertThat(kept(event).getFirst().data().remark()).isNull();
-        type(key, "boothArea", "18.5");
-        leave(key);
-        assertThat(row(key).state()).isEqualTo(SheetRow.State.SAVED);
+        sheet.type(key, "boothArea", "18.5");
+        sheet.leave(key);
+        assertThat(sheet.row(key).state()).isEqualTo(SheetRow.State.SAVED);
         assertThat(kept(event).getFirst().data().remark()).isEqualTo("Corner stand");
         assertThat(kept(event).getFirst().data().boothArea()).isEqualByComparingTo("18.5");
     }
@@ -125,15 +125,16 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
         Business business = business("Bittern Sheets");
         register(event, business, "5");
         open(event);
-        type("+1", "business", "Nobody Ever Heard Of");
-        assertThat(row("+1").problems().get("business")).contains("Nobody Ever Heard Of");
-        type("+1", "business", String.valueOf(business.data().creditCode()));
-        assertThat(row("+1").problems()).isEmpty();
-        leave("+1");
-        assertThat(row("+1").problems()).containsEntry("business", "This business takes part in this event already");
-        type("+1", "business", "");
-        leave("+1");
-        assertThat(sheet().keys()).hasSize(1);
+        sheet.type("+1", "business", "Nobody Ever Heard Of");
+        assertThat(sheet.row("+1").problems().get("business")).contains("Nobody Ever Heard Of");
+        sheet.type("+1", "business", String.valueOf(business.data().creditCode()));
+        assertThat(sheet.row("+1").problems()).isEmpty();
+        sheet.leave("+1");
+        assertThat(sheet.row("+1").problems())
+                .containsEntry("business", "This business takes part in this event already");
+        sheet.type("+1", "business", "");
+        sheet.leave("+1");
+        assertThat(sheet.keys()).hasSize(1);
         assertThat(kept(event)).hasSize(1);
     }
 
@@ -142,15 +143,15 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
         Event event = event("Crane Sheet Fair");
         String key = register(event, business("Crane Sheets"), "5");
         open(event);
-        type(key, "boothArea", "7");
-        type(key, "role", "Buyer");
-        leave(key);
-        undo();
+        sheet.type(key, "boothArea", "7");
+        sheet.type(key, "role", "Buyer");
+        sheet.leave(key);
+        sheet.undo();
         assertThat(kept(event).getFirst().data().boothArea()).isEqualByComparingTo("5");
         assertThat(kept(event).getFirst().data().role()).isEqualTo(ParticipationRole.EXHIBITOR);
-        redo();
+        sheet.redo();
         assertThat(kept(event).getFirst().data().boothArea()).isEqualByComparingTo("7");
-        assertThat(row(key).cells()).containsEntry("role", "Buyer");
+        assertThat(sheet.row(key).cells()).containsEntry("role", "Buyer");
     }
 
     @Test
@@ -158,13 +159,13 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
         Event event = event("Ibis Sheet Fair");
         String key = register(event, business("Ibis Sheets"), "5");
         open(event);
-        type(key, "boothArea", "7");
-        type(key, "remark", "Hall 3");
-        undo();
-        assertThat(row(key).unsaved()).containsExactly("boothArea");
-        undo();
-        assertThat(row(key).state()).isEqualTo(SheetRow.State.SAVED);
-        assertThat(row(key).cells()).containsEntry("boothArea", "5");
+        sheet.type(key, "boothArea", "7");
+        sheet.type(key, "remark", "Hall 3");
+        sheet.undo();
+        assertThat(sheet.row(key).unsaved()).containsExactly("boothArea");
+        sheet.undo();
+        assertThat(sheet.row(key).state()).isEqualTo(SheetRow.State.SAVED);
+        assertThat(sheet.row(key).cells()).containsEntry("boothArea", "5");
     }
 
     @Test
@@ -172,10 +173,10 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
         Event event = event("Swan Sheet Fair");
         String key = register(event, business("Swan Sheets"), "5");
         open(event);
-        type(key, "boothArea", "7");
-        leave(key);
+        sheet.type(key, "boothArea", "7");
+        sheet.leave(key);
         reviseAsColleague(key, "boothArea", "9");
-        undo();
+        sheet.undo();
         assertThat(kept(event).getFirst().data().boothArea()).isEqualByComparingTo("9");
     }
 
@@ -185,13 +186,13 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
         String one = register(event, business("Goose Sheets"), "5");
         String two = register(event, business("Gander Sheets"), "6");
         open(event);
-        sheet().receive(new SheetEvent.RowsRemoved(List.of(one, two), ++number));
+        sheet.remove(one, two);
         assertThat(kept(event)).isEmpty();
-        assertThat(sheet().keys()).isEmpty();
-        undo();
+        assertThat(sheet.keys()).isEmpty();
+        sheet.undo();
         assertThat(kept(event)).hasSize(2);
-        assertThat(sheet().keys()).hasSize(2);
-        redo();
+        assertThat(sheet.keys()).hasSize(2);
+        sheet.redo();
         assertThat(kept(event)).isEmpty();
     }
 
@@ -202,10 +203,10 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
         String two = register(event, business("Drake Sheets"), "6");
         String three = register(event, business("Teal Sheets"), "8");
         open(event);
-        sheet().receive(new SheetEvent.FilledDown(one, List.of(two, three), List.of("boothArea", "role"), ++number));
+        sheet.fillDown(one, List.of(two, three), "boothArea", "role");
         assertThat(kept(event))
                 .allSatisfy(item -> assertThat(item.data().boothArea()).isEqualByComparingTo("5"));
-        undo();
+        sheet.undo();
         assertThat(kept(event).stream()
                         .map(item ->
                                 Objects.requireNonNull(item.data().boothArea()).intValue()))
@@ -218,15 +219,14 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
         Business known = business("Loon Sheets");
         String key = register(event, business("Grebe Sheets"), "5");
         open(event);
-        sheet().receive(new SheetEvent.Pasted(key, "boothArea", "12\t100\r\n", 1, 1, ++number));
-        assertThat(row(key).cells()).containsEntry("boothArea", "12").containsEntry("intendedDeals", "100");
-        sheet().receive(new SheetEvent.Pasted(
+        sheet.paste(key, "boothArea", "12\t100\r\n", 1, 1);
+        assertThat(sheet.row(key).cells()).containsEntry("boothArea", "12").containsEntry("intendedDeals", "100");
+        sheet.paste(
                 "",
                 "business",
                 "Loon Sheets\t\tbuyer\tonline\t3\t4\t5\t\"two\nlines\"\r\nNobody Known\t\t\t\t1\r\n",
                 1,
-                1,
-                ++number));
+                1);
         assertThat(kept(event)).as("nothing before it was looked at").hasSize(1);
         Dialog preview = find(Dialog.class).single();
         assertThat(preview.getHeaderTitle()).isEqualTo("What the pasted block would do");
@@ -240,12 +240,12 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
                 .orElseThrow();
         assertThat(pasted.data().remark()).isEqualTo("two\nlines");
         assertThat(pasted.data().attendance()).isEqualTo(Attendance.ONLINE);
-        String wrong = sheet().keys().getLast();
-        assertThat(row(wrong).problems().get("business")).contains("Nobody Known");
-        assertThat(row(wrong).cells()).containsEntry("boothArea", "1");
-        undo();
+        String wrong = sheet.keys().getLast();
+        assertThat(sheet.row(wrong).problems().get("business")).contains("Nobody Known");
+        assertThat(sheet.row(wrong).cells()).containsEntry("boothArea", "1");
+        sheet.undo();
         assertThat(kept(event)).hasSize(1);
-        assertThat(sheet().keys()).containsExactly(key);
+        assertThat(sheet.keys()).containsExactly(key);
     }
 
     @Test
@@ -253,14 +253,16 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
         Event event = event("Stilt Sheet Fair");
         String key = register(event, business("Stilt Sheets"), "5");
         open(event);
-        type(key, "remark", "Mine");
+        sheet.type(key, "remark", "Mine");
         reviseAsColleague(key, "signedDeals", "77");
         await().pollInSameThread().untilAsserted(() -> {
             roundTrip();
-            assertThat(row(key).cells()).containsEntry("signedDeals", "77").containsEntry("remark", "Mine");
+            assertThat(sheet.row(key).cells())
+                    .containsEntry("signedDeals", "77")
+                    .containsEntry("remark", "Mine");
         });
-        leave(key);
-        assertThat(row(key).state()).isEqualTo(SheetRow.State.SAVED);
+        sheet.leave(key);
+        assertThat(sheet.row(key).state()).isEqualTo(SheetRow.State.SAVED);
         assertThat(kept(event).getFirst().data().remark()).isEqualTo("Mine");
         assertThat(kept(event).getFirst().data().signedDeals()).isEqualByComparingTo("77");
     }
@@ -270,13 +272,15 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
         Event event = event("Plover Sheet Fair");
         String key = register(event, business("Plover Sheets"), "5");
         open(event);
-        type(key, "boothArea", "7");
+        sheet.type(key, "boothArea", "7");
         reviseAsColleague(key, "boothArea", "9");
-        leave(key);
+        sheet.leave(key);
         assertThat(kept(event).getFirst().data().boothArea()).isEqualByComparingTo("9");
-        assertThat(row(key).cells()).containsEntry("boothArea", "7");
-        assertThat(row(key).problems().get("boothArea")).contains("official").contains("9");
-        leave(key);
+        assertThat(sheet.row(key).cells()).containsEntry("boothArea", "7");
+        assertThat(sheet.row(key).problems().get("boothArea"))
+                .contains("official")
+                .contains("9");
+        sheet.leave(key);
         assertThat(kept(event).getFirst().data().boothArea()).isEqualByComparingTo("7");
     }
 
@@ -285,26 +289,47 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
         Event event = event("Curlew Sheet Fair");
         String key = register(event, business("Curlew Sheets"), "5");
         open(event);
-        type(key, "remark", "Mine");
+        sheet.type(key, "remark", "Mine");
         Colleagues.as("official", people, () -> {
             participations.withdraw(Long.parseLong(key), 0);
             return true;
         });
         await().pollInSameThread().untilAsserted(() -> {
             roundTrip();
-            assertThat(row(key).state()).isEqualTo(SheetRow.State.REFUSED);
+            assertThat(sheet.row(key).state()).isEqualTo(SheetRow.State.REFUSED);
         });
-        assertThat(row(key).reason()).contains("removed");
-        leave(key);
+        assertThat(sheet.row(key).reason()).contains("removed");
+        sheet.leave(key);
         assertThat(kept(event))
                 .singleElement()
                 .satisfies(item -> assertThat(item.data().remark()).isEqualTo("Mine"));
     }
 
     @Test
+    void losesNothingThatIsTypedToTheListAndAsksBeforeThePageIsLeft() {
+        Event event = event("Knot Sheet Fair");
+        String key = register(event, business("Knot Sheets"), "5");
+        open(event);
+        sheet.type(key, "boothArea", "many");
+        sheet.leave(key);
+        test(findInView(Button.class).withText("List").single()).click();
+        UI.getCurrent().navigate("zones");
+        assertThat(find(ConfirmDialog.class).single().getElement().getProperty("message"))
+                .as("no row of a sheet is kept as a draft")
+                .isEqualTo("What you typed here has not been saved yet.");
+        test(find(ConfirmDialog.class).single()).cancel();
+        test(findInView(Button.class).withText("Sheet").single()).click();
+        assertThat(sheet.row(key).cells()).containsEntry("boothArea", "many");
+        sheet.type(key, "boothArea", "6");
+        sheet.leave(key);
+        UI.getCurrent().navigate("zones");
+        assertThat(find(ConfirmDialog.class).exists()).isFalse();
+    }
+
+    @Test
     void registersANewBusinessOnTheWay() {
         Event event = open("Snipe Sheet Fair");
-        sheet().receive(new SheetEvent.NewWanted("+1", "business", "Snipe Sheets", ++number));
+        sheet.wantNew("+1", "business", "Snipe Sheets");
         Dialog dialog = find(Dialog.class).single();
         assertThat(find(TextField.class, dialog)
                         .withLabel("Name in English")
@@ -314,13 +339,13 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
         TextField code = find(TextField.class, dialog)
                 .withLabel("Unified social credit code")
                 .single();
-        test(code).setValue(nextCode());
+        test(code).setValue(CreditCodes.next());
         @SuppressWarnings("unchecked")
         ComboBox<String> city = find(ComboBox.class, dialog).withLabel("City").single();
         city.setValue(SHENZHEN);
         test(find(Button.class, dialog).withText("Register and add").single()).click();
-        assertThat(row("+1").cells()).containsEntry("business", "Snipe Sheets");
-        leave("+1");
+        assertThat(sheet.row("+1").cells()).containsEntry("business", "Snipe Sheets");
+        sheet.leave("+1");
         assertThat(kept(event)).hasSize(1);
     }
 
@@ -330,38 +355,10 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
         Event event = Colleagues.as("clerk", people, () -> event("Dunlin Sheet Fair"));
         String key = Colleagues.as("clerk", people, () -> register(event, business("Dunlin Sheets"), "5"));
         open(event);
-        assertThat(sheet().isReadOnly()).isTrue();
-        type(key, "boothArea", "7");
-        leave(key);
+        assertThat(sheet.isReadOnly()).isTrue();
+        sheet.type(key, "boothArea", "7");
+        sheet.leave(key);
         assertThat(kept(event).getFirst().data().boothArea()).isEqualByComparingTo("5");
-    }
-
-    private void type(String row, String column, String text) {
-        SheetRow shown = sheet().shown(row);
-        sheet().receive(new SheetEvent.CellLeft(row, column, text, shown == null ? "" : shown.version(), ++number));
-    }
-
-    private void leave(String row) {
-        sheet().receive(new SheetEvent.RowLeft(row, ++number));
-    }
-
-    private void undo() {
-        sheet().receive(new SheetEvent.Undone(++number));
-    }
-
-    private void redo() {
-        sheet().receive(new SheetEvent.Redone(++number));
-    }
-
-    private SheetRow row(String key) {
-        if (sheet().shown(key) == null) {
-            sheet().receive(new SheetEvent.RowsWanted(List.of(key)));
-        }
-        return Objects.requireNonNull(sheet().shown(key), "The sheet shows no row " + key);
-    }
-
-    private RecordSheet sheet() {
-        return findInView(RecordSheet.class).single();
     }
 
     private List<ParticipationListItem> kept(Event event) {
@@ -409,7 +406,7 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
     private Event open(Event event) {
         UI.getCurrent().navigate("events/" + event.code());
         test(findInView(Button.class).withText("Sheet").single()).click();
-        sheet().receive(new SheetEvent.RowsWanted(sheet().keys()));
+        sheet.look(sheet.keys());
         return event;
     }
 
@@ -436,12 +433,7 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
     }
 
     private Business business(String name) {
-        return businesses.register(
-                new BusinessData(nextCode(), null, name, null, SHENZHEN, null, Set.of(), null, null, null, null, null));
-    }
-
-    private static String nextCode() {
-        String first = "91440300" + NEXT.incrementAndGet();
-        return first + CreditCode.checkCharacter(first);
+        return businesses.register(new BusinessData(
+                CreditCodes.next(), null, name, null, SHENZHEN, null, Set.of(), null, null, null, null, null));
     }
 }

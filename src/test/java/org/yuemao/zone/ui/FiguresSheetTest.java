@@ -14,7 +14,6 @@ import com.vaadin.flow.router.QueryParameters;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,9 +23,9 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.Colleagues;
 import org.yuemao.DeskTest;
+import org.yuemao.SheetKeys;
 import org.yuemao.base.Period;
 import org.yuemao.base.ui.sheet.RecordSheet;
-import org.yuemao.base.ui.sheet.SheetEvent;
 import org.yuemao.base.ui.sheet.SheetRow;
 import org.yuemao.zone.Metric;
 import org.yuemao.zone.Zone;
@@ -53,7 +52,8 @@ class FiguresSheetTest extends SpringBrowserlessTest {
     @Autowired
     private UserDetailsService people;
 
-    private int number;
+    private final SheetKeys sheet =
+            new SheetKeys(() -> findInView(RecordSheet.class).single());
 
     @BeforeEach
     void english() {
@@ -63,36 +63,36 @@ class FiguresSheetTest extends SpringBrowserlessTest {
     @Test
     void aBadCellKeepsNoOtherOfItsRowFromBeingSaved() {
         Zone zone = open("Bad Beside Good");
-        type("2021-Q1", "JOBS", "many");
-        type("2021-Q1", "EXPORTS", "12");
+        sheet.type("2021-Q1", "JOBS", "many");
+        sheet.type("2021-Q1", "EXPORTS", "12");
         assertThat(kept(zone, "EXPORTS", "2021-Q1")).isEqualTo("12.00");
-        assertThat(row("2021-Q1").problems()).containsOnlyKeys("JOBS");
-        assertThat(row("2021-Q1").unsaved()).containsExactly("JOBS");
-        assertThat(row("2021-Q2").state()).isEqualTo(SheetRow.State.SAVED);
+        assertThat(sheet.row("2021-Q1").problems()).containsOnlyKeys("JOBS");
+        assertThat(sheet.row("2021-Q1").unsaved()).containsExactly("JOBS");
+        assertThat(sheet.row("2021-Q2").state()).isEqualTo(SheetRow.State.SAVED);
     }
 
     @Test
     void anotherBadCellHidesNoConflictAndMakesNone() {
         Zone zone = open("Bad Beside Changed");
-        type("2021-Q1", "JOBS", "many");
+        sheet.type("2021-Q1", "JOBS", "many");
         colleagueEnters(zone, "EXPORTS", "2021-Q1", "7");
         await().pollInSameThread().untilAsserted(() -> {
             roundTrip();
-            assertThat(row("2021-Q1").cells()).containsEntry("EXPORTS", "7");
+            assertThat(sheet.row("2021-Q1").cells()).containsEntry("EXPORTS", "7");
         });
-        type("2021-Q1", "EXPORTS", "8");
+        sheet.type("2021-Q1", "EXPORTS", "8");
         assertThat(kept(zone, "EXPORTS", "2021-Q1"))
                 .as("typed over what was seen")
                 .isEqualTo("8.00");
-        String seen = row("2021-Q1").version();
+        String seen = sheet.row("2021-Q1").version();
         colleagueEnters(zone, "EXPORTS", "2021-Q1", "9");
-        hear(new SheetEvent.CellLeft("2021-Q1", "EXPORTS", "10", seen, ++number));
+        sheet.typeOver("2021-Q1", "EXPORTS", "10", seen);
         assertThat(kept(zone, "EXPORTS", "2021-Q1")).as("not seen").isEqualTo("9.00");
-        assertThat(row("2021-Q1").problems().get("EXPORTS")).startsWith("official has set “9” meanwhile.");
-        type("2021-Q1", "ENTERPRISES", "3");
+        assertThat(sheet.row("2021-Q1").problems().get("EXPORTS")).startsWith("official has set “9” meanwhile.");
+        sheet.type("2021-Q1", "ENTERPRISES", "3");
         assertThat(kept(zone, "EXPORTS", "2021-Q1")).as("until asked again").isEqualTo("9.00");
         assertThat(kept(zone, "ENTERPRISES", "2021-Q1")).isEqualTo("3.00");
-        hear(new SheetEvent.RowLeft("2021-Q1", ++number));
+        sheet.leave("2021-Q1");
         assertThat(kept(zone, "EXPORTS", "2021-Q1")).isEqualTo("10.00");
     }
 
@@ -100,18 +100,18 @@ class FiguresSheetTest extends SpringBrowserlessTest {
     void takesBackAndDoesAgainCellByCellAndSaysSoInTheHistory() {
         Zone zone = open("Taken Back");
         long last = lastChange();
-        type("2021-Q1", "EXPORTS", "1");
-        type("2021-Q1", "EXPORTS", "2");
-        type("2021-Q2", "JOBS", "30");
-        undo();
+        sheet.type("2021-Q1", "EXPORTS", "1");
+        sheet.type("2021-Q1", "EXPORTS", "2");
+        sheet.type("2021-Q2", "JOBS", "30");
+        sheet.undo();
         assertThat(kept(zone, "JOBS", "2021-Q2")).isEqualTo("nothing");
-        undo();
+        sheet.undo();
         assertThat(kept(zone, "EXPORTS", "2021-Q1")).isEqualTo("1.00");
-        undo();
+        sheet.undo();
         assertThat(kept(zone, "EXPORTS", "2021-Q1")).isEqualTo("nothing");
-        redo();
-        redo();
-        redo();
+        sheet.redo();
+        sheet.redo();
+        sheet.redo();
         assertThat(kept(zone, "EXPORTS", "2021-Q1")).isEqualTo("2.00");
         assertThat(kept(zone, "JOBS", "2021-Q2")).isEqualTo("30.00");
         assertThat(changesOfFiguresSince(last))
@@ -119,7 +119,7 @@ class FiguresSheetTest extends SpringBrowserlessTest {
                         "CREATED", "CHANGED", "CREATED", "REMOVED", "CHANGED", "REMOVED", "CREATED", "CHANGED",
                         "CREATED");
         colleagueEnters(zone, "JOBS", "2021-Q2", "31");
-        undo();
+        sheet.undo();
         assertThat(kept(zone, "JOBS", "2021-Q2"))
                 .as("what somebody has set since")
                 .isEqualTo("31.00");
@@ -128,25 +128,25 @@ class FiguresSheetTest extends SpringBrowserlessTest {
     @Test
     void fillsDownEmptiesAndTakesEachBackInOneStep() {
         Zone zone = open("Filled Down");
-        type("2021-Q1", "EXPORTS", "5");
-        type("2021-Q1", "JOBS", "6");
-        hear(new SheetEvent.FilledDown("2021-Q1", QUARTERS.subList(1, 4), List.of("EXPORTS", "JOBS"), ++number));
+        sheet.type("2021-Q1", "EXPORTS", "5");
+        sheet.type("2021-Q1", "JOBS", "6");
+        sheet.fillDown("2021-Q1", QUARTERS.subList(1, 4), "EXPORTS", "JOBS");
         assertThat(keptOf(zone, "EXPORTS")).containsOnly("5.00");
         assertThat(keptOf(zone, "JOBS")).containsOnly("6.00");
-        hear(new SheetEvent.Emptied(QUARTERS, List.of("EXPORTS"), ++number));
+        sheet.empty(QUARTERS, "EXPORTS");
         assertThat(keptOf(zone, "EXPORTS")).containsOnly("nothing");
-        undo();
+        sheet.undo();
         assertThat(keptOf(zone, "EXPORTS")).containsOnly("5.00");
-        undo();
+        sheet.undo();
         assertThat(keptOf(zone, "JOBS")).containsExactly("6.00", "nothing", "nothing", "nothing");
     }
 
     @Test
     void showsWhatABlockWouldDoAndTakesItBackInOneStep() {
         Zone zone = open("Pasted Figures");
-        type("2021-Q2", "EXPORTS", "5");
-        type("2021-Q3", "EXPORTS", "30");
-        paste("2021-Q1", "EXPORTS", "10\t1\r\n20\t2\r\n30\t\r\n40\tnone\r\n");
+        sheet.type("2021-Q2", "EXPORTS", "5");
+        sheet.type("2021-Q3", "EXPORTS", "30");
+        sheet.paste("2021-Q1", "EXPORTS", "10\t1\r\n20\t2\r\n30\t\r\n40\tnone\r\n");
         Dialog preview = find(Dialog.class).single();
         assertThat(find(Paragraph.class, preview).all().getFirst().getText())
                 .isEqualTo("1 new, 1 changed, 1 unchanged, 1 wrong");
@@ -154,17 +154,17 @@ class FiguresSheetTest extends SpringBrowserlessTest {
         test(find(Button.class, preview).withText("Enter 2 rows").single()).click();
         assertThat(keptOf(zone, "EXPORTS")).containsExactly("10.00", "20.00", "30.00", "40.00");
         assertThat(keptOf(zone, "ENTERPRISES")).containsExactly("1.00", "2.00", "nothing", "nothing");
-        assertThat(row("2021-Q4").problems()).containsEntry("ENTERPRISES", "Type a number, such as 1250.50");
-        undo();
+        assertThat(sheet.row("2021-Q4").problems()).containsEntry("ENTERPRISES", "Type a number, such as 1250.50");
+        sheet.undo();
         assertThat(keptOf(zone, "EXPORTS")).containsExactly("nothing", "5.00", "30.00", "nothing");
         assertThat(keptOf(zone, "ENTERPRISES")).containsOnly("nothing");
-        assertThat(row("2021-Q4").problems()).isEmpty();
+        assertThat(sheet.row("2021-Q4").problems()).isEmpty();
     }
 
     @Test
     void landsRowsThatBeginWithTheirPeriodWhereTheySay() {
         Zone zone = open("Pasted Periods");
-        paste("2021-Q1", "period", "2021年3季度\t30\r\n2021Q1\t10\r\n2019Q1\t99\r\n");
+        sheet.paste("2021-Q1", "period", "2021年3季度\t30\r\n2021Q1\t10\r\n2019Q1\t99\r\n");
         test(find(Button.class).withText("Enter 2 rows").single()).click();
         assertThat(keptOf(zone, "EXPORTS")).containsExactly("10.00", "nothing", "30.00", "nothing");
         assertThat(figures.years(zone.id())).containsExactly(2021);
@@ -173,37 +173,37 @@ class FiguresSheetTest extends SpringBrowserlessTest {
     @Test
     void leavesOutWhatLiesOutsideAndSaysSo() {
         Zone zone = open("Pasted Outside");
-        paste("2021-Q4", "ENTERPRISES", "1\t2\t3\r\n4\t5\t6\r\n");
+        sheet.paste("2021-Q4", "ENTERPRISES", "1\t2\t3\r\n4\t5\t6\r\n");
         assertThat(find(Notification.class).all())
                 .extracting(one -> one.getElement().getProperty("text", ""))
                 .anyMatch(text -> text.contains("4 pasted cells lie outside the sheet and were left out"));
         test(find(Button.class).withText("Enter 1 row").single()).click();
         assertThat(kept(zone, "JOBS", "2021-Q4")).isEqualTo("2.00");
-        assertThat(sheet().keys()).isEqualTo(QUARTERS);
+        assertThat(sheet.keys()).isEqualTo(QUARTERS);
     }
 
     @Test
     void pastesOneValueIntoAllCellsThatAreSelected() {
         Zone zone = open("Pasted Value");
-        hear(new SheetEvent.Pasted("2021-Q2", "ENTERPRISES", "7", 2, 2, ++number));
+        sheet.paste("2021-Q2", "ENTERPRISES", "7", 2, 2);
         assertThat(keptOf(zone, "ENTERPRISES")).containsExactly("nothing", "7.00", "7.00", "nothing");
         assertThat(keptOf(zone, "JOBS")).containsExactly("nothing", "7.00", "7.00", "nothing");
-        undo();
+        sheet.undo();
         assertThat(keptOf(zone, "JOBS")).containsOnly("nothing");
     }
 
     @Test
     void keepsWhatIsTypedAndWhatWasDoneWhenMorePeriodsAreShown() {
         Zone zone = open("More Periods");
-        type("2021-Q1", "EXPORTS", "5");
-        type("2021-Q2", "JOBS", "many");
+        sheet.type("2021-Q1", "EXPORTS", "5");
+        sheet.type("2021-Q2", "JOBS", "many");
         @SuppressWarnings("unchecked")
         Select<Integer> to = findInView(Select.class).withLabel("To year").single();
         to.setValue(2022);
-        assertThat(sheet().keys()).hasSize(8);
-        assertThat(row("2021-Q2").cells()).containsEntry("JOBS", "many");
-        undo();
-        undo();
+        assertThat(sheet.keys()).hasSize(8);
+        assertThat(sheet.row("2021-Q2").cells()).containsEntry("JOBS", "many");
+        sheet.undo();
+        sheet.undo();
         assertThat(kept(zone, "EXPORTS", "2021-Q1")).isEqualTo("nothing");
     }
 
@@ -211,7 +211,7 @@ class FiguresSheetTest extends SpringBrowserlessTest {
         Zone zone = zones.establish(
                 new ZoneData(ZoneKind.UPGRADING_BASE, name, null, "440300", null, null, null, null, Set.of()));
         UI.getCurrent().navigate("zones/" + zone.id(), QueryParameters.fromString("length=QUARTER&from=2021&to=2021"));
-        hear(new SheetEvent.RowsWanted(QUARTERS));
+        sheet.look(QUARTERS);
         return zone;
     }
 
@@ -228,37 +228,6 @@ class FiguresSheetTest extends SpringBrowserlessTest {
                             .orElse(null));
             return true;
         });
-    }
-
-    private void type(String period, String metric, String text) {
-        hear(new SheetEvent.CellLeft(period, metric, text, row(period).version(), ++number));
-    }
-
-    private void paste(String period, String column, String text) {
-        hear(new SheetEvent.Pasted(period, column, text, 1, 1, ++number));
-    }
-
-    private void undo() {
-        hear(new SheetEvent.Undone(++number));
-    }
-
-    private void redo() {
-        hear(new SheetEvent.Redone(++number));
-    }
-
-    private void hear(SheetEvent event) {
-        sheet().receive(event);
-    }
-
-    private SheetRow row(String period) {
-        if (sheet().shown(period) == null) {
-            hear(new SheetEvent.RowsWanted(List.of(period)));
-        }
-        return Objects.requireNonNull(sheet().shown(period));
-    }
-
-    private RecordSheet sheet() {
-        return findInView(RecordSheet.class).single();
     }
 
     private String kept(Zone zone, String metric, String period) {

@@ -23,7 +23,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,13 +32,14 @@ import org.springframework.security.test.context.support.WithUserDetails;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yuemao.DeskTest;
+import org.yuemao.SheetKeys;
 import org.yuemao.base.Period;
 import org.yuemao.base.Period.Length;
 import org.yuemao.base.entry.EntryRun;
 import org.yuemao.base.entry.TypedRow;
+import org.yuemao.base.ui.UnsavedChanges;
 import org.yuemao.base.ui.sheet.RecordSheet;
 import org.yuemao.base.ui.sheet.SheetColumn;
-import org.yuemao.base.ui.sheet.SheetEvent;
 import org.yuemao.base.ui.sheet.SheetRow;
 import org.yuemao.zone.Metric;
 import org.yuemao.zone.Zone;
@@ -67,7 +67,8 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
     @Autowired
     private Clock clock;
 
-    private int typed;
+    private final SheetKeys sheet =
+            new SheetKeys(() -> findInView(RecordSheet.class).single());
 
     @Autowired
     private ZoneFigureRows figureRows;
@@ -127,25 +128,25 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
         assertThat(view.getPageTitle()).isEqualTo("Keyboard Base");
         assertThat(view.breadcrumbs()).extracting("text").containsExactly("Zones");
         assertThat(find(ConfirmDialog.class).exists()).isFalse();
-        assertThat(sheet().columns())
+        assertThat(findInView(RecordSheet.class).single().columns())
                 .extracting(SheetColumn::header)
                 .containsExactly("Period", "Exports (CNY)", "Enterprises (number)", "Jobs (people)");
-        assertThat(sheet().isReadOnly()).isFalse();
+        assertThat(sheet.isReadOnly()).isFalse();
     }
 
     @Test
     void showsThePeriodsThatTheAddressAsksFor() {
         Zone zone = establish("Periods");
         open(zone, "length=MONTH&from=2021&to=2022");
-        assertThat(sheet().keys()).hasSize(24).startsWith("2021-01").endsWith("2022-12");
-        assertThat(row("2022-12").cells()).containsEntry("period", "Dec 2022");
+        assertThat(sheet.keys()).hasSize(24).startsWith("2021-01").endsWith("2022-12");
+        assertThat(sheet.row("2022-12").cells()).containsEntry("period", "Dec 2022");
         this.<Length>select("By").setValue(Length.YEAR);
-        assertThat(sheet().keys()).containsExactly("2021", "2022");
+        assertThat(sheet.keys()).containsExactly("2021", "2022");
         this.<Integer>select("From year").setValue(2024);
         assertThat(this.<Integer>select("To year").getValue()).isEqualTo(2024);
         open(zone, "length=nonsense&from=0&to=99999");
-        assertThat(sheet().keys()).hasSize(8);
-        assertThat(row(sheet().keys().getFirst()).cells().get("period")).startsWith("Q1 ");
+        assertThat(sheet.keys()).hasSize(8);
+        assertThat(sheet.row(sheet.keys().getFirst()).cells().get("period")).startsWith("Q1 ");
     }
 
     @Test
@@ -154,14 +155,14 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
         type(EXPORTS, "2021-Q1", "１.２亿");
         assertThat(kept(zone, Metric.EXPORTS, "2021-Q1")).isEqualTo("120000000.00");
         assertThat(text(EXPORTS, "2021-Q1")).isEqualTo("120,000,000");
-        assertThat(row("2021-Q1").abouts().get(EXPORTS))
+        assertThat(sheet.row("2021-Q1").abouts().get(EXPORTS))
                 .startsWith("CNY 120 million · ")
                 .endsWith(", clerk");
         type(EXPORTS, "2021-Q1", "1,234.5");
         assertThat(kept(zone, Metric.EXPORTS, "2021-Q1")).isEqualTo("1234.50");
         type(EXPORTS, "2021-Q1", "");
         assertThat(figures.figures(zone.id(), 2021, 2021).all()).isEmpty();
-        assertThat(sheetOfFigures().hasUnsaved()).isFalse();
+        assertThat(UnsavedChanges.in(sheetOfFigures())).isFalse();
     }
 
     @Test
@@ -183,7 +184,7 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
         assertThat(problem("JOBS", "2021-Q2")).isEmpty();
         assertThat(text("JOBS", "2021-Q2")).isEqualTo("35");
         assertThat(kept(zone, Metric.JOBS, "2021-Q2")).isEqualTo("35.00");
-        hear(new SheetEvent.RowGivenUp("2021-Q1", ++typed));
+        sheet.giveUp("2021-Q1");
         assertThat(problem(EXPORTS, "2021-Q1")).isEmpty();
         assertThat(text(EXPORTS, "2021-Q1")).isEqualTo("5");
     }
@@ -192,14 +193,14 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
     void aStaleCellSaysWhatSomebodyElseEnteredAndGivesTheChoice() {
         Zone zone = openFigures("Contested");
         type(EXPORTS, "2021-Q1", "1");
-        String seen = row("2021-Q1").version();
+        String seen = sheet.row("2021-Q1").version();
         enter(zone, EXPORTS, "2021-Q1", "2");
         type(EXPORTS, "2021-Q1", "3", seen);
         assertThat(kept(zone, Metric.EXPORTS, "2021-Q1")).isEqualTo("2.00");
         assertThat(text(EXPORTS, "2021-Q1")).isEqualTo("3");
         assertThat(problem(EXPORTS, "2021-Q1"))
                 .isEqualTo("clerk has set “2” meanwhile. Ctrl+S keeps yours, Esc takes theirs.");
-        assertThat(row("2021-Q1").state()).isEqualTo(SheetRow.State.REFUSED);
+        assertThat(sheet.row("2021-Q1").state()).isEqualTo(SheetRow.State.REFUSED);
         type(EXPORTS, "2021-Q1", "3");
         assertThat(kept(zone, Metric.EXPORTS, "2021-Q1")).isEqualTo("3.00");
         assertThat(problem(EXPORTS, "2021-Q1")).isEmpty();
@@ -227,7 +228,7 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
             assertThat(text(EXPORTS, "2021-Q1")).isEqualTo("1,200");
         });
         assertThat(text("JOBS", "2021-Q1")).isEqualTo("many");
-        hear(new SheetEvent.RowGivenUp("2021-Q1", ++typed));
+        sheet.giveUp("2021-Q1");
         assertThat(text("JOBS", "2021-Q1")).isEqualTo("7");
     }
 
@@ -268,7 +269,7 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
         }
         open(zone, "length=YEAR&from=2021&to=2021");
         assertThat(text(EXPORTS, "2021")).isEmpty();
-        assertThat(row("2021").hints()).containsEntry(EXPORTS, "Σ 4,000");
+        assertThat(sheet.row("2021").hints()).containsEntry(EXPORTS, "Σ 4,000");
     }
 
     @Test
@@ -282,7 +283,7 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
         assertThat(text("English name").isReadOnly()).isTrue();
         assertThat(findInView(Button.class).withText("Save").exists()).isFalse();
         assertThat(findInView(Button.class).withText("Remove").exists()).isFalse();
-        assertThat(sheet().isReadOnly()).isTrue();
+        assertThat(sheet.isReadOnly()).isTrue();
         type(EXPORTS, "2021-Q1", "5");
         assertThat(figures.figures(id, 2021, 2021).all()).isEmpty();
     }
@@ -353,31 +354,20 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
     }
 
     private void type(String metric, String period, String text) {
-        type(metric, period, text, row(period).version());
+        sheet.type(period, metric, text);
     }
 
     /** As the browser sends it when a cell is left; seen is the version that was shown when typing began. */
     private void type(String metric, String period, String text, String seen) {
-        hear(new SheetEvent.CellLeft(period, metric, text, seen, ++typed));
-    }
-
-    private void hear(SheetEvent event) {
-        sheet().receive(event);
-    }
-
-    private SheetRow row(String period) {
-        if (sheet().shown(period) == null) {
-            hear(new SheetEvent.RowsWanted(List.of(period)));
-        }
-        return Objects.requireNonNull(sheet().shown(period));
+        sheet.typeOver(period, metric, text, seen);
     }
 
     private String text(String metric, String period) {
-        return row(period).cells().getOrDefault(metric, "");
+        return sheet.row(period).cells().getOrDefault(metric, "");
     }
 
     private String problem(String metric, String period) {
-        return row(period).problems().getOrDefault(metric, "");
+        return sheet.row(period).problems().getOrDefault(metric, "");
     }
 
     private String kept(Zone zone, Metric metric, String period) {
@@ -385,10 +375,6 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
                 .at(metric, Period.of(period))
                 .map(figure -> figure.amount().toPlainString())
                 .orElse("nothing");
-    }
-
-    private RecordSheet sheet() {
-        return findInView(RecordSheet.class).single();
     }
 
     private FiguresSheet sheetOfFigures() {

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.ui.HoldsTyped;
 
 /**
  * A sheet of records, one a row, that is worked with the keyboard as a spreadsheet is. Moving about and typing need no server;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Tag("yuemao-record-sheet")
 @JsModule("./yuemao-record-sheet.ts")
-public class RecordSheet extends Component implements Focusable<RecordSheet>, HasSize, HasStyle {
+public class RecordSheet extends Component implements Focusable<RecordSheet>, HasSize, HasStyle, HoldsTyped {
     private static final long serialVersionUID = 1L;
     private static final int PAGE = 500;
 
@@ -36,6 +38,8 @@ public class RecordSheet extends Component implements Focusable<RecordSheet>, Ha
     private transient Consumer<SheetEvent> listener = event -> {};
     private final transient Set<String> sent = new HashSet<>();
     private final transient Map<String, SheetRow> shown = new LinkedHashMap<>();
+
+    private transient BooleanSupplier typed = () -> false;
 
     public RecordSheet(String label) {
         getElement().setProperty("label", label);
@@ -235,6 +239,16 @@ public class RecordSheet extends Component implements Focusable<RecordSheet>, Ha
 
     public boolean isGrowing() {
         return getElement().getProperty("growing", false);
+    }
+
+    /** Who knows whether something typed is not saved. */
+    void setHoldsTyped(BooleanSupplier way) {
+        typed = way;
+    }
+
+    @Override
+    public boolean holdsTyped() {
+        return typed.getAsBoolean();
     }
 
     /** Whether each cell is saved as it is left, so that a row that is left has nothing more to save. */

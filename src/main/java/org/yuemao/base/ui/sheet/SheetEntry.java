@@ -41,6 +41,8 @@ public final class SheetEntry {
     /** The reach of a fill or a deletion at once, so that nobody waits for minutes. */
     public static final int MOST_AT_ONCE = 5000;
 
+    private static final int MOST_COLUMNS = 100;
+
     private final RecordSheet sheet;
     private final SheetRecords records;
     private final SheetHistory history = new SheetHistory();
@@ -62,6 +64,7 @@ public final class SheetEntry {
         this.sheet = sheet;
         this.records = records;
         sheet.setCellByCell(records.cellByCell());
+        sheet.setHoldsTyped(this::isDirty);
         sheet.setListener(this::hear);
     }
 
@@ -208,7 +211,7 @@ public final class SheetEntry {
     }
 
     /** Whether there is something typed that is not saved. */
-    public boolean isDirty() {
+    private boolean isDirty() {
         return lines.values().stream().anyMatch(line -> !line.typed.isEmpty());
     }
 
@@ -626,8 +629,9 @@ public final class SheetEntry {
         List<List<String>> block = PastedBlock.rows(pasted.text());
         int height = block.size();
         int width = block.stream().mapToInt(List::size).max().orElse(0);
-        int down = times(pasted.rows(), height);
-        int along = times(pasted.columns(), width);
+        // A browser could name any number; more rows than are entered at once are refused later.
+        int down = Math.min(times(pasted.rows(), height), MOST_AT_ONCE / Math.max(1, height) + 1);
+        int along = Math.min(times(pasted.columns(), width), MOST_COLUMNS);
         if (down * along <= 1) {
             return block;
         }

@@ -30,6 +30,12 @@ class SheetBlockTest {
         assertThat(landing("", 3, 1)).isEmpty();
     }
 
+    @Test
+    void growsNoFurtherThanIsRefusedWhateverABrowserNames() {
+        assertThat(SheetEntry.block(new SheetEvent.Pasted("1", "name", "7", Integer.MAX_VALUE, 1, 1)))
+                .hasSize(SheetEntry.MOST_AT_ONCE + 1);
+    }
+
     private static String landing(String text, int rows, int columns) {
         List<List<String>> block = SheetEntry.block(new SheetEvent.Pasted("1", "name", text, rows, columns, 1));
         return block.stream().map(row -> String.join(" ", row)).collect(Collectors.joining(" / "));
