@@ -230,14 +230,8 @@ public class BusinessService {
     @Transactional
     @PreAuthorize(Rights.WRITE)
     public Business revise(long id, long version, BusinessData typed) {
-        BusinessEntity business = businesses.findLockedById(id).orElseThrow(() -> new RecordNotFound(KIND, id));
+        BusinessEntity business = held(id, version);
         BusinessData before = business.data();
-        if (!mayRevise(currentPerson.get(), before.cityCode())) {
-            throw new AccessDeniedException("Not a business of the own city");
-        }
-        if (business.isMerged() || business.version() != version) {
-            throw new StaleRecord(KIND, id);
-        }
         BusinessData data = checked(typed, id);
         if (before.equals(data)) {
             return business.toBusiness();
@@ -257,19 +251,25 @@ public class BusinessService {
     @Transactional
     @PreAuthorize(Rights.WRITE)
     public void remove(long id, long version) {
-        BusinessEntity business = businesses.findLockedById(id).orElseThrow(() -> new RecordNotFound(KIND, id));
+        BusinessEntity business = held(id, version);
         BusinessData before = business.data();
-        if (!mayRevise(currentPerson.get(), before.cityCode())) {
-            throw new AccessDeniedException("Not a business of the own city");
-        }
-        if (business.isMerged() || business.version() != version) {
-            throw new StaleRecord(KIND, id);
-        }
         removal.clear(id);
         businesses.delete(business);
         businesses.flush();
         changeLog.removed(KIND, id, before);
         publisher.publishEvent(new BusinessChanged(id, before.cityCode(), null));
+    }
+
+    /** The business, held for this transaction; refused where the person may not change it, or it is not as it was any more. */
+    private BusinessEntity held(long id, long version) {
+        BusinessEntity business = businesses.findLockedById(id).orElseThrow(() -> new RecordNotFound(KIND, id));
+        if (!mayRevise(currentPerson.get(), business.data().cityCode())) {
+            throw new AccessDeniedException("Not a business of the own city");
+        }
+        if (business.isMerged() || business.version() != version) {
+            throw new StaleRecord(KIND, id);
+        }
+        return business;
     }
 
     static boolean mayRevise(Person person, @Nullable String cityCode) {

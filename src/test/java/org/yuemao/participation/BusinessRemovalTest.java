@@ -3,7 +3,6 @@ package org.yuemao.participation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.yuemao.CreditCodes;
+import org.yuemao.Fairs;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.entry.EntryService;
@@ -30,11 +30,7 @@ import org.yuemao.business.BusinessService;
 import org.yuemao.business.Duplicates;
 import org.yuemao.database.Databases;
 import org.yuemao.database.JustTheServices;
-import org.yuemao.event.EventData;
-import org.yuemao.event.EventForm;
 import org.yuemao.event.EventService;
-import org.yuemao.event.EventStatus;
-import org.yuemao.event.Programme;
 import org.yuemao.security.Role;
 import org.yuemao.summary.Recount;
 
@@ -171,25 +167,7 @@ class BusinessRemovalTest {
 
     private long event() {
         return desk.getBean(EventService.class)
-                .schedule(new EventData(
-                        Programme.GTW,
-                        "Removal Fair",
-                        null,
-                        LocalDate.of(2021, 5, 1),
-                        LocalDate.of(2021, 5, 3),
-                        EventForm.ON_SITE,
-                        "JP",
-                        null,
-                        null,
-                        null,
-                        null,
-                        SHENZHEN,
-                        Set.of("electronics"),
-                        EventStatus.CONFIRMED,
-                        null,
-                        null,
-                        null,
-                        null))
+                .schedule(Fairs.inMay(2021, "Removal Fair"))
                 .id();
     }
 }

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Names;
 import org.yuemao.base.RecordNotFound;
-import org.yuemao.base.entry.CellType;
 import org.yuemao.base.entry.EntryColumn;
 import org.yuemao.base.entry.EntryRun;
 import org.yuemao.base.entry.EntryService;
@@ -210,10 +209,8 @@ class BusinessRecords implements SheetRecords {
                 !service.mayRevise(data.cityCode()));
     }
 
-    private <T> void show(Map<String, String> cells, String id, @Nullable T value) {
-        @SuppressWarnings("unchecked")
-        CellType<T> type = (CellType<T>) column(id).type();
-        cells.put(id, SheetCells.show(type, value, locale));
+    private void show(Map<String, String> cells, String id, @Nullable Object value) {
+        cells.put(id, SheetCells.show(column(id), value, locale));
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Period;
 import org.yuemao.base.Refusal;
-import org.yuemao.base.entry.CellType;
 import org.yuemao.base.entry.EntryColumn;
 import org.yuemao.base.entry.EntryService;
 import org.yuemao.base.ui.Formats;
@@ -212,10 +211,8 @@ class ObservationRecords implements SheetRecords {
         return constant == null ? "" : constant.name();
     }
 
-    private <T> void show(Map<String, String> cells, String id, @Nullable T value) {
-        @SuppressWarnings("unchecked")
-        CellType<T> type = (CellType<T>) column(id).type();
-        cells.put(id, SheetCells.show(type, value, locale()));
+    private void show(Map<String, String> cells, String id, @Nullable Object value) {
+        cells.put(id, SheetCells.show(column(id), value, locale()));
     }
 
     @Override

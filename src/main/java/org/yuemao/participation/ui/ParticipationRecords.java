@@ -185,10 +185,8 @@ class ParticipationRecords implements SheetRecords {
                 false);
     }
 
-    private <T> void show(Map<String, String> cells, String id, @Nullable T value) {
-        @SuppressWarnings("unchecked")
-        EntryColumn<T> column = (EntryColumn<T>) column(id);
-        cells.put(id, SheetCells.show(column.type(), value, locale));
+    private void show(Map<String, String> cells, String id, @Nullable Object value) {
+        cells.put(id, SheetCells.show(column(id), value, locale));
     }
 
     /** How a business is typed beyond doubt, also where it has no code. */

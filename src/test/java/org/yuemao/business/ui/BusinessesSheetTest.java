@@ -12,7 +12,6 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,6 +24,7 @@ import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.Colleagues;
 import org.yuemao.CreditCodes;
 import org.yuemao.DeskTest;
+import org.yuemao.Fairs;
 import org.yuemao.SheetKeys;
 import org.yuemao.base.ui.sheet.RecordSheet;
 import org.yuemao.base.ui.sheet.SheetRow;
@@ -35,11 +35,7 @@ import org.yuemao.business.BusinessListItem;
 import org.yuemao.business.BusinessLists;
 import org.yuemao.business.BusinessService;
 import org.yuemao.business.BusinessSize;
-import org.yuemao.event.EventData;
-import org.yuemao.event.EventForm;
 import org.yuemao.event.EventService;
-import org.yuemao.event.EventStatus;
-import org.yuemao.event.Programme;
 
 @DeskTest
 @WithUserDetails("clerk")
@@ -285,26 +281,7 @@ class BusinessesSheetTest extends SpringBrowserlessTest {
     }
 
     private void takesPart(Business business) {
-        long event = events.schedule(new EventData(
-                        Programme.GTW,
-                        "Nightjar Sheet Fair",
-                        null,
-                        LocalDate.of(2083, 5, 1),
-                        LocalDate.of(2083, 5, 3),
-                        EventForm.ON_SITE,
-                        "JP",
-                        null,
-                        null,
-                        null,
-                        null,
-                        SHENZHEN,
-                        Set.of("electronics"),
-                        EventStatus.CONFIRMED,
-                        null,
-                        null,
-                        null,
-                        null))
-                .id();
+        long event = events.schedule(Fairs.inMay(2083, "Nightjar Sheet Fair")).id();
         database.sql("""
                         insert into participation (version, event_id, business_id, role, attendance, created_at, created_by,
                             changed_at, changed_by)

@@ -12,7 +12,6 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,6 +25,7 @@ import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.Colleagues;
 import org.yuemao.CreditCodes;
 import org.yuemao.DeskTest;
+import org.yuemao.Fairs;
 import org.yuemao.SheetKeys;
 import org.yuemao.base.ui.sheet.RecordSheet;
 import org.yuemao.base.ui.sheet.SheetRow;
@@ -33,11 +33,7 @@ import org.yuemao.business.Business;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessService;
 import org.yuemao.event.Event;
-import org.yuemao.event.EventData;
-import org.yuemao.event.EventForm;
 import org.yuemao.event.EventService;
-import org.yuemao.event.EventStatus;
-import org.yuemao.event.Programme;
 import org.yuemao.participation.Attendance;
 import org.yuemao.participation.Participation;
 import org.yuemao.participation.ParticipationData;
@@ -411,25 +407,7 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
     }
 
     private Event event(String name) {
-        return events.schedule(new EventData(
-                Programme.GTW,
-                name,
-                null,
-                LocalDate.of(2082, 5, 1),
-                LocalDate.of(2082, 5, 3),
-                EventForm.ON_SITE,
-                "JP",
-                null,
-                null,
-                null,
-                null,
-                SHENZHEN,
-                Set.of("electronics"),
-                EventStatus.CONFIRMED,
-                null,
-                null,
-                null,
-                null));
+        return events.schedule(Fairs.inMay(2082, name));
     }
 
     private Business business(String name) {

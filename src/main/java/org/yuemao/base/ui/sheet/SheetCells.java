@@ -86,6 +86,12 @@ public final class SheetCells {
         };
     }
 
+    /** A value as a sheet shows it in a column. */
+    @SuppressWarnings("unchecked") // A column's id stands for one type, its own.
+    public static <T> String show(EntryColumn<?> column, @Nullable T value, Locale locale) {
+        return show((CellType<T>) column.type(), value, locale);
+    }
+
     /** The sentence in the person's language. */
     public static String say(Problem problem) {
         return I18NProvider.translate(problem.key(), problem.arguments().toArray());

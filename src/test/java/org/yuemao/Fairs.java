@@ -1,0 +1,36 @@
+package org.yuemao;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.yuemao.event.EventData;
+import org.yuemao.event.EventForm;
+import org.yuemao.event.EventStatus;
+import org.yuemao.event.Programme;
+
+/** Events of which a test needs no more than that they are there. */
+public final class Fairs {
+    private Fairs() {}
+
+    /** A fair of Shenzhen's businesses in Japan in May of the year. */
+    public static EventData inMay(int year, String name) {
+        return new EventData(
+                Programme.GTW,
+                name,
+                null,
+                LocalDate.of(year, 5, 1),
+                LocalDate.of(year, 5, 3),
+                EventForm.ON_SITE,
+                "JP",
+                null,
+                null,
+                null,
+                null,
+                "440300",
+                Set.of("electronics"),
+                EventStatus.CONFIRMED,
+                null,
+                null,
+                null,
+                null);
+    }
+}
