@@ -31,7 +31,19 @@ class ConflictMergeBrowserTest {
         assertThat(clerk.locator("vaadin-text-field[data-field=venue][data-companion]"))
                 .hasCount(1);
         Browser.enter(clerk, "Host city", "Mine City");
+        // The server hears of the venue only after the other version has been shown.
+        clerk.evaluate("""
+                () => {
+                  const late = event => {
+                    if (!event.detail.fields.venue) return;
+                    event.stopImmediatePropagation();
+                    document.removeEventListener('yuemao-typed', late, true);
+                    window.heldBack = true;
+                  };
+                  document.addEventListener('yuemao-typed', late, true);
+                }""");
         Browser.enter(clerk, "Venue", "My hall, being ty");
+        clerk.waitForFunction("window.heldBack");
         Browser.tabTo(official, "Venue");
         official.keyboard().type("Their hall");
         Browser.enter(official, "Organiser", "Their organiser");
