@@ -3,7 +3,9 @@ package org.yuemao.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +57,11 @@ class SampleYearTest {
 
     private static ConfigurableApplicationContext start() {
         return start("--yuemao.data=" + folder, "--yuemao.sample=true");
+    }
+
+    @Test
+    void takesNoMoreRoomThanWhatItHolds() throws IOException {
+        assertThat(Files.size(folder.resolve("yuemao.mv.db"))).isLessThan(120_000_000);
     }
 
     @Test
