@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class HeldRows {
-    private static final int PORTION = 10_000;
+    private static final int PORTION = 500;
 
     private final JdbcClient database;
     private final String clause;

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.base.Names;
+import org.yuemao.base.Sought;
 import org.yuemao.base.bulk.Portions;
 import org.yuemao.base.list.StreamedQuery;
 import org.yuemao.security.Rights;
@@ -73,8 +74,9 @@ public class BusinessLists {
         Map<Long, Business> kept = new HashMap<>();
         for (List<Long> portion : Portions.of(ids)) {
             Map<Long, List<String>> sectors = sectors(portion);
-            database.sql("select b.* from business b where b.id in (:ids) and b.merged_into is null")
-                    .param("ids", portion)
+            database.sql("select b.* from " + Sought.ids("ids")
+                            + " join business b on b.id = sought.id where b.merged_into is null")
+                    .param("ids", Sought.ids(portion))
                     .query(row -> {
                         Business one = business(row);
                         kept.put(one.id(), withSectors(one, sectors));
@@ -111,10 +113,10 @@ public class BusinessLists {
             Consumer<? super ListedBusiness> consumer) {
         Where where = new Where(filter);
         StreamedQuery.each(
-                database.sql("select b.* from business b" + where.text + " order by " + order(sort, descending))
+                database.sql("select b.id from business b" + where.text + " order by " + order(sort, descending))
                         .params(where.parameters),
-                (row, index) -> business(row),
-                this::completed,
+                (row, index) -> row.getLong(1),
+                this::listed,
                 consumer);
     }
 
@@ -125,8 +127,8 @@ public class BusinessLists {
         }
         Map<Long, List<String>> sectors = sectors(ids);
         Map<Long, BusinessData> data = new HashMap<>();
-        database.sql("select b.* from business b where b.id in (:ids)")
-                .param("ids", ids)
+        database.sql("select b.* from " + Sought.ids("ids") + " join business b on b.id = sought.id")
+                .param("ids", Sought.ids(ids))
                 .query(row -> {
                     long id = row.getLong("id");
                     data.put(id, data(row, Set.copyOf(sectors.getOrDefault(id, List.of()))));
@@ -163,17 +165,16 @@ public class BusinessLists {
                 row.getString("changed_by"));
     }
 
-    private List<ListedBusiness> completed(List<Business> rows) {
-        List<Long> ids = rows.stream().map(Business::id).toList();
-        Map<Long, List<String>> sectors = sectors(ids);
+    private List<ListedBusiness> listed(List<Long> ids) {
         Map<Long, Long> participations = new HashMap<>();
-        database.sql("select business_id, count(*) from participation where business_id in (:ids) group by business_id")
-                .param("ids", ids)
+        database.sql("select p.business_id, count(*) from " + Sought.ids("ids")
+                        + " join participation p on p.business_id = sought.id group by p.business_id")
+                .param("ids", Sought.ids(ids))
                 .query(row -> {
                     participations.put(row.getLong(1), row.getLong(2));
                 });
-        return rows.stream()
-                .map(row -> new ListedBusiness(withSectors(row, sectors), participations.getOrDefault(row.id(), 0L)))
+        return kept(ids).stream()
+                .map(row -> new ListedBusiness(row, participations.getOrDefault(row.id(), 0L)))
                 .toList();
     }
 
@@ -196,8 +197,9 @@ public class BusinessLists {
 
     private Map<Long, List<String>> sectors(Collection<Long> ids) {
         Map<Long, List<String>> sectors = new HashMap<>();
-        database.sql("select business_id, sector_code from business_sector where business_id in (:ids) order by 2")
-                .param("ids", ids)
+        database.sql("select s.business_id, s.sector_code from " + Sought.ids("ids")
+                        + " join business_sector s on s.business_id = sought.id order by 2")
+                .param("ids", Sought.ids(ids))
                 .query(row -> {
                     sectors.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
                             .add(row.getString(2));

@@ -6,14 +6,15 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.Sought;
 import org.yuemao.base.Spelling;
 
 /** How the names of businesses are compared and searched. */
 final class BusinessNames {
-    /** The condition that finds businesses by one of the folded names in {@code :some}. */
-    static final String MATCHING =
-            "id in (select z.id from business z where z.name_key_zh in (:some) and z.merged_into is null union select e.id from business e"
-                    + " where e.name_key_en in (:some) and e.merged_into is null)";
+    /** The ids of businesses that have one of the folded names in {@code :some} ({@link Sought#texts}). */
+    static final String MATCHING = "select z.id from " + Sought.texts("some")
+            + " join business z on z.name_key_zh = sought.text where z.merged_into is null union select e.id from "
+            + Sought.texts("some") + " join business e on e.name_key_en = sought.text where e.merged_into is null";
 
     private BusinessNames() {}
 

@@ -30,9 +30,11 @@ import org.yuemao.audit.ChangeLog;
 import org.yuemao.base.BatchedInsert;
 import org.yuemao.base.HeldRows;
 import org.yuemao.base.Refusal;
+import org.yuemao.base.Sought;
 import org.yuemao.base.Spelling;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.Wording;
+import org.yuemao.base.bulk.SectorRows;
 import org.yuemao.base.entry.CellType;
 import org.yuemao.base.entry.CellTypes;
 import org.yuemao.base.entry.EntryColumn;
@@ -75,6 +77,7 @@ public class BusinessRows implements RecordRows {
     private final BusinessRemoval removal;
     private final JdbcClient database;
     private final JdbcTemplate statements;
+    private final SectorRows sectorRows;
     private final Clock clock;
 
     BusinessRows(
@@ -99,6 +102,7 @@ public class BusinessRows implements RecordRows {
         this.removal = removal;
         this.database = database;
         this.statements = statements;
+        this.sectorRows = new SectorRows("business_sector", "business_id", database, statements);
         this.clock = clock;
         columns = List.of(
                 column("creditCode", new CodeCell(), 22),
@@ -340,7 +344,8 @@ public class BusinessRows implements RecordRows {
         }
         Map<String, Known> byCode = byCode(codes);
         Map<String, List<Known>> byName = new HashMap<>();
-        for (Known known : load(BusinessNames.MATCHING, names)) {
+        for (Known known : load(
+                "(" + BusinessNames.MATCHING + ") found join business b on b.id = found.id", Sought.texts(names))) {
             Stream.of(known.data().nameZh(), known.data().nameEn())
                     .filter(Objects::nonNull)
                     .map(Spelling::folded)
@@ -364,7 +369,7 @@ public class BusinessRows implements RecordRows {
     /** By their code, and by the codes of those that were merged into them. */
     private Map<String, Known> byCode(Set<String> codes) {
         Map<String, Known> byCode = new HashMap<>();
-        load("credit_code in (:some)", codes)
+        load(Sought.texts("some") + " join business b on b.credit_code = sought.text", Sought.texts(codes))
                 .forEach(known -> byCode.put(Objects.requireNonNull(known.data().creditCode()), known));
         Map<String, Long> traces =
                 traces(codes.stream().filter(code -> !byCode.containsKey(code)).collect(Collectors.toSet()));
@@ -385,9 +390,9 @@ public class BusinessRows implements RecordRows {
         if (codes.isEmpty()) {
             return traces;
         }
-        database.sql("select credit_code, merged_into from business where merged_into is not null"
-                        + " and credit_code in (:codes)")
-                .param("codes", codes)
+        database.sql("select b.credit_code, b.merged_into from " + Sought.texts("codes")
+                        + " join business b on b.credit_code = sought.text where b.merged_into is not null")
+                .param("codes", Sought.texts(codes))
                 .query(row -> {
                     traces.put(row.getString(1), row.getLong(2));
                 });
@@ -408,7 +413,8 @@ public class BusinessRows implements RecordRows {
     private Map<Long, Known> byId(Set<Long> ids) {
         return ids.isEmpty()
                 ? Map.of()
-                : load("id in (:some)", ids).stream().collect(Collectors.toMap(Known::id, known -> known));
+                : load(Sought.ids("some") + " join business b on b.id = sought.id", Sought.ids(ids)).stream()
+                        .collect(Collectors.toMap(Known::id, known -> known));
     }
 
     /** The record itself; another business's code is not for it. */
@@ -491,28 +497,25 @@ public class BusinessRows implements RecordRows {
                         + "\n" + Objects.requireNonNullElse(data.cityCode(), data.countryCode());
     }
 
-    private List<Known> load(String condition, Set<?> some) {
-        if (some.isEmpty()) {
+    /** The businesses of these joined tables, where {@code :some} are the keys sought. */
+    private List<Known> load(String tables, Object[] some) {
+        if (some.length == 0) {
             return List.of();
         }
-        Map<Long, Set<String>> sectors = new HashMap<>();
-        String kept = "b.merged_into is null and b." + condition;
-        database.sql(
-                        "select s.business_id, s.sector_code from business_sector s join business b on b.id = s.business_id"
-                                + " where " + kept)
-                .param("some", some)
-                .query(row -> {
-                    sectors.computeIfAbsent(row.getLong(1), id -> new HashSet<>())
-                            .add(row.getString(2));
-                });
-        return database.sql("select b.* from business b where " + kept)
+        List<Known> found = database.sql("select b.* from " + tables + " where b.merged_into is null")
                 .param("some", some)
                 .query((row, index) -> new Known(
-                        row.getLong("id"),
-                        row.getLong("version"),
-                        BusinessLists.data(row, sectors.getOrDefault(row.getLong("id"), Set.of())),
-                        Map.of()))
+                        row.getLong("id"), row.getLong("version"), BusinessLists.data(row, Set.of()), Map.of()))
                 .list();
+        Map<Long, Set<String>> sectors =
+                sectorRows.read(found.stream().map(Known::id).toList());
+        return found.stream()
+                .map(known -> new Known(
+                        known.id(),
+                        known.version(),
+                        known.data().withSectors(sectors.getOrDefault(known.id(), Set.of())),
+                        Map.of()))
+                .toList();
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.base.Names;
+import org.yuemao.base.Sought;
 import org.yuemao.base.list.StreamedQuery;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessLists;
@@ -35,8 +36,10 @@ import org.yuemao.security.Rights;
 @Transactional(readOnly = true)
 @PreAuthorize(Rights.READ)
 public class ParticipationLists {
-    private static final String FROM =
-            " from participation p join event e on e.id = p.event_id join business b on b.id = p.business_id";
+    private static final String OF_PARTICIPATION =
+            " join event e on e.id = p.event_id join business b on b.id = p.business_id";
+
+    private static final String FROM = " from participation p" + OF_PARTICIPATION;
 
     private static final String ITEM = """
             select p.id, p.version, p.event_id, p.business_id, p.role, p.attendance, p.booth_area_sqm,
@@ -103,11 +106,19 @@ public class ParticipationLists {
             boolean descending,
             Consumer<? super ListedParticipation> consumer) {
         Where where = new Where(filter);
+        String from = sort == null ? where.from() : FROM;
         StreamedQuery.each(
-                database.sql(select(where, sort, descending)).params(where.parameters),
-                (row, index) -> row(row),
-                this::withBusinesses,
+                database.sql("select p.id" + from + where.text + order(sort, descending))
+                        .params(where.parameters),
+                (row, index) -> row.getLong(1),
+                this::inThisOrder,
                 consumer);
+    }
+
+    private List<ListedParticipation> inThisOrder(List<Long> ids) {
+        Map<Long, ListedParticipation> found =
+                withIds(ids).stream().collect(Collectors.toMap(one -> one.item().id(), one -> one));
+        return ids.stream().map(found::get).map(Objects::requireNonNull).toList();
     }
 
     private record Row(ParticipationListItem item, Instant changedAt, String changedBy) {}
@@ -130,10 +141,14 @@ public class ParticipationLists {
     }
 
     private static String select(Where where, @Nullable ParticipationSort sort, boolean descending) {
-        String order = sort == null
-                ? "p.id desc"
-                : sort.column + (descending ? " desc nulls last" : " asc nulls last") + ", p.id";
-        return ITEM + FROM + where.text + " order by " + order;
+        return ITEM + FROM + where.text + order(sort, descending);
+    }
+
+    private static String order(@Nullable ParticipationSort sort, boolean descending) {
+        return " order by "
+                + (sort == null
+                        ? "p.id desc"
+                        : sort.column + (descending ? " desc nulls last" : " asc nulls last") + ", p.id");
     }
 
     /** The participations in an event in the order of their entry, each with its version. */
@@ -151,8 +166,9 @@ public class ParticipationLists {
     public List<ListedParticipation> withIds(Collection<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : withBusinesses(database.sql(ITEM + FROM + " where p.id in (:ids) order by p.id")
-                        .param("ids", ids)
+                : withBusinesses(database.sql(ITEM + " from " + Sought.ids("ids")
+                                + " join participation p on p.id = sought.id" + OF_PARTICIPATION + " order by p.id")
+                        .param("ids", Sought.ids(ids))
                         .query((row, index) -> row(row))
                         .list());
     }

@@ -30,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
 import org.yuemao.base.BatchedInsert;
 import org.yuemao.base.HeldRows;
+import org.yuemao.base.Sought;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.Wording;
 import org.yuemao.base.entry.CellTypes;
@@ -222,7 +223,7 @@ public class ParticipationRows implements RecordRows {
                 rows.stream().map(TypedRow::record).filter(Objects::nonNull).collect(Collectors.toSet());
         return ids.isEmpty()
                 ? Map.of()
-                : load("id in (:some)", ids).values().stream().collect(Collectors.toMap(Known::id, known -> known));
+                : load("id", ids).values().stream().collect(Collectors.toMap(Known::id, known -> known));
     }
 
     /** A change of the participation itself: its event and business stay. */
@@ -307,7 +308,7 @@ public class ParticipationRows implements RecordRows {
             return known;
         }
         // By the fewer of both: an event has thousands of businesses, a business tens of events.
-        load("business_id in (:some)", businessIds).forEach((key, one) -> {
+        load("business_id", businessIds).forEach((key, one) -> {
             if (eventIds.contains(Long.valueOf(key.substring(0, key.indexOf(' '))))) {
                 known.put(key, one);
             }
@@ -315,14 +316,14 @@ public class ParticipationRows implements RecordRows {
         return known;
     }
 
-    private Map<String, Known> load(String condition, Set<Long> some) {
+    private Map<String, Known> load(String key, Set<Long> some) {
         Map<String, Known> loaded = new HashMap<>();
         if (some.isEmpty()) {
             return loaded;
         }
-        database.sql("select p.*, e.office_code, e.form from participation p join event e on e.id = p.event_id where p."
-                        + condition)
-                .param("some", some)
+        database.sql("select p.*, e.office_code, e.form from " + Sought.ids("some") + " join participation p on p."
+                        + key + " = sought.id join event e on e.id = p.event_id")
+                .param("some", Sought.ids(some))
                 .query(row -> {
                     loaded.put(
                             key(row.getLong("event_id"), row.getLong("business_id")),
@@ -649,7 +650,7 @@ public class ParticipationRows implements RecordRows {
         List<Written> own =
                 written.stream().filter(one -> one.kind().equals(KIND)).toList();
         Map<Long, Known> now = new HashMap<>();
-        load("id in (:some)", own.stream().map(Written::id).collect(Collectors.toSet()))
+        load("id", own.stream().map(Written::id).collect(Collectors.toSet()))
                 .values()
                 .forEach(known -> now.put(known.id(), known));
         EntryRun run = new EntryRun(true, null, false);

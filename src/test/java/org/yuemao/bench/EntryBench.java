@@ -154,6 +154,7 @@ final class EntryBench {
                 "s");
         measures.below("export of 100,000 participations to .xlsx", exportTimes, 5, "s");
         heap();
+        SheetBench.measure(Files.createTempDirectory(folder, "sheet"), measures);
     }
 
     /** The heap that is in use after collections while ten times as many rows are imported. */

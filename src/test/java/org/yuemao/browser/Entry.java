@@ -6,11 +6,11 @@ import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
 
 /** What people enter, with the keyboard alone. */
-final class Entry {
+public final class Entry {
     private Entry() {}
 
     /** Enters a completed event in Japan in May 2031, and stays at its page. */
-    static void event(Page page, RunningDesk desk, String name) {
+    public static void event(Page page, RunningDesk desk, String name) {
         page.navigate(desk.url("events/new"));
         page.locator("h1").first().waitFor();
         Browser.enter(page, "English name", name);

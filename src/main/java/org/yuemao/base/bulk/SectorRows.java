@@ -1,6 +1,7 @@
 package org.yuemao.base.bulk;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yuemao.base.Sought;
 
 /** The sectors of many rows: a table with the id of the row in one column and a sector's code in {@code sector_code}. */
 public final class SectorRows {
@@ -24,10 +26,11 @@ public final class SectorRows {
     }
 
     /** The sectors of the rows with these ids. */
-    public Map<Long, Set<String>> read(List<Long> ids) {
+    public Map<Long, Set<String>> read(Collection<Long> ids) {
         Map<Long, Set<String>> sectors = new HashMap<>();
-        database.sql("select " + column + ", sector_code from " + table + " where " + column + " in (:ids)")
-                .param("ids", ids)
+        database.sql("select s." + column + ", s.sector_code from " + Sought.ids("ids") + " join " + table + " s on s."
+                        + column + " = sought.id")
+                .param("ids", Sought.ids(ids))
                 .query(row -> {
                     sectors.computeIfAbsent(row.getLong(1), id -> new HashSet<>())
                             .add(row.getString(2));

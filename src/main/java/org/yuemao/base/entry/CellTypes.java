@@ -209,10 +209,12 @@ public final class CellTypes {
         private final List<Choice> choices;
         private final Map<String, @Nullable Choice> byText = new HashMap<>();
         private final Map<String, Choice> byCode = new HashMap<>();
+        private final Map<String, Choice> kept = new HashMap<>();
 
         Index(List<Choice> choices) {
             this.choices = List.copyOf(choices);
             for (Choice choice : choices) {
+                kept.put(choice.code(), choice);
                 byCode.put(Spelling.folded(choice.code()), choice);
                 Stream.concat(Stream.of(choice.names().en(), choice.names().zh()), choice.alsoKnownAs().stream())
                         .filter(Objects::nonNull)
@@ -238,7 +240,7 @@ public final class CellTypes {
         }
 
         String write(String code, Locale locale) {
-            Choice choice = byCode.get(Spelling.folded(code));
+            Choice choice = kept.get(code);
             return choice == null ? code : choice.names().in(locale);
         }
     }

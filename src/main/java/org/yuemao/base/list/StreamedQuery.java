@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * Hands over all rows of one query, however many there are, without ever holding more than some hundred of them. Works in a
- * transaction alone: outside of one PostgreSQL sends the whole result at once. H2 keeps a large result in a file.
+ * transaction alone: outside of one PostgreSQL sends the whole result at once. H2 keeps a large result in a file, whose
+ * writing costs more than the query: where a list may be long, its query says ids alone, and what the rows say is looked up.
  */
 public final class StreamedQuery {
     /** So many rows are fetched, and completed by further look-ups, at a time. */
