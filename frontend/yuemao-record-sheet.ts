@@ -14,12 +14,17 @@ type Row = {
 };
 /** What was typed and is on its way to the server; `shown` is what a choice is called, `text` what names it beyond doubt. */
 type Draft = { text: string; shown: string; number: number };
+/** Somebody else in a cell; the row's key is unknown here where it is a new one that is not saved. */
+type Guest = { row: string; column: string; name: string; colour: number };
 /** The cell being typed into. With a caret the arrow keys move within the text, as after F2 in a spreadsheet. */
 type Editing = { key: string; column: number; seen: string; caret: boolean; text: string; picked: Choice | undefined };
 
 const ROW_HEIGHT = 34;
 const AROUND = 12;
 const PAGE = 100;
+/** How often at most the others are told that the person has moved on. */
+const STEP = 150;
+const HERE = 20_000;
 const BLANK: Row = { key: '', version: '', cells: {}, unsaved: [], problems: {}, remarks: {}, state: 'NEW', reason: '', about: '', hints: {}, abouts: {}, readOnly: false, handled: 0 };
 const folded = (text: string) => text.normalize('NFKC').toLowerCase();
 const PARTS = /[,，;；、/|\n]/;
@@ -33,6 +38,7 @@ export class YuemaoRecordSheet extends LitElement {
   static properties = {
     label: {}, readOnly: { type: Boolean }, growing: { type: Boolean }, removable: { type: Boolean }, texts: { attribute: false },
     columns: { attribute: false }, undoable: {}, redoable: {}, cellByCell: { type: Boolean },
+    guests: { attribute: false }, accompanied: { type: Boolean },
   };
 
   static styles = css`
@@ -80,6 +86,13 @@ export class YuemaoRecordSheet extends LitElement {
     .editing .editor { cursor: text; caret-color: auto; background: var(--ground); box-shadow: inset 0 0 0 2px var(--ring), 0 2px 8px #0004; }
     .editing .editor::selection { background: Highlight; color: HighlightText; }
     .editing.LONG_TEXT .editor { white-space: pre-wrap; line-height: 1.3; height: 6.5rem; padding-block: 0.4rem; min-width: 16rem; overflow: auto; z-index: 5; }
+    .guest { outline: 2px solid var(--guest); outline-offset: -2px; overflow: visible !important; z-index: 1; }
+    .guest.first { z-index: 3; }
+    .guest.current { outline-style: dashed; }
+    .guest.current:focus-within { outline-style: solid; outline-color: var(--ring); box-shadow: 0 0 0 2px var(--guest); z-index: 4; }
+    .who { position: absolute; bottom: 100%; inset-inline-start: 0; max-width: max(100%, 12rem); box-sizing: border-box; padding: 0 0.35rem; border-radius: 0.25rem 0.25rem 0.25rem 0; background: var(--guest-ground);
+      color: #fff; font-size: 0.6875rem; line-height: 1rem; font-weight: 500; font-style: normal; text-align: start; overflow: hidden; text-overflow: ellipsis; pointer-events: none; z-index: 5; }
+    [data-row='0'] > .who { bottom: auto; top: 100%; border-radius: 0 0.25rem 0.25rem; }
     .flash { animation: saved 1.6s ease-out; }
     .theirs { animation: theirs 2.6s ease-out; }
     @keyframes saved { from { background: color-mix(in srgb, #15803d 35%, var(--ground)); } }
@@ -125,6 +138,9 @@ export class YuemaoRecordSheet extends LitElement {
   declare redoable: string;
   /** Whether the server keeps each cell as it is left, so that a row that is left has nothing more to be kept. */
   declare cellByCell: boolean;
+  /** Who else is in which cell, and whether there is anybody else at all to be told where one is. */
+  declare guests: Guest[];
+  declare accompanied: boolean;
 
   private keys: string[] = [];
   /** The rows as the server has laid them out last; its next order is told by what differs from these. */
@@ -167,6 +183,10 @@ export class YuemaoRecordSheet extends LitElement {
   private lookupTimer = 0;
   private copyWhenLoaded = false;
   private narrow = false;
+  private told = '';
+  private toldAt = 0;
+  private placeTimer = 0;
+  private hereTimer = 0;
   private readonly line = document.createElement('input');
   private readonly area = document.createElement('textarea');
   private sizes?: ResizeObserver;
@@ -183,6 +203,8 @@ export class YuemaoRecordSheet extends LitElement {
     this.undoable = '';
     this.redoable = '';
     this.cellByCell = false;
+    this.guests = [];
+    this.accompanied = false;
     for (const editor of [this.line, this.area]) {
       editor.className = 'editor';
       editor.autocomplete = 'off';
@@ -216,6 +238,7 @@ export class YuemaoRecordSheet extends LitElement {
     }
     window.addEventListener('scroll', this.place, { capture: true, passive: true });
     window.addEventListener('resize', this.place);
+    this.hereTimer = window.setInterval(() => this.tell('still-here', {}), HERE);
     this.sizes = new ResizeObserver(() => this.scrolled());
     void this.updateComplete.then(() => this.sizes?.observe(this.scroller()!));
   }
@@ -224,6 +247,9 @@ export class YuemaoRecordSheet extends LitElement {
     window.removeEventListener('scroll', this.place, { capture: true });
     window.removeEventListener('resize', this.place);
     this.sizes?.disconnect();
+    clearInterval(this.hereTimer);
+    clearTimeout(this.placeTimer);
+    this.told = '';
     super.disconnectedCallback();
   }
 
@@ -474,6 +500,7 @@ export class YuemaoRecordSheet extends LitElement {
       ${this.readOnly ? nothing : html`<details><summary>${this.texts.allKeys}</summary>
         <dl>${(this.texts.keyList ?? '').split('\n').filter(Boolean).map((line) => { const [keys, does] = line.split(' = '); return html`<dt>${keys}</dt><dd>${does}</dd>`; })}</dl></details>`}
       <div class="aside" aria-live="assertive">${this.message}</div>
+      <div class="aside" aria-live="polite">${this.focused ? this.guestsAt(this.current, this.columns[this.column]?.id) : ''}</div>
       <div id="reason" class="reason" popover="manual"></div>
       <div id="options" class="options" popover="manual" role="listbox" aria-label=${this.columns[this.column]?.header ?? ''} @pointerdown=${(event: Event) => event.preventDefault()} @click=${this.clickedOption}>
         ${this.open ? this.options.map((one, at) => html`<div role="option" id="option-${at}" data-at=${at} aria-selected=${at === this.lit} class="${at === this.lit ? 'lit' : ''} ${one.creates ? 'creates' : ''}">${one.shown}${one.detail ? html`<small>${one.detail}</small>` : nothing}</div>`) : nothing}
@@ -500,11 +527,43 @@ export class YuemaoRecordSheet extends LitElement {
     const text = this.text(key, column);
     const title = index === 0 && this.titled;
     const hint = text ? '' : row?.hints[column.id] ?? '';
-    const classes = ['cell', column.kind, title ? 'title' : '', hint ? 'hint' : '', index === 0 ? 'first' : '', current ? 'current' : '', current && this.editing ? 'editing' : '', chosen && this.anchor ? 'chosen' : '', problem ? 'problem' : '',
+    const guests = this.guests.length ? this.guests.filter((one) => key && one.row === key && one.column === column.id) : [];
+    const classes = ['cell', column.kind, guests.length ? 'guest' : '', title ? 'title' : '', hint ? 'hint' : '', index === 0 ? 'first' : '', current ? 'current' : '', current && this.editing ? 'editing' : '', chosen && this.anchor ? 'chosen' : '', problem ? 'problem' : '',
       !problem && row?.remarks[column.id] ? 'remark' : '', draft || row?.unsaved.includes(column.id) ? 'unsaved' : '', key && this.isFixed(key, column) && !this.readOnly && !title ? 'fixed' : '',
       this.flashes.get(`${key}|${column.id}`) ?? this.flashes.get(`${key}|`) ?? ''].filter(Boolean).join(' ');
     return html`<div role=${title ? 'rowheader' : 'gridcell'} class=${classes} data-row=${at} data-column=${index} aria-colindex=${index + 2} aria-selected=${chosen} aria-invalid=${problem ? 'true' : nothing}
-      aria-readonly=${this.isFixed(key, column)} title=${problem || row?.remarks[column.id] || row?.abouts[column.id] || (text.length > 12 ? text : nothing)}><span>${text || hint}</span></div>`;
+      aria-readonly=${this.isFixed(key, column)} title=${problem || row?.remarks[column.id] || row?.abouts[column.id] || (text.length > 12 ? text : nothing)}
+      aria-description=${guests.length ? this.guestsAt(key, column.id) : nothing} style=${guests.length ? `--guest: light-dark(var(--companion-${guests[0].colour}), color-mix(in srgb, var(--companion-${guests[0].colour}) 55%, white)); --guest-ground: var(--companion-${guests[0].colour})` : nothing}
+      ><span>${text || hint}</span>${guests.length ? html`<em class="who" aria-hidden="true">${guests.map((one) => one.name).join(', ')}</em>` : nothing}</div>`;
+  }
+
+  /** Says who else is in the cell. */
+  private guestsAt(key: string, column: string | undefined) {
+    const names = key ? this.guests.filter((one) => one.row === key && one.column === column).map((one) => one.name) : [];
+    return names.length ? this.texts.guest.replace('{0}', names.join(', ')) : '';
+  }
+
+  private get hasFocus() {
+    const active = (this.renderRoot as ShadowRoot).activeElement;
+    return active === this.line || active === this.area;
+  }
+
+  /** Tells the others where one is, as long as there are some; at once, and while one moves on now and then. */
+  private tellPlace() {
+    const column = this.hasFocus ? this.columns[this.column]?.id ?? '' : '';
+    const place = this.accompanied ? `${column && this.current}|${column}` : '';
+    if (place === this.told || this.placeTimer) return;
+    const wait = this.toldAt + STEP - performance.now();
+    if (wait > 0) {
+      this.placeTimer = window.setTimeout(() => {
+        this.placeTimer = 0;
+        this.tellPlace();
+      }, wait);
+      return;
+    }
+    this.told = place;
+    this.toldAt = performance.now();
+    if (place) this.tell('placed', { row: column && this.current, column });
   }
 
   private stateOf(key: string, row: Row | undefined) {
@@ -525,9 +584,8 @@ export class YuemaoRecordSheet extends LitElement {
   }
 
   willUpdate() {
-    const active = (this.renderRoot as ShadowRoot).activeElement;
     // A row that goes takes the field in it along, and the focus with it.
-    this.focused = active === this.line || active === this.area;
+    this.focused = this.hasFocus;
     const scroller = this.scroller();
     this.narrow = (scroller?.clientWidth ?? 1000) < 640;
     if (this.column >= this.columns.length) this.column = Math.max(0, this.columns.length - 1);
@@ -539,6 +597,7 @@ export class YuemaoRecordSheet extends LitElement {
     this.placeEditor();
     this.placePopups();
     this.fetch();
+    this.tellPlace();
     const unsaved = (window as unknown as { yuemaoUnsaved?: Set<Element> }).yuemaoUnsaved;
     const dirty = !!this.editing || this.drafts.size > 0 || this.touched.size > 0 || this.waiting.size > 0 || [...this.rows.values()].some((row) => row.unsaved.length > 0);
     unsaved?.[dirty ? 'add' : 'delete'](this);
@@ -1093,6 +1152,7 @@ export class YuemaoRecordSheet extends LitElement {
   private entered() {
     if (!this.editing) this.editor.select();
     this.placePopups();
+    this.requestUpdate();
   }
 
   private left() {

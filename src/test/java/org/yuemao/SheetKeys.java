@@ -68,6 +68,11 @@ public final class SheetKeys {
         tell(new SheetEvent.NewWanted(row, column, text, ++number));
     }
 
+    /** Goes to a cell; to none of the sheet where the column is empty. */
+    public void place(String row, String column) {
+        tell(new SheetEvent.Placed(row, column));
+    }
+
     /** Looks at these rows, as one does who scrolls to them. */
     public void look(List<String> rows) {
         tell(new SheetEvent.RowsWanted(rows));

@@ -3,9 +3,9 @@ package org.yuemao.draft;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a form is about.
+ * What a form or a sheet is about.
  *
- * @param formKey the kind of record, a colon, and its number or {@code new}
+ * @param formKey the kind of record, a colon, and its number or {@code new}; for a sheet which records it is of
  * @param title what the person calls it
  * @param address the page on which the form is
  * @param version the version of the record that is shown, or null for a new one
@@ -24,6 +24,11 @@ public record DraftSubject(
     /** The form of a record that is to be. */
     public static DraftSubject ofNew(String kind, String title, String address) {
         return new DraftSubject(kind + ":new", title, address, null);
+    }
+
+    /** The sheet of these records. */
+    public static DraftSubject ofSheet(String records, String title, String address) {
+        return new DraftSubject("sheet:" + records, title, address, null);
     }
 
     /** Whether the record is still to be. */

@@ -9,6 +9,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class RecordSheetBrowserTest {
         page.keyboard().type("91440300YM00028474");
         page.keyboard().press("Enter");
         assertThat(cell(page, 1, "creditCode")).hasText("91440300YM00028474");
-        assertThat(number(page, 1)).hasClass(java.util.regex.Pattern.compile(".*saved.*"));
+        assertThat(number(page, 1)).hasClass(Pattern.compile(".*saved.*"));
 
         // The problem leads to its cell.
         page.locator(".problems button").first().press("Enter");
@@ -79,7 +80,7 @@ class RecordSheetBrowserTest {
         session.send("Input.insertText", chosen);
         page.keyboard().press("Enter");
         assertThat(cell(page, 0, "remark")).hasText("你好");
-        assertThat(number(page, 0)).hasClass(java.util.regex.Pattern.compile(".*saved.*"));
+        assertThat(number(page, 0)).hasClass(Pattern.compile(".*saved.*"));
         page.keyboard().press("Control+z");
         assertThat(cell(page, 0, "remark")).hasText("");
         page.keyboard().press("Control+y");
@@ -120,7 +121,7 @@ class RecordSheetBrowserTest {
         Page clerk = sheetOfNewEvent("Sheet Mirrors");
         clerk.keyboard().type("91440100YM0002679P");
         clerk.keyboard().press("Enter");
-        assertThat(number(clerk, 0)).hasClass(java.util.regex.Pattern.compile(".*saved.*"));
+        assertThat(number(clerk, 0)).hasClass(Pattern.compile(".*saved.*"));
         clerk.keyboard().press("ArrowUp");
         clerk.keyboard().press("End");
         clerk.keyboard().type("Being ty");
@@ -129,9 +130,17 @@ class RecordSheetBrowserTest {
         official.navigate(clerk.url());
         Locator area = cell(official, 0, "boothArea");
         area.click();
+        // Each sees where the other is, and how that changes.
+        Locator seenByClerk = clerk.locator("yuemao-record-sheet .guest");
+        assertThat(cell(clerk, 0, "boothArea").locator(".who")).containsText("Official");
+        assertThat(cell(official, 0, "remark").locator(".who")).containsText("Clerk");
         official.keyboard().type("31");
         official.keyboard().press("Enter");
         assertThat(cell(clerk, 0, "boothArea")).hasText("31");
+        assertThat(seenByClerk).hasCount(0);
+        cell(official, 0, "role").click();
+        assertThat(seenByClerk).hasCount(1);
+        assertThat(cell(clerk, 0, "role")).hasAttribute("aria-description", Pattern.compile(".*is in this cell.*"));
         clerk.keyboard().type("ped");
         clerk.keyboard().press("Enter");
         assertThat(cell(official, 0, "remark")).hasText("Being typed");

@@ -61,6 +61,7 @@ import org.yuemao.business.BusinessSort;
 import org.yuemao.business.BusinessTable;
 import org.yuemao.business.BusinessesChanged;
 import org.yuemao.business.Duplicates;
+import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.filter.SavedFilterService;
 import org.yuemao.filter.ui.SavedFilters;
 import org.yuemao.live.LiveUpdates;
@@ -93,6 +94,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, BeforeLeaveOb
     private final transient BusinessService businesses;
     private final transient BusinessRows rows;
     private final transient EntryService entryService;
+    private final transient SharedForms forms;
     private final boolean writing;
     private final Grid<BusinessListItem> grid = new Grid<>();
     private final @Nullable RowSelection<BusinessListItem> selection;
@@ -114,7 +116,9 @@ class BusinessListView extends Div implements BeforeEnterObserver, BeforeLeaveOb
             BusinessTable table,
             ListActions actions,
             LiveUpdates liveUpdates,
+            SharedForms forms,
             CurrentPerson currentPerson) {
+        this.forms = forms;
         this.duplicates = duplicates;
         this.businesses = businesses;
         this.rows = rows;
@@ -175,7 +179,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, BeforeLeaveOb
         if (asSheet && sheet == null) {
             BusinessRecords records =
                     new BusinessRecords(businesses, lists, rows, duplicates, entryService, getLocale());
-            sheet = new BusinessesSheet(records, writing, this::recount);
+            sheet = new BusinessesSheet(records, forms, writing, this::recount);
             sheet.addClassName("fills");
             add(sheet);
         }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.sheet.RecordSheet;
 import org.yuemao.base.ui.sheet.SheetEntry;
+import org.yuemao.draft.DraftSubject;
+import org.yuemao.draft.ui.SharedForms;
+import org.yuemao.draft.ui.SharedSheet;
 
 /** The businesses of the list in a sheet, entered and mended as in a spreadsheet. */
 class BusinessesSheet extends Composite<Div> implements HasStyle {
@@ -20,7 +23,7 @@ class BusinessesSheet extends Composite<Div> implements HasStyle {
     private transient BusinessRecords.@Nullable Shown shown;
 
     /** The runnable hears when something was saved or removed. */
-    BusinessesSheet(BusinessRecords records, boolean writable, Runnable saved) {
+    BusinessesSheet(BusinessRecords records, SharedForms forms, boolean writable, Runnable saved) {
         this.records = records;
         sheet.setColumns(records.columns());
         sheet.setReadOnly(!writable);
@@ -30,7 +33,10 @@ class BusinessesSheet extends Composite<Div> implements HasStyle {
         entry.onPaste(pasted -> records.pasting(entry, sheet).paste(pasted));
         most.addClassName("quiet");
         most.getElement().setAttribute("role", "status");
-        getContent().add(most, sheet);
+        SharedSheet shared = forms.over(entry, sheet);
+        shared.begin(
+                DraftSubject.ofSheet("businesses", getTranslation("business.sheet.draft"), "businesses?view=sheet"));
+        getContent().add(shared, most, sheet);
     }
 
     /** Shows these businesses, of which there are so many, and what others have changed of them. */

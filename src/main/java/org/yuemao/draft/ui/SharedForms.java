@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yuemao.base.ui.TypedFields;
+import org.yuemao.base.ui.sheet.RecordSheet;
+import org.yuemao.base.ui.sheet.SheetEntry;
 import org.yuemao.draft.Draft;
 import org.yuemao.draft.DraftSubject;
 import org.yuemao.draft.Drafts;
@@ -45,6 +47,11 @@ public class SharedForms {
     /** Watches over a form; the result is to be shown above it. */
     public SharedForm over(TypedFields fields) {
         return new SharedForm(fields, drafts, presence, currentPerson.get());
+    }
+
+    /** Watches over a sheet; the result is to be shown above it. */
+    public SharedSheet over(SheetEntry entry, RecordSheet sheet) {
+        return new SharedSheet(entry, sheet, presence, currentPerson.get());
     }
 
     /**

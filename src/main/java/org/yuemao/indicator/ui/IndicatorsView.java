@@ -43,6 +43,7 @@ import org.yuemao.base.ui.UnsavedChanges;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.base.ui.sheet.ListOrSheet;
 import org.yuemao.draft.Draft;
+import org.yuemao.draft.DraftSubject;
 import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.event.EventChanged;
 import org.yuemao.event.EventsChanged;
@@ -245,7 +246,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, BeforeLeaveObse
     private void showAs(boolean asSheet) {
         if (asSheet && sheet == null) {
             ObservationRecords records = new ObservationRecords(service, readings, rows, entering, texts);
-            sheet = new ObservationsSheet(records, texts, () -> {});
+            sheet = new ObservationsSheet(records, texts, forms, () -> {});
             observationList.offer(sheet);
         }
         observationList.showGrid(!asSheet);
@@ -329,7 +330,13 @@ class IndicatorsView extends Div implements BeforeEnterObserver, BeforeLeaveObse
         history.show(code == null ? null : indicators.get(code), everything, ofTargets);
         observationList.show(shown, contradicting, everything.isEmpty());
         if (sheet != null && shape.isSheet()) {
-            sheet.show(new ObservationRecords.Filter(where, code, ofYear), service.mayWrite(where));
+            sheet.show(
+                    new ObservationRecords.Filter(where, code, ofYear),
+                    service.mayWrite(where),
+                    DraftSubject.ofSheet(
+                            "observations-of-" + where,
+                            texts.text("sheet.draft", places.nameOf(where, texts.locale())),
+                            "indicators?" + SHAPE + "=sheet&geography=" + where));
         }
         targetList.setVisible(where.equals(Places.PROVINCE));
         targetList.show(ofTargets.stream()

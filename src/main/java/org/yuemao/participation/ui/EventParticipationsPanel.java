@@ -166,6 +166,8 @@ class EventParticipationsPanel extends Composite<Div> {
                     businessService,
                     (typed, registration, chosen, closed) ->
                             registerBusiness(beginning(typed), registration, data -> {}, chosen, closed),
+                    forms,
+                    records.subject(),
                     writable,
                     this::showTotals);
             getContent().add(sheet);

@@ -34,6 +34,7 @@ import org.yuemao.business.BusinessRows;
 import org.yuemao.business.BusinessService;
 import org.yuemao.business.CreditCode;
 import org.yuemao.business.IdentifiedBusiness;
+import org.yuemao.draft.DraftSubject;
 import org.yuemao.event.Event;
 import org.yuemao.event.EventService;
 import org.yuemao.participation.Attendance;
@@ -107,9 +108,26 @@ class ParticipationRecords implements SheetRecords {
 
     /** How blocks are pasted into a sheet of these. */
     SheetPaste pasting(SheetEntry entry, RecordSheet sheet) {
-        String event = events.find(eventId).map(Event::code).orElseThrow(() -> new RecordNotFound("EVENT", eventId));
         return new SheetPaste(
-                entry, sheet, rows, entering, Map.of("eventCode", event), ParticipationRecords::inColumnsOfRows);
+                entry,
+                sheet,
+                rows,
+                entering,
+                Map.of("eventCode", event().code()),
+                ParticipationRecords::inColumnsOfRows);
+    }
+
+    private Event event() {
+        return events.find(eventId).orElseThrow(() -> new RecordNotFound("EVENT", eventId));
+    }
+
+    /** What is typed into the sheet of these. */
+    DraftSubject subject() {
+        Event event = event();
+        return DraftSubject.ofSheet(
+                "participations-of-" + eventId,
+                text("participation.sheet.draft", event.name(locale)),
+                "events/" + event.code() + "?participations=sheet");
     }
 
     /** Puts the sheet's cells into the columns in which rows are entered: a business is told by its code or its name. */

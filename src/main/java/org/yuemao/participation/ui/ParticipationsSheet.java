@@ -12,6 +12,9 @@ import org.yuemao.business.Business;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessListItem;
 import org.yuemao.business.BusinessService;
+import org.yuemao.draft.DraftSubject;
+import org.yuemao.draft.ui.SharedForms;
+import org.yuemao.draft.ui.SharedSheet;
 import org.yuemao.participation.Attendance;
 import org.yuemao.participation.ParticipationRole;
 
@@ -34,6 +37,8 @@ class ParticipationsSheet extends Composite<Div> {
             ParticipationRecords records,
             BusinessService businesses,
             NewBusiness newBusiness,
+            SharedForms forms,
+            DraftSubject subject,
             boolean writable,
             Runnable saved) {
         this.businesses = businesses;
@@ -53,8 +58,10 @@ class ParticipationsSheet extends Composite<Div> {
             paste.paste(pasted);
             saved.run();
         });
-        getContent().add(sheet);
+        SharedSheet shared = forms.over(entry, sheet);
+        getContent().add(shared, sheet);
         entry.open();
+        shared.begin(subject);
     }
 
     private void register(SheetEvent.NewWanted wanted) {

@@ -19,6 +19,9 @@ import org.yuemao.base.entry.EntryService;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.sheet.RecordSheet;
 import org.yuemao.base.ui.sheet.SheetEntry;
+import org.yuemao.draft.DraftSubject;
+import org.yuemao.draft.ui.SharedForms;
+import org.yuemao.draft.ui.SharedSheet;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.zone.ZoneChanged;
@@ -48,19 +51,24 @@ class FiguresSheet extends Composite<Div> {
     private final Select<Integer> from = new Select<>();
     private final Select<Integer> to = new Select<>();
     private final RecordSheet sheet = new RecordSheet(getTranslation("zone.figures"));
+    private final String name;
     private ZoneKind kind;
     private final Div choices = new Div();
+    private final SharedSheet shared;
     private boolean arranging;
 
     FiguresSheet(
             long zoneId,
+            String name,
             ZoneKind kind,
             ZoneFigureService service,
             ZoneFigureRows rows,
             EntryService entering,
             LiveUpdates liveUpdates,
+            SharedForms forms,
             Clock clock) {
         this.zoneId = zoneId;
+        this.name = name;
         this.kind = kind;
         this.service = service;
         this.clock = clock;
@@ -72,7 +80,8 @@ class FiguresSheet extends Composite<Div> {
         choices.addClassName("filter-bar");
         Paragraph hint = new Paragraph(getTranslation("zone.figures.hint"));
         hint.addClassName("quiet");
-        getContent().add(choices, sheet, hint);
+        shared = forms.over(entry, sheet);
+        getContent().add(choices, shared, sheet, hint);
         LiveRefresh.follow(
                 this,
                 liveUpdates,
@@ -186,5 +195,12 @@ class FiguresSheet extends Composite<Div> {
             sheet.setColumns(records.columns());
         }
         entry.reopen();
+        shared.begin(subject());
+    }
+
+    private DraftSubject subject() {
+        String periods = "?length=" + length.getValue() + "&from=" + from.getValue() + "&to=" + to.getValue();
+        return DraftSubject.ofSheet(
+                "figures-of-" + zoneId, getTranslation("zone.figures.draft", name), "zones/" + zoneId + periods);
     }
 }

@@ -195,7 +195,15 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         } else {
             fields.read(shown.data());
             FiguresSheet sheet = new FiguresSheet(
-                    shown.id(), shown.data().kind(), figureService, figureRows, entering, liveUpdates, clock);
+                    shown.id(),
+                    shown.name(getLocale()),
+                    shown.data().kind(),
+                    figureService,
+                    figureRows,
+                    entering,
+                    liveUpdates,
+                    forms,
+                    clock);
             sheet.offer(actions.of(
                     () -> table.figures(shown, sheet.length(), sheet.firstYear(), sheet.lastYear(), getLocale())));
             sheet.open(location);

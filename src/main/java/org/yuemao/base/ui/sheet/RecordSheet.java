@@ -39,6 +39,7 @@ public class RecordSheet extends Component implements Focusable<RecordSheet>, Ha
     private final transient Set<String> sent = new HashSet<>();
     private final transient Map<String, SheetRow> shown = new LinkedHashMap<>();
 
+    private transient List<SheetGuest> guests = List.of();
     private transient BooleanSupplier typed = () -> false;
 
     public RecordSheet(String label) {
@@ -56,6 +57,8 @@ public class RecordSheet extends Component implements Focusable<RecordSheet>, Ha
         listen("redo", SheetEvent.Redone.class);
         listen("lookup", SheetEvent.LookedUp.class);
         listen("new-wanted", SheetEvent.NewWanted.class);
+        listen("placed", SheetEvent.Placed.class);
+        listen("still-here", SheetEvent.StillHere.class);
     }
 
     private Map<String, String> texts() {
@@ -86,6 +89,7 @@ public class RecordSheet extends Component implements Focusable<RecordSheet>, Ha
                 "fetching",
                 "searching",
                 "nothing",
+                "guest",
                 "leaving")) {
             texts.put(key, getTranslation("base.sheet." + key));
         }
@@ -215,6 +219,22 @@ public class RecordSheet extends Component implements Focusable<RecordSheet>, Ha
     /** Leads to a cell in answer to an event, unless the person has gone on meanwhile. */
     public void lead(String row, String column, int number) {
         getElement().callJsFunction("lead", row, column, number);
+    }
+
+    /**
+     * Shows who else is in which cell.
+     *
+     * @param accompanied whether anybody else is there at all, so that the browser has somebody to tell where its person is
+     */
+    public void setGuests(List<SheetGuest> inCells, boolean accompanied) {
+        guests = List.copyOf(inCells);
+        getElement().setPropertyList("guests", guests);
+        getElement().setProperty("accompanied", accompanied);
+    }
+
+    /** Who else is shown in which cell. */
+    public List<SheetGuest> guests() {
+        return guests;
     }
 
     /** Names what can be undone and done again; nothing where there is nothing. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,6 +32,9 @@ public final class SheetEntry {
     private BiFunction<String, String, List<SheetChoice>> lookup = (column, text) -> List.of();
     private Runnable saved = () -> {};
     private @Nullable String held;
+    private BiConsumer<String, String> moved = (row, column) -> {};
+    private Runnable heard = () -> {};
+    private SheetEvent.Placed place = new SheetEvent.Placed("", "");
 
     public SheetEntry(RecordSheet sheet, SheetRecords records) {
         this.sheet = sheet;
@@ -74,17 +78,48 @@ public final class SheetEntry {
         saved = way;
     }
 
+    /** What hears in which row and column the person is, in none where the column is empty; again when the row gets another key. */
+    public void onMoved(BiConsumer<String, String> way) {
+        moved = way;
+    }
+
+    /** What hears that the person's window is still there. */
+    public void onHeard(Runnable way) {
+        heard = way;
+    }
+
+    /** What a row is called. */
+    public String nameOf(String row) {
+        SheetLine line = row.isEmpty() ? null : lines.find(row);
+        return line == null ? SheetLines.text("base.sheet.newRow") : lines.named(line);
+    }
+
     /** What a new row says in a column as soon as something is typed in it. */
     public void setDefault(String column, String value) {
         lines.defaults.put(column, value);
     }
 
     private void hear(SheetEvent event) {
-        if (sheet.isReadOnly() && !(event instanceof SheetEvent.RowsWanted)) {
-            return;
+        switch (event) {
+            case SheetEvent.Placed placed -> {
+                place = placed;
+                moved.accept(lines.latest(placed.row()), placed.column());
+                return;
+            }
+            case SheetEvent.StillHere here -> {
+                heard.run();
+                return;
+            }
+            default -> {
+                if (sheet.isReadOnly()) {
+                    return;
+                }
+            }
         }
         switch (event) {
             case SheetEvent.RowsWanted wanted -> {}
+            case SheetEvent.Placed placed -> {}
+            case SheetEvent.StillHere here -> {}
             case SheetEvent.CellLeft left -> left(left);
             case SheetEvent.RowLeft left -> left(left);
             case SheetEvent.RowGivenUp given -> giveUp(given);
@@ -108,6 +143,11 @@ public final class SheetEntry {
             }
         }
         lines.flush();
+        if (!place.row().equals(lines.latest(place.row()))) {
+            // The new row was saved, and the others know it by its key.
+            place = new SheetEvent.Placed(lines.latest(place.row()), place.column());
+            moved.accept(place.row(), place.column());
+        }
     }
 
     // One cell, one row.

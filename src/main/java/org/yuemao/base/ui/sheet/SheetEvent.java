@@ -38,6 +38,12 @@ public sealed interface SheetEvent {
     /** Choices for what is typed are waited for. */
     record LookedUp(String row, String column, String text, int number) implements SheetEvent {}
 
+    /** The person is in this cell now, in none of the sheet where the column is empty; an empty row is the one below the last. */
+    record Placed(String row, String column) implements SheetEvent {}
+
+    /** The window is still there. */
+    record StillHere() implements SheetEvent {}
+
     /** What was typed does not exist yet and is to be entered. */
     record NewWanted(String row, String column, String text, int number) implements SheetEvent {}
 }

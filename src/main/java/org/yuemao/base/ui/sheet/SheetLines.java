@@ -86,6 +86,16 @@ final class SheetLines {
         return now;
     }
 
+    /** The row with the key, null where there is none. */
+    @Nullable
+    SheetLine find(String key) {
+        String now = latest(key);
+        if (!known.containsKey(now) && versions.containsKey(now)) {
+            load(List.of(now));
+        }
+        return known.get(now);
+    }
+
     /** Who knows a row by the one key finds it under the other from now on. */
     void follow(String before, String after) {
         renamed.put(latest(before), after);

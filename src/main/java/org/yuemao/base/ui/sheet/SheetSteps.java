@@ -54,11 +54,7 @@ final class SheetSteps {
     }
 
     private SheetLine present(String key, String name) {
-        SheetLine line = lines.known.get(key);
-        if (line == null && lines.versions.containsKey(key)) {
-            lines.load(List.of(key));
-            line = lines.known.get(key);
-        }
+        SheetLine line = lines.find(key);
         if (line == null) {
             throw new StepRefused(SheetLines.text("base.sheet.undo.gone", name));
         }
