@@ -1,7 +1,7 @@
 /** A form as the server names it: whose it is, which draft is its own, and what it is about. */
-type Subject = { account: string; slot: string; key: string; title: string; address: string; version: number | null; writable: boolean };
+export type Subject = { account: string; slot: string; key: string; title: string; address: string; version: number | null; writable: boolean };
 /** What a person typed into a field: what stood there before, what does now, as it is read, and over which version. */
-type Change = { label: string; was: string[]; typed: string[]; number: number; version: number | null };
+export type Change = { label: string; was: string[]; typed: string[]; shown?: string; number: number; version: number | null };
 type Kept = Omit<Subject, 'account' | 'writable'> & { at: number; fields: Record<string, Change> };
 type Field = HTMLElement & {
   label?: string; inputElement?: HTMLInputElement; checked?: boolean; readonly?: boolean; value?: string;
@@ -27,6 +27,24 @@ function shown(field: Field): string[] | undefined {
     case 'vaadin-checkbox': return [String(field.checked)];
     default: return field.inputElement ? [field.inputElement.value] : undefined;
   }
+}
+
+const nameOf = (subject: Subject) => `${PREFIX}${subject.account}.${subject.slot}`;
+
+/** Keeps in this browser what the server has not heard of yet. */
+export function keepHere(subject: Subject, fields: Record<string, Change>) {
+  const { slot, key, title, address, version } = subject;
+  const kept: Kept = { slot, key, title, address, version, at: Date.now(), fields };
+  try {
+    localStorage.setItem(nameOf(subject), JSON.stringify(kept));
+  } catch { /* Full or forbidden: the server still hears of it. */ }
+}
+
+/** The server has heard of everything, or nobody wants it any more. */
+export function forgetHere(subject: Subject) {
+  try {
+    localStorage.removeItem(nameOf(subject));
+  } catch { /* A browser that keeps nothing is as good as one that has nothing. */ }
 }
 
 /**
@@ -175,26 +193,13 @@ class Watch {
     if (this.form.isConnected) this.form.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
-  private get name() {
-    return `${PREFIX}${this.subject.account}.${this.subject.slot}`;
-  }
-
   private drop() {
-    try {
-      localStorage.removeItem(this.name);
-    } catch { /* A browser that keeps nothing is as good as one that has nothing. */ }
+    forgetHere(this.subject);
   }
 
   private write() {
-    if (!this.unheard.size) {
-      this.drop();
-      return;
-    }
-    const { slot, key, title, address, version } = this.subject;
-    const kept: Kept = { slot, key, title, address, version, at: Date.now(), fields: Object.fromEntries(this.unheard) };
-    try {
-      localStorage.setItem(this.name, JSON.stringify(kept));
-    } catch { /* Full or forbidden: the server still hears of it. */ }
+    if (this.unheard.size) keepHere(this.subject, Object.fromEntries(this.unheard));
+    else this.drop();
   }
 }
 

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { forgetHere, keepHere, type Change, type Subject } from './yuemao-forms';
 
 type Choice = { text: string; shown: string; detail: string; words: string; creates: boolean };
 type Column = {
@@ -25,6 +26,8 @@ const PAGE = 100;
 /** How often at most the others are told that the person has moved on. */
 const STEP = 150;
 const HERE = 20_000;
+/** Soon enough that hardly anything is lost with the window, seldom enough for fast typing. */
+const PAUSE = 300;
 const BLANK: Row = { key: '', version: '', cells: {}, unsaved: [], problems: {}, remarks: {}, state: 'NEW', reason: '', about: '', hints: {}, abouts: {}, readOnly: false, handled: 0 };
 const folded = (text: string) => text.normalize('NFKC').toLowerCase();
 const PARTS = /[,，;；、/|\n]/;
@@ -39,6 +42,7 @@ export class YuemaoRecordSheet extends LitElement {
     label: {}, readOnly: { type: Boolean }, growing: { type: Boolean }, removable: { type: Boolean }, texts: { attribute: false },
     columns: { attribute: false }, undoable: {}, redoable: {}, cellByCell: { type: Boolean },
     guests: { attribute: false }, accompanied: { type: Boolean },
+    keeping: { attribute: false },
   };
 
   static styles = css`
@@ -141,6 +145,8 @@ export class YuemaoRecordSheet extends LitElement {
   /** Who else is in which cell, and whether there is anybody else at all to be told where one is. */
   declare guests: Guest[];
   declare accompanied: boolean;
+  /** Whose draft it is, and of what, that is kept here until the server has heard of it; nobody's where nothing may be typed. */
+  declare keeping: Partial<Subject>;
 
   private keys: string[] = [];
   /** The rows as the server has laid them out last; its next order is told by what differs from these. */
@@ -187,6 +193,11 @@ export class YuemaoRecordSheet extends LitElement {
   private toldAt = 0;
   private placeTimer = 0;
   private hereTimer = 0;
+  /** The turns in which it was told what is being typed, and the last that the server has heard. */
+  private turn = 0;
+  private heardTurn = 0;
+  private typingTimer = 0;
+  private keptHere = '';
   private readonly line = document.createElement('input');
   private readonly area = document.createElement('textarea');
   private sizes?: ResizeObserver;
@@ -205,6 +216,7 @@ export class YuemaoRecordSheet extends LitElement {
     this.cellByCell = false;
     this.guests = [];
     this.accompanied = false;
+    this.keeping = {};
     for (const editor of [this.line, this.area]) {
       editor.className = 'editor';
       editor.autocomplete = 'off';
@@ -249,6 +261,7 @@ export class YuemaoRecordSheet extends LitElement {
     this.sizes?.disconnect();
     clearInterval(this.hereTimer);
     clearTimeout(this.placeTimer);
+    clearTimeout(this.typingTimer);
     this.told = '';
     super.disconnectedCallback();
   }
@@ -344,6 +357,12 @@ export class YuemaoRecordSheet extends LitElement {
     this.options = options;
     this.lit = this.editor.value.trim() && options.length && !options[0].creates ? 0 : -1;
     this.requestUpdate();
+  }
+
+  /** The server keeps what was being typed up to this turn. */
+  heard(turn: number) {
+    this.heardTurn = Math.max(this.heardTurn, turn);
+    this.keep();
   }
 
   /** Says something in the line of the status. */
@@ -543,6 +562,41 @@ export class YuemaoRecordSheet extends LitElement {
     return names.length ? this.texts.guest.replace('{0}', names.join(', ')) : '';
   }
 
+  /** Tells what is being typed, before the cell is left. */
+  private tellTyping() {
+    const editing = this.editing;
+    if (!editing || !this.keeping.slot || this.readOnly) return;
+    this.tell('cell-typing', { row: editing.key, column: this.columns[editing.column].id, text: this.editor.value, ended: false, turn: this.turn });
+  }
+
+  /** The typing has ended without anything to be sent; the server forgets what it was told of it. */
+  private typingEnded(editing: Editing) {
+    clearTimeout(this.typingTimer);
+    if (!this.keeping.slot || !this.turn) return;
+    this.tell('cell-typing', { row: editing.key, column: this.columns[editing.column].id, text: '', ended: true, turn: ++this.turn });
+  }
+
+  /** Keeps in this browser what was typed and what the server has not answered yet. */
+  private keep() {
+    if (!this.keeping.slot) return;
+    const fields: Record<string, Change> = {};
+    const put = (key: string, column: Column, text: string, shown: string, number: number) => {
+      const was = this.rows.get(key)?.cells[column.id] ?? '';
+      fields[`${key}|${column.id}`] = { label: this.placeName(key, column.id), was: was ? [was] : [], typed: text ? [text] : [], shown, number, version: null };
+    };
+    this.drafts.forEach((cells, key) => this.columns.forEach((column) => {
+      const draft = cells.get(column.id);
+      if (draft) put(key, column, draft.text, draft.shown, draft.number);
+    }));
+    if (this.editing && this.turn > this.heardTurn) put(this.editing.key, this.columns[this.editing.column], this.editor.value, this.editor.value, this.turn);
+    const now = JSON.stringify([this.keeping.slot, fields]);
+    if (now === this.keptHere) return;
+    this.keptHere = now;
+    const subject = { version: null, writable: true, ...this.keeping } as Subject;
+    if (Object.keys(fields).length) keepHere(subject, fields);
+    else forgetHere(subject);
+  }
+
   private get hasFocus() {
     const active = (this.renderRoot as ShadowRoot).activeElement;
     return active === this.line || active === this.area;
@@ -598,6 +652,7 @@ export class YuemaoRecordSheet extends LitElement {
     this.placePopups();
     this.fetch();
     this.tellPlace();
+    this.keep();
     const unsaved = (window as unknown as { yuemaoUnsaved?: Set<Element> }).yuemaoUnsaved;
     const dirty = !!this.editing || this.drafts.size > 0 || this.touched.size > 0 || this.waiting.size > 0 || [...this.rows.values()].some((row) => row.unsaved.length > 0);
     unsaved?.[dirty ? 'add' : 'delete'](this);
@@ -822,6 +877,9 @@ export class YuemaoRecordSheet extends LitElement {
     this.begin(false);
     if (!this.editing) return;
     this.editing.picked = undefined;
+    this.turn++;
+    clearTimeout(this.typingTimer);
+    this.typingTimer = window.setTimeout(() => this.tellTyping(), PAUSE);
     if (!this.composing) this.offer(true);
     this.requestUpdate();
   }
@@ -863,6 +921,7 @@ export class YuemaoRecordSheet extends LitElement {
     if (choice.creates) {
       const text = this.editor.value.trim();
       const key = this.claim(this.editing.key);
+      this.typingEnded(this.editing);
       this.editing = undefined;
       this.close();
       this.tell('new-wanted', { row: key, column: column.id, text, number: ++this.numbers });
@@ -903,7 +962,11 @@ export class YuemaoRecordSheet extends LitElement {
     const text = this.editor.value;
     this.editing = undefined;
     this.close();
-    if (text === editing.text && !this.rows.get(editing.key)?.problems[column.id]) return;
+    if (text === editing.text && !this.rows.get(editing.key)?.problems[column.id]) {
+      this.typingEnded(editing);
+      return;
+    }
+    clearTimeout(this.typingTimer);
     this.send(editing.key, column, editing.picked?.text ?? text, text, editing.seen);
   }
 
@@ -929,6 +992,7 @@ export class YuemaoRecordSheet extends LitElement {
   private cancel() {
     const row = this.rows.get(this.current);
     if (this.editing) {
+      this.typingEnded(this.editing);
       this.editing = undefined;
       this.close();
       this.editor.value = this.text(this.current, this.columns[this.column]);

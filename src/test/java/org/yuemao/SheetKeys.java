@@ -68,6 +68,16 @@ public final class SheetKeys {
         tell(new SheetEvent.NewWanted(row, column, text, ++number));
     }
 
+    /** Types into a cell and stays in it. */
+    public void typing(String row, String column, String text) {
+        tell(new SheetEvent.CellTyping(row, column, text, false, ++number));
+    }
+
+    /** Gives up what was being typed into a cell. */
+    public void stopTyping(String row, String column) {
+        tell(new SheetEvent.CellTyping(row, column, "", true, ++number));
+    }
+
     /** Goes to a cell; to none of the sheet where the column is empty. */
     public void place(String row, String column) {
         tell(new SheetEvent.Placed(row, column));

@@ -33,8 +33,8 @@ public class Drafts {
     /** How long a draft is kept that nobody comes back to. */
     public static final Duration KEPT = Duration.ofDays(30);
 
-    /** More than all fields of a form together can hold. */
-    private static final int LONGEST = 100_000;
+    /** More than all fields of a form together can hold, and than all cells of a pasted block that are wrong. */
+    private static final int LONGEST = 10_000_000;
 
     private static final int LONGEST_KEY = 120;
     private static final int LONGEST_TITLE = 400;

@@ -31,18 +31,31 @@ public final class UnsavedChanges {
         ask(event.getUI(), leave::proceed, leave::cancel, discard);
     }
 
+    /** To be called from the {@code beforeLeave} of a view with sheets, whose typing is kept as drafts. */
+    public static void guard(BeforeLeaveEvent event, Component view) {
+        guard(event, in(view), () -> giveUp(view));
+    }
+
     /**
-     * To be called from the {@code beforeLeave} of a view with a form, whose typing is kept as a draft, and with sheets, whose
-     * typing is lost.
+     * To be called from the {@code beforeLeave} of a view with a form and with sheets, whose typing is kept as drafts.
      *
      * @param discard gives the draft of the form up
      */
     public static void guard(BeforeLeaveEvent event, boolean formChanged, Component view, Runnable discard) {
-        boolean typedInSheets = in(view);
-        guard(event, formChanged || typedInSheets, typedInSheets ? null : discard);
+        guard(event, formChanged || in(view), () -> {
+            discard.run();
+            giveUp(view);
+        });
     }
 
-    /** Whether anything in the component, also out of sight, holds something that was typed and would be lost with it. */
+    private static void giveUp(Component component) {
+        if (component instanceof HoldsTyped one && one.holdsTyped()) {
+            one.giveUp();
+        }
+        component.getChildren().forEach(UnsavedChanges::giveUp);
+    }
+
+    /** Whether anything in the component, also out of sight, holds something that was typed and is not saved. */
     public static boolean in(Component component) {
         return component instanceof HoldsTyped one && one.holdsTyped()
                 || component.getChildren().anyMatch(UnsavedChanges::in);

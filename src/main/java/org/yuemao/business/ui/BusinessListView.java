@@ -221,7 +221,7 @@ class BusinessListView extends Div implements BeforeEnterObserver, BeforeLeaveOb
 
     @Override
     public void beforeLeave(BeforeLeaveEvent left) {
-        UnsavedChanges.guard(left, UnsavedChanges.in(this));
+        UnsavedChanges.guard(left, this);
     }
 
     private void buildFilters() {

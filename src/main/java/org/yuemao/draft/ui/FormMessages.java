@@ -12,6 +12,9 @@ import tools.jackson.databind.JsonNode;
 /** Reads what the browser says of a form; it is somebody's word and taken as such. */
 final class FormMessages {
     private static final int MOST_FIELDS = 60;
+    /** As many as can be typed into a sheet while the connection is lost. */
+    private static final int MOST_CELLS = 5000;
+
     private static final int MOST_PARTS = 200;
 
     private FormMessages() {}
@@ -42,7 +45,7 @@ final class FormMessages {
     /** What stands in fields, with what stood there before, by name. */
     static Map<String, FieldChange> changes(JsonNode fields) {
         Map<String, FieldChange> changes = new LinkedHashMap<>();
-        fields.properties().stream().limit(MOST_FIELDS).forEach(field -> {
+        fields.properties().stream().limit(MOST_CELLS).forEach(field -> {
             FieldText typed = text(field.getValue().path("typed"));
             changes.put(
                     field.getKey(),
@@ -50,7 +53,7 @@ final class FormMessages {
                             field.getValue().path("label").asString(""),
                             text(field.getValue().path("was")),
                             typed,
-                            String.join(", ", typed.parts())));
+                            field.getValue().path("shown").asString(String.join(", ", typed.parts()))));
         });
         return changes;
     }

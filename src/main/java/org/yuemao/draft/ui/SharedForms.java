@@ -51,7 +51,7 @@ public class SharedForms {
 
     /** Watches over a sheet; the result is to be shown above it. */
     public SharedSheet over(SheetEntry entry, RecordSheet sheet) {
-        return new SharedSheet(entry, sheet, presence, currentPerson.get());
+        return new SharedSheet(entry, sheet, drafts, presence, currentPerson.get());
     }
 
     /**
@@ -116,11 +116,13 @@ public class SharedForms {
     /** Gives a draft up, here and in the browser. */
     static void discard(UI ui, Drafts drafts, Draft draft) {
         drafts.discard(draft.id());
-        ui.getPage()
-                .executeJs(
-                        "window.yuemaoForms && window.yuemaoForms.drop($0)",
-                        draft.id().toString());
+        drop(ui, draft.id());
         changed(ui);
+    }
+
+    /** Gives up what the browser keeps of a draft. */
+    static void drop(UI ui, UUID slot) {
+        ui.getPage().executeJs("window.yuemaoForms && window.yuemaoForms.drop($0)", slot.toString());
     }
 
     /** Lets all that is open in the window ask anew what drafts there are. */

@@ -239,7 +239,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, BeforeLeaveObse
 
     @Override
     public void beforeLeave(BeforeLeaveEvent left) {
-        UnsavedChanges.guard(left, UnsavedChanges.in(this));
+        UnsavedChanges.guard(left, this);
     }
 
     /** Shows the observations in a sheet or in the list; a sheet with something that is not saved waits out of sight. */

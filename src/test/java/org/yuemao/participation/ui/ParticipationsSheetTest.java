@@ -311,8 +311,7 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
         test(findInView(Button.class).withText("List").single()).click();
         UI.getCurrent().navigate("zones");
         assertThat(find(ConfirmDialog.class).single().getElement().getProperty("message"))
-                .as("no row of a sheet is kept as a draft")
-                .isEqualTo("What you typed here has not been saved yet.");
+                .startsWith("What you typed has not been saved. It is kept as your draft");
         test(find(ConfirmDialog.class).single()).cancel();
         test(findInView(Button.class).withText("Sheet").single()).click();
         assertThat(sheet.row(key).cells()).containsEntry("boothArea", "many");

@@ -40,6 +40,7 @@ public class RecordSheet extends Component implements Focusable<RecordSheet>, Ha
     private final transient Map<String, SheetRow> shown = new LinkedHashMap<>();
 
     private transient List<SheetGuest> guests = List.of();
+    private transient Runnable givingUp = () -> {};
     private transient BooleanSupplier typed = () -> false;
 
     public RecordSheet(String label) {
@@ -59,6 +60,7 @@ public class RecordSheet extends Component implements Focusable<RecordSheet>, Ha
         listen("new-wanted", SheetEvent.NewWanted.class);
         listen("placed", SheetEvent.Placed.class);
         listen("still-here", SheetEvent.StillHere.class);
+        listen("cell-typing", SheetEvent.CellTyping.class);
     }
 
     private Map<String, String> texts() {
@@ -235,6 +237,26 @@ public class RecordSheet extends Component implements Focusable<RecordSheet>, Ha
     /** Who else is shown in which cell. */
     public List<SheetGuest> guests() {
         return guests;
+    }
+
+    /** What was being typed up to this turn is kept. */
+    public void heard(int turn) {
+        getElement().callJsFunction("heard", turn);
+    }
+
+    /** Under which name the browser keeps what the server has not heard of yet; none where nothing is to be kept. */
+    public void setKeeping(Map<String, String> name) {
+        getElement().setPropertyMap("keeping", name);
+    }
+
+    /** How what was typed is given up, here and wherever it is kept. */
+    public void setGivingUp(Runnable way) {
+        givingUp = way;
+    }
+
+    @Override
+    public void giveUp() {
+        givingUp.run();
     }
 
     /** Names what can be undone and done again; nothing where there is nothing. */

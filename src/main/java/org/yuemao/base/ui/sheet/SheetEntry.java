@@ -34,6 +34,8 @@ public final class SheetEntry {
     private @Nullable String held;
     private BiConsumer<String, String> moved = (row, column) -> {};
     private Runnable heard = () -> {};
+    private Runnable kept = () -> {};
+    private final SheetUnsaved unsaved;
     private SheetEvent.Placed place = new SheetEvent.Placed("", "");
 
     public SheetEntry(RecordSheet sheet, SheetRecords records) {
@@ -43,6 +45,8 @@ public final class SheetEntry {
         steps = new SheetSteps(lines);
         saving = new SheetSaving(lines, steps);
         many = new SheetMany(lines, saving, steps, () -> saved.run());
+        unsaved = new SheetUnsaved(lines);
+        lines.onFlush(() -> kept.run());
         sheet.setCellByCell(records.cellByCell());
         sheet.setHoldsTyped(lines::isDirty);
         sheet.setListener(this::hear);
@@ -88,6 +92,26 @@ public final class SheetEntry {
         heard = way;
     }
 
+    /** What hears whenever what is typed and not saved may have changed. */
+    public void onUnsaved(Runnable way) {
+        kept = way;
+    }
+
+    /** What is typed and not saved, with what is being typed at this moment, in the order of the rows. */
+    public List<UnsavedCell> unsaved() {
+        return unsaved.cells();
+    }
+
+    /** Whether the cell does not say yet what was typed into it. */
+    public boolean differs(UnsavedCell cell) {
+        return unsaved.differs(cell);
+    }
+
+    /** Types in again what was typed and not saved; what others have set meanwhile is found out when a row is saved. */
+    public void restore(List<UnsavedCell> cells) {
+        unsaved.restore(cells);
+    }
+
     /** What a row is called. */
     public String nameOf(String row) {
         SheetLine line = row.isEmpty() ? null : lines.find(row);
@@ -110,6 +134,14 @@ public final class SheetEntry {
                 heard.run();
                 return;
             }
+            case SheetEvent.CellTyping typing -> {
+                if (!sheet.isReadOnly()) {
+                    unsaved.typing(typing);
+                    kept.run();
+                }
+                sheet.heard(typing.turn());
+                return;
+            }
             default -> {
                 if (sheet.isReadOnly()) {
                     return;
@@ -120,6 +152,7 @@ public final class SheetEntry {
             case SheetEvent.RowsWanted wanted -> {}
             case SheetEvent.Placed placed -> {}
             case SheetEvent.StillHere here -> {}
+            case SheetEvent.CellTyping typing -> {}
             case SheetEvent.CellLeft left -> left(left);
             case SheetEvent.RowLeft left -> left(left);
             case SheetEvent.RowGivenUp given -> giveUp(given);
@@ -156,6 +189,7 @@ public final class SheetEntry {
         String key = lines.latest(left.row());
         SheetLine line = lines.line(key);
         line.handled = left.number();
+        unsaved.left(key, left.column());
         lines.changed.add(key);
         if (lines.mayChange(line, left.column())) {
             put(key, line, left.column(), left.text(), left.seen());
@@ -220,6 +254,7 @@ public final class SheetEntry {
             return;
         }
         line.handled = given.number();
+        unsaved.gaveUp(key);
         lines.changed.add(key);
         Map<String, String> typed = new LinkedHashMap<>(line.typed);
         history.sumUp(

@@ -44,6 +44,13 @@ public sealed interface SheetEvent {
     /** The window is still there. */
     record StillHere() implements SheetEvent {}
 
+    /**
+     * Something stands in a cell that is being typed into, or does so no more as the typing was given up.
+     *
+     * @param turn what is told back once it is kept
+     */
+    record CellTyping(String row, String column, String text, boolean ended, int turn) implements SheetEvent {}
+
     /** What was typed does not exist yet and is to be entered. */
     record NewWanted(String row, String column, String text, int number) implements SheetEvent {}
 }

@@ -30,11 +30,17 @@ final class SheetLines {
     final Map<String, String> defaults = new LinkedHashMap<>();
     Map<String, Long> versions = Map.of();
     List<String> order = new ArrayList<>();
+    private Runnable flushed = () -> {};
     private final Map<String, String> renamed = new HashMap<>();
 
     SheetLines(RecordSheet sheet, SheetRecords records) {
         this.sheet = sheet;
         this.records = records;
+    }
+
+    /** What hears whenever the browser has been told what has become of the rows. */
+    void onFlush(Runnable way) {
+        flushed = way;
     }
 
     /** Shows the rows from the beginning; what was typed and not saved is forgotten, and so is what was done. */
@@ -346,6 +352,7 @@ final class SheetLines {
         changed.clear();
         sheet.update(rows);
         showHistory();
+        flushed.run();
     }
 
     void showHistory() {

@@ -175,7 +175,9 @@ final class SheetSaving {
     private Set<String> clash(SheetLine line, Map<String, String> typed) {
         Kept base = line.base;
         Kept now = Objects.requireNonNull(line.kept);
-        if (base == null || base.version() == now.version()) {
+        if (base == null
+                || base.version() == now.version()
+                        && line.over.keySet().stream().noneMatch(typed::containsKey)) {
             return Set.of();
         }
         Map<String, String> clashes = new LinkedHashMap<>();
