@@ -39,6 +39,11 @@ class BusinessRemoval {
         delete(one, BESIDES);
     }
 
+    /** Holds them until the transaction ends, in the order in which everybody does. */
+    void hold(Collection<Long> ids) {
+        heldRows.hold("business", ids);
+    }
+
     /** Removes all of them, or is refused. */
     void removeAll(Collection<Long> ids) {
         heldRows.hold("business", ids);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
+import org.yuemao.base.Attempted;
 import org.yuemao.base.Names;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
@@ -226,6 +228,13 @@ public class BusinessService {
         return business.toBusiness();
     }
 
+    /** Enters many new businesses in one transaction, those that are not refused; what came of each, in their order. */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public List<Attempted<Business>> registerAll(List<BusinessData> many) {
+        return Attempted.each(many, this::register);
+    }
+
     /** Changes what is said about a business. */
     @Transactional
     @PreAuthorize(Rights.WRITE)
@@ -258,6 +267,19 @@ public class BusinessService {
         businesses.flush();
         changeLog.removed(KIND, id, before);
         publisher.publishEvent(new BusinessChanged(id, before.cityCode(), null));
+    }
+
+    /**
+     * Removes many businesses in one transaction, those that are not refused.
+     *
+     * @param versions the version that was seen of each, by its id
+     * @return why each of the others stays, by its id
+     */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public Map<Long, RuntimeException> removeAll(Map<Long, Long> versions) {
+        removal.hold(versions.keySet());
+        return Attempted.refusals(versions, this::remove);
     }
 
     /** The business, held for this transaction; refused where the person may not change it, or it is not as it was any more. */

@@ -1,7 +1,9 @@
 package org.yuemao.indicator;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
+import org.yuemao.base.Attempted;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
@@ -126,6 +129,13 @@ public class IndicatorService {
         return observation.toObservation();
     }
 
+    /** Enters many observations in one transaction, those that are not refused; what came of each, in their order. */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public List<Attempted<Observation>> observeAll(List<ObservationData> many) {
+        return Attempted.each(many, this::observe);
+    }
+
     /** Corrects what was entered of a source. */
     @Transactional
     @PreAuthorize(Rights.WRITE)
@@ -154,6 +164,18 @@ public class IndicatorService {
         observations.flush();
         changeLog.removed(OBSERVATION, id, before);
         publisher.publishEvent(new IndicatorChanged(before.indicatorCode()));
+    }
+
+    /**
+     * Removes many observations in one transaction, those that are not refused.
+     *
+     * @param versions the version that was seen of each, by its id
+     * @return why each of the others stays, by its id
+     */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public Map<Long, RuntimeException> withdrawAll(Map<Long, Long> versions) {
+        return Attempted.refusals(versions, this::withdraw);
     }
 
     private IndicatorEntity lockedIndicator(long id, long version) {

@@ -2,6 +2,8 @@ package org.yuemao.participation;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -10,6 +12,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
+import org.yuemao.base.Attempted;
 import org.yuemao.base.HeldRows;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
@@ -79,6 +82,16 @@ public class ParticipationService {
         return participation.toParticipation();
     }
 
+    /** Enters many businesses in one transaction, those that are not refused; what came of each, in their order. */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public List<Attempted<Participation>> registerAll(long eventId, List<ParticipationData> many) {
+        lockEvent(eventId);
+        heldRows.hold(
+                "business", many.stream().map(ParticipationData::businessId).toList());
+        return Attempted.each(many, data -> register(eventId, data));
+    }
+
     /** Enters a new business and that it takes part in an event: both or neither. */
     @Transactional
     @PreAuthorize(Rights.WRITE)
@@ -117,6 +130,28 @@ public class ParticipationService {
         changeLog.removed(KIND, id, before);
         publisher.publishEvent(new ParticipationChanged(
                 id, participation.eventId(), before.businessId(), before.contribution(), null));
+    }
+
+    /**
+     * Removes many participations of one event in one transaction, those that are not refused.
+     *
+     * @param versions the version that was seen of each, by its id
+     * @return why each of the others stays, by its id
+     */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public Map<Long, RuntimeException> withdrawAll(long eventId, Map<Long, Long> versions) {
+        lockEvent(eventId);
+        heldRows.hold(
+                "business",
+                versions.isEmpty()
+                        ? List.of()
+                        : database.sql("select business_id from participation where event_id = :event and id in (:ids)")
+                                .param("event", eventId)
+                                .param("ids", versions.keySet())
+                                .query(Long.class)
+                                .list());
+        return Attempted.refusals(versions, this::withdraw);
     }
 
     private ParticipationEntity locked(long id, long version) {

@@ -1,9 +1,11 @@
 package org.yuemao.base.entry;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.yuemao.base.StaleRecord;
 import org.yuemao.base.entry.RowPlan.Verdict;
 
 /** Enters a block of rows, such as one that was pasted, in one transaction, and takes it back. The kinds say who may. */
@@ -29,6 +31,24 @@ public class EntryService {
                 plans.stream().filter(plan -> plan.verdict() != Verdict.WRONG).toList(), run);
         kind.finish(run);
         return new Entered(plans, run);
+    }
+
+    /**
+     * The same for rows about records of which these versions were seen; refused as a whole where somebody has changed one of
+     * them since.
+     *
+     * @param seen the version that was seen of a record, by its id
+     */
+    @Transactional
+    public Entered enter(RecordRows kind, List<TypedRow> rows, Map<Long, Long> seen) {
+        Entered entered = enter(kind, rows);
+        for (EntryRun.Written one : entered.run().written()) {
+            Long version = one.before() == null ? null : seen.get(one.id());
+            if (version != null && one.version() != version + 1) {
+                throw new StaleRecord(one.kind(), one.id());
+            }
+        }
+        return entered;
     }
 
     /** Takes everything back that was entered; refused as a whole where somebody has changed a part of it since. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.Attempted;
 import org.yuemao.base.Names;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.entry.EntryColumn;
@@ -20,6 +21,7 @@ import org.yuemao.base.entry.EntryRun;
 import org.yuemao.base.entry.EntryService;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.sheet.RecordSheet;
+import org.yuemao.base.ui.sheet.RowsTogether;
 import org.yuemao.base.ui.sheet.SheetCells;
 import org.yuemao.base.ui.sheet.SheetColumn;
 import org.yuemao.base.ui.sheet.SheetEntry;
@@ -131,9 +133,14 @@ class BusinessRecords implements SheetRecords {
 
     /** How blocks are pasted; new rows are of what is shown where they say nothing else. */
     SheetPaste pasting(SheetEntry entry, RecordSheet sheet) {
+        return new SheetPaste(entry, sheet, together());
+    }
+
+    @Override
+    public RowsTogether together() {
         Map<String, String> defaults = new HashMap<>(shown.defaults());
         defaults.values().removeIf(String::isEmpty);
-        return new SheetPaste(entry, sheet, rows, entering, defaults, (cells, said) -> {
+        return new RowsTogether(rows, entering, defaults, (cells, said) -> {
                     cells.forEach((column, text) -> {
                         if (!text.isBlank() || !said.containsKey(column)) {
                             said.put(column, text);
@@ -145,6 +152,23 @@ class BusinessRecords implements SheetRecords {
                     }
                 })
                 .onEntered(this::remember);
+    }
+
+    @Override
+    public List<Attempted<Kept>> createAll(List<Map<String, String>> many) {
+        List<Attempted<Business>> done = service.registerAll(
+                many.stream().map(typed -> data(typed, null)).toList());
+        done.forEach(one -> {
+            if (one.done() != null) {
+                own.add(one.done().id());
+            }
+        });
+        return SheetRecords.loaded(done, one -> Long.toString(one.id()), this);
+    }
+
+    @Override
+    public Map<String, RuntimeException> removeAll(List<Kept> many) {
+        return SheetRecords.refused(service.removeAll(SheetRecords.seen(many)));
     }
 
     private void remember(EntryRun run) {

@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.Attempted;
 import org.yuemao.base.Period;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.entry.EntryColumn;
 import org.yuemao.base.entry.EntryService;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.sheet.RecordSheet;
+import org.yuemao.base.ui.sheet.RowsTogether;
 import org.yuemao.base.ui.sheet.SheetCells;
 import org.yuemao.base.ui.sheet.SheetColumn;
 import org.yuemao.base.ui.sheet.SheetEntry;
@@ -118,19 +120,40 @@ class ObservationRecords implements SheetRecords {
 
     /** How blocks are pasted; new rows are of what is shown where they say nothing else. */
     SheetPaste pasting(SheetEntry entry, RecordSheet sheet) {
+        return new SheetPaste(entry, sheet, together());
+    }
+
+    @Override
+    public RowsTogether together() {
         Map<String, String> defaults = new HashMap<>(filter.defaults());
         defaults.values().removeIf(String::isEmpty);
-        return new SheetPaste(
-                entry,
-                sheet,
-                rows,
-                entering,
-                defaults,
-                (cells, said) -> cells.forEach((column, text) -> {
-                    if (!text.isBlank() || !said.containsKey(column)) {
-                        said.put(column, text);
-                    }
-                }));
+        return new RowsTogether(
+                        rows,
+                        entering,
+                        defaults,
+                        (cells, said) -> cells.forEach((column, text) -> {
+                            if (!text.isBlank() || !said.containsKey(column)) {
+                                said.put(column, text);
+                            }
+                        }))
+                .onEntered(run -> run.written().forEach(one -> own.add(one.id())));
+    }
+
+    @Override
+    public List<Attempted<Kept>> createAll(List<Map<String, String>> many) {
+        List<Attempted<ObservationData>> read = Attempted.each(many, typed -> data(typed, unitOf(typed)));
+        List<Attempted<Observation>> done = Attempted.then(read, service::observeAll);
+        done.forEach(one -> {
+            if (one.done() != null) {
+                own.add(one.done().id());
+            }
+        });
+        return SheetRecords.loaded(done, one -> Long.toString(one.id()), this);
+    }
+
+    @Override
+    public Map<String, RuntimeException> removeAll(List<Kept> many) {
+        return SheetRecords.refused(service.withdrawAll(SheetRecords.seen(many)));
     }
 
     private Locale locale() {

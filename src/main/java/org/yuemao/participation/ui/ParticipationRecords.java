@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.Attempted;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.entry.EntryColumn;
@@ -20,6 +21,7 @@ import org.yuemao.base.entry.Problem;
 import org.yuemao.base.entry.TypedRow;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.sheet.RecordSheet;
+import org.yuemao.base.ui.sheet.RowsTogether;
 import org.yuemao.base.ui.sheet.SheetCells;
 import org.yuemao.base.ui.sheet.SheetChoice;
 import org.yuemao.base.ui.sheet.SheetColumn;
@@ -52,7 +54,11 @@ import org.yuemao.place.Places;
 class ParticipationRecords implements SheetRecords {
     static final String BUSINESS = "business";
     static final String CODE = "creditCode";
+    private static final List<String> COLUMNS =
+            List.of(BUSINESS, CODE, "role", "attendance", "boothArea", "intendedDeals", "signedDeals", "remark");
     private static final int OFFERED = 30;
+    /** What a kept participation is not to lose. */
+    private static final List<String> NEEDED = List.of("role", "attendance");
 
     private final long eventId;
     private final EventService events;
@@ -108,13 +114,13 @@ class ParticipationRecords implements SheetRecords {
 
     /** How blocks are pasted into a sheet of these. */
     SheetPaste pasting(SheetEntry entry, RecordSheet sheet) {
-        return new SheetPaste(
-                entry,
-                sheet,
-                rows,
-                entering,
-                Map.of("eventCode", event().code()),
-                ParticipationRecords::inColumnsOfRows);
+        return new SheetPaste(entry, sheet, together());
+    }
+
+    @Override
+    public RowsTogether together() {
+        return new RowsTogether(
+                rows, entering, Map.of("eventCode", event().code()), ParticipationRecords::inColumnsOfRows);
     }
 
     private Event event() {
@@ -220,6 +226,10 @@ class ParticipationRecords implements SheetRecords {
                 .ifPresent(column -> read.put(id, SheetCells.read(column, text, locale))));
         if (kept == null) {
             readBusiness(typed, read);
+        } else {
+            NEEDED.stream()
+                    .filter(id -> typed.getOrDefault(id, "-").isBlank())
+                    .forEach(id -> read.put(id, Read.problem("", text("base.row.required"))));
         }
         return read;
     }
@@ -307,6 +317,18 @@ class ParticipationRecords implements SheetRecords {
         return load(participations.register(eventId, data(typed, null, businessOf(typed))));
     }
 
+    @Override
+    public List<Attempted<Kept>> createAll(List<Map<String, String>> many) {
+        List<Attempted<ParticipationData>> read = Attempted.each(many, typed -> data(typed, null, businessOf(typed)));
+        List<Attempted<Participation>> done = Attempted.then(read, data -> participations.registerAll(eventId, data));
+        return SheetRecords.loaded(done, one -> Long.toString(one.id()), this);
+    }
+
+    @Override
+    public Map<String, RuntimeException> removeAll(List<Kept> many) {
+        return SheetRecords.refused(participations.withdrawAll(eventId, SheetRecords.seen(many)));
+    }
+
     private long businessOf(Map<String, String> typed) {
         for (String id : List.of(BUSINESS, CODE)) {
             String text = typed.getOrDefault(id, "").strip();
@@ -321,8 +343,8 @@ class ParticipationRecords implements SheetRecords {
     @Override
     public Kept change(Kept kept, Map<String, String> typed) {
         Map<String, String> all = new HashMap<>();
-        for (SheetColumn column : columns()) {
-            all.put(column.id(), typed.getOrDefault(column.id(), kept.value(column.id())));
+        for (String id : COLUMNS) {
+            all.put(id, typed.getOrDefault(id, kept.value(id)));
         }
         long businessId = Long.parseLong(kept.value(BUSINESS).substring(1));
         return load(participations.revise(Long.parseLong(kept.key()), kept.version(), data(all, kept, businessId)));

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.Attempted;
 import org.yuemao.base.Period;
 import org.yuemao.base.Period.Length;
 import org.yuemao.base.Refusal;
@@ -21,6 +22,7 @@ import org.yuemao.base.entry.EntryColumn;
 import org.yuemao.base.entry.EntryService;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.sheet.RecordSheet;
+import org.yuemao.base.ui.sheet.RowsTogether;
 import org.yuemao.base.ui.sheet.SheetCells;
 import org.yuemao.base.ui.sheet.SheetColumn;
 import org.yuemao.base.ui.sheet.SheetEntry;
@@ -44,15 +46,23 @@ class FiguresRecords implements SheetRecords {
     private final long zoneId;
     private final ZoneFigureService service;
     private final ZoneFigureRows rows;
+    private final EntryService entering;
     private final Locale locale;
     private List<Period> periods = List.of();
     private ZoneKind kind;
 
-    FiguresRecords(long zoneId, ZoneKind kind, ZoneFigureService service, ZoneFigureRows rows, Locale locale) {
+    FiguresRecords(
+            long zoneId,
+            ZoneKind kind,
+            ZoneFigureService service,
+            ZoneFigureRows rows,
+            EntryService entering,
+            Locale locale) {
         this.zoneId = zoneId;
         this.kind = kind;
         this.service = service;
         this.rows = rows;
+        this.entering = entering;
         this.locale = locale;
     }
 
@@ -85,10 +95,13 @@ class FiguresRecords implements SheetRecords {
     }
 
     /** How blocks are pasted; rows that begin with a period land where they say, all others where they are pasted. */
-    SheetPaste pasting(SheetEntry entry, RecordSheet sheet, EntryService entering) {
-        return new SheetPaste(
-                        entry,
-                        sheet,
+    SheetPaste pasting(SheetEntry entry, RecordSheet sheet) {
+        return new SheetPaste(entry, sheet, together());
+    }
+
+    @Override
+    public RowsTogether together() {
+        return new RowsTogether(
                         rows,
                         entering,
                         Map.of(),
@@ -97,7 +110,7 @@ class FiguresRecords implements SheetRecords {
                                 said.put(column, text);
                             }
                         }))
-                .telling(new SheetPaste.Telling() {
+                .telling(new RowsTogether.Telling() {
                     @Override
                     public @Nullable String row(String key, Map<String, String> cells) {
                         Optional<Period> said = TypedPeriod.parse(cells.getOrDefault(PERIOD, ""));
@@ -244,6 +257,16 @@ class FiguresRecords implements SheetRecords {
                 metric,
                 SheetCells.value(column(metric.name()), text),
                 figures.at(metric, period).map(ZoneFigure::version).orElse(null));
+    }
+
+    @Override
+    public List<Attempted<Kept>> createAll(List<Map<String, String>> many) {
+        return Attempted.each(many, this::create);
+    }
+
+    @Override
+    public Map<String, RuntimeException> removeAll(List<Kept> many) {
+        throw new Refusal(null, "base.sheet.fixed");
     }
 
     @Override

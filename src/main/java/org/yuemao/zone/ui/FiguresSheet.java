@@ -72,9 +72,9 @@ class FiguresSheet extends Composite<Div> {
         this.kind = kind;
         this.service = service;
         this.clock = clock;
-        records = new FiguresRecords(zoneId, kind, service, rows, getLocale());
+        records = new FiguresRecords(zoneId, kind, service, rows, entering, getLocale());
         entry = new SheetEntry(sheet, records);
-        entry.onPaste(records.pasting(entry, sheet, entering)::paste);
+        entry.onPaste(records.pasting(entry, sheet)::paste);
         describeChoices();
         choices.add(length, from, to);
         choices.addClassName("filter-bar");

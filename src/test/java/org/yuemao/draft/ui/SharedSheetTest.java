@@ -293,13 +293,13 @@ class SharedSheetTest extends SpringBrowserlessTest {
                 .collect(Collectors.joining("\n"));
         sheet.paste("", "business", wrong);
         test(find(Button.class, find(Dialog.class).single())
-                        .withText("Enter 0 rows")
+                        .withText("Nothing to enter")
                         .single())
                 .click();
         assertThat(sheet.keys()).hasSize(900);
         leaveAndKeep();
         open(event);
-        assertThat(offered()).singleElement().asString().contains("Nobody 0", "and 7188 more cells");
+        assertThat(offered()).singleElement().asString().contains("Nobody 0", "and 6,288 more cells");
         click("Restore");
         assertThat(sheet.keys()).hasSize(900);
         assertThat(sheet.row(sheet.keys().getLast()).cells()).containsEntry("remark", "Row 899");

@@ -12,16 +12,24 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.test.context.support.WithUserDetails;
+import org.springframework.transaction.ConfigurableTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
 import org.yuemao.Colleagues;
 import org.yuemao.CreditCodes;
 import org.yuemao.DeskTest;
@@ -62,6 +70,9 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
 
     @Autowired
     private UserDetailsService people;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     private final SheetKeys sheet =
             new SheetKeys(() -> findInView(RecordSheet.class).single());
@@ -354,6 +365,128 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
         sheet.type(key, "boothArea", "7");
         sheet.leave(key);
         assertThat(kept(event).getFirst().data().boothArea()).isEqualByComparingTo("5");
+    }
+
+    @Test
+    void fillsManyRowsInOneTransactionAndTakesThemBackInOne() {
+        Event event = event("Merlin Sheet Fair");
+        List<String> keys = rows(event, "Merlin", 6);
+        open(event);
+        sheet.type(keys.getFirst(), "boothArea", "36");
+        sheet.type(keys.getFirst(), "remark", "Hall 3");
+        sheet.leave(keys.getFirst());
+        sheet.type(keys.get(2), "signedDeals", "many");
+        List<String> rest = keys.subList(1, 6);
+        assertThat(written(() -> sheet.fillDown(keys.getFirst(), rest, "boothArea", "remark")))
+                .containsExactly("EntryService.enter", "Drafts.keep");
+        assertThat(areas(event)).containsExactly("36", "36", "5", "36", "36", "36");
+        SheetRow wrong = sheet.row(keys.get(2));
+        assertThat(wrong.state()).isEqualTo(SheetRow.State.REFUSED);
+        assertThat(wrong.problems()).containsOnlyKeys("signedDeals");
+        assertThat(wrong.cells()).containsEntry("boothArea", "36").containsEntry("signedDeals", "many");
+        assertThat(sheet.row(keys.getLast()).state()).isEqualTo(SheetRow.State.SAVED);
+
+        assertThat(written(sheet::undo)).containsExactly("EntryService.enter", "Drafts.keep");
+        assertThat(areas(event)).containsExactly("36", "5", "5", "5", "5", "5");
+        assertThat(sheet.row(keys.get(2)).cells())
+                .containsEntry("boothArea", "5")
+                .containsEntry("signedDeals", "many");
+        sheet.redo();
+        assertThat(areas(event)).containsExactly("36", "36", "5", "36", "36", "36");
+        sheet.giveUp(keys.get(2));
+    }
+
+    @Test
+    void fillsNothingOverWhatAColleagueHasSetSinceAndTakesBackTheRest() {
+        Event event = event("Kestrel Sheet Fair");
+        List<String> keys = rows(event, "Kestrel", 4);
+        open(event);
+        sheet.type(keys.getFirst(), "boothArea", "36");
+        sheet.leave(keys.getFirst());
+        sheet.type(keys.get(1), "boothArea", "7");
+        reviseAsColleague(keys.get(1), "boothArea", "9");
+        sheet.fillDown(keys.getFirst(), keys.subList(1, 4), "boothArea");
+        assertThat(areas(event)).containsExactly("36", "9", "36", "36");
+        assertThat(sheet.row(keys.get(1)).problems().get("boothArea")).contains("official", "9");
+        reviseAsColleague(keys.get(2), "boothArea", "11");
+        sheet.undo();
+        assertThat(areas(event)).containsExactly("36", "9", "11", "5");
+        assertThat(sheet.row(keys.get(1)).cells()).containsEntry("boothArea", "7");
+        sheet.giveUp(keys.get(1));
+        assertThat(sheet.row(keys.get(1)).cells()).containsEntry("boothArea", "9");
+    }
+
+    @Test
+    void emptiesManyRowsButNotWhatEachOfThemNeeds() {
+        Event event = event("Hobby Sheet Fair");
+        List<String> keys = rows(event, "Hobby", 3);
+        open(event);
+        assertThat(written(() -> sheet.empty(keys, "boothArea"))).containsExactly("EntryService.enter");
+        assertThat(areas(event)).containsExactly("null", "null", "null");
+        sheet.empty(keys, "attendance");
+        assertThat(kept(event))
+                .allSatisfy(item -> assertThat(item.data().attendance()).isEqualTo(Attendance.ON_SITE));
+        keys.forEach(key -> assertThat(sheet.row(key).problems()).containsOnlyKeys("attendance"));
+        sheet.undo();
+        keys.forEach(key -> assertThat(sheet.row(key).problems()).isEmpty());
+    }
+
+    @Test
+    void removesManyRowsInOneTransactionAndBringsThemBackToTheirPlaces() {
+        Event event = event("Harrier Sheet Fair");
+        List<String> keys = rows(event, "Harrier", 5);
+        open(event);
+        reviseAsColleague(keys.get(1), "boothArea", "9");
+        assertThat(written(() -> sheet.remove(keys.get(0), keys.get(1), keys.get(2), keys.get(4))))
+                .containsExactly("ParticipationService.withdrawAll");
+        assertThat(sheet.keys()).containsExactly(keys.get(1), keys.get(3));
+        assertThat(sheet.row(keys.get(1)).reason()).startsWith("Not deleted: somebody has changed this row");
+        assertThat(written(sheet::undo)).containsExactly("ParticipationService.registerAll");
+        assertThat(sheet.keys()).hasSize(5).contains(keys.get(1), keys.get(3));
+        assertThat(sheet.keys().stream()
+                        .map(key -> sheet.row(key).cells().get("business"))
+                        .toList())
+                .containsExactly("Harrier 0", "Harrier 1", "Harrier 2", "Harrier 3", "Harrier 4");
+        assertThat(written(sheet::redo)).containsExactly("ParticipationService.withdrawAll");
+        assertThat(sheet.keys()).containsExactly(keys.get(1), keys.get(3));
+    }
+
+    private List<String> rows(Event event, String name, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(row -> register(event, business(name + " " + row), "5"))
+                .toList();
+    }
+
+    private List<String> areas(Event event) {
+        return kept(event).stream()
+                .sorted(Comparator.comparing(item -> item.id()))
+                .map(item -> item.data().boothArea() == null
+                        ? "null"
+                        : item.data().boothArea().stripTrailingZeros().toPlainString())
+                .toList();
+    }
+
+    /** What was committed on this thread meanwhile, by the methods that began it. */
+    private List<String> written(Runnable work) {
+        ConfigurableTransactionManager manager = (ConfigurableTransactionManager) transactions;
+        Collection<TransactionExecutionListener> before = new ArrayList<>(manager.getTransactionExecutionListeners());
+        List<String> committed = new ArrayList<>();
+        Thread own = Thread.currentThread();
+        manager.addListener(new TransactionExecutionListener() {
+            @Override
+            public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
+                if (!transaction.isReadOnly() && Thread.currentThread() == own) {
+                    String name = transaction.getTransactionName();
+                    committed.add(name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1));
+                }
+            }
+        });
+        try {
+            work.run();
+        } finally {
+            manager.setTransactionExecutionListeners(before);
+        }
+        return committed;
     }
 
     private List<ParticipationListItem> kept(Event event) {

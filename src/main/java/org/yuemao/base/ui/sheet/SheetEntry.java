@@ -42,8 +42,9 @@ public final class SheetEntry {
         this.sheet = sheet;
         lines = new SheetLines(sheet, records);
         history = lines.history;
-        steps = new SheetSteps(lines);
-        saving = new SheetSaving(lines, steps);
+        SheetTogether together = new SheetTogether(lines);
+        steps = new SheetSteps(lines, together);
+        saving = new SheetSaving(lines, steps, together);
         many = new SheetMany(lines, saving, steps, () -> saved.run());
         unsaved = new SheetUnsaved(lines);
         lines.onFlush(() -> kept.run());

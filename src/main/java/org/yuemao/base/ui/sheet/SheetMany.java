@@ -1,24 +1,24 @@
 package org.yuemao.base.ui.sheet;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
-import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.entry.PastedBlock;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.base.ui.sheet.SheetHistory.Step;
-import org.yuemao.base.ui.sheet.SheetRecords.Kept;
 
 /** Does what concerns many cells or many rows of a sheet at once: fills, empties, enters blocks, removes. */
 final class SheetMany {
@@ -150,32 +150,19 @@ final class SheetMany {
             return null;
         }
         lines.load(rows);
-        List<Step> done = new ArrayList<>();
-        int refused = 0;
+        Map<String, List<SheetSteps.CellStep>> cells = new LinkedHashMap<>();
         for (String row : rows) {
             String key = lines.latest(row);
-            SheetLine line = lines.line(key);
-            List<SheetSteps.CellStep> cells = new ArrayList<>();
-            values.apply(row).forEach((column, text) -> {
-                if (lines.mayChange(line, column)) {
-                    String before = line.typed.get(column);
-                    if (line.typed.isEmpty()) {
-                        line.base = line.kept;
-                    } else if (line.kept != null && before == null) {
-                        line.over.put(column, line.kept.value(column));
-                    }
-                    lines.set(line, column, text);
-                    cells.add(steps.new CellStep(key, column, before, line.typed.get(column), ""));
-                }
-            });
+            cells.computeIfAbsent(key, one -> new ArrayList<>()).addAll(typed(key, values.apply(row)));
             lines.changed.add(key);
-            Step step = line.typed.isEmpty() ? null : saving.save(key, line);
-            if (step != null) {
-                done.add(step);
-            }
-            if (!line.typed.isEmpty()) {
+        }
+        List<Step> done = saved(name, cells.keySet());
+        int refused = 0;
+        for (Map.Entry<String, List<SheetSteps.CellStep>> row : cells.entrySet()) {
+            SheetLine line = lines.find(row.getKey());
+            if (line != null && !line.typed.isEmpty()) {
                 refused++;
-                cells.stream()
+                row.getValue().stream()
                         .filter(cell -> line.typed.containsKey(cell.column))
                         .forEach(done::add);
             }
@@ -186,6 +173,48 @@ final class SheetMany {
         return done.isEmpty() ? null : new SheetHistory.Together(name, done);
     }
 
+    private List<SheetSteps.CellStep> typed(String key, Map<String, String> values) {
+        SheetLine line = lines.line(key);
+        List<SheetSteps.CellStep> cells = new ArrayList<>();
+        values.forEach((column, text) -> {
+            if (lines.mayChange(line, column)) {
+                String before = line.typed.get(column);
+                if (line.typed.isEmpty()) {
+                    line.base = line.kept;
+                } else if (line.kept != null && before == null) {
+                    line.over.put(column, line.kept.value(column));
+                }
+                lines.set(line, column, text);
+                cells.add(steps.new CellStep(key, column, before, line.typed.get(column), ""));
+            }
+        });
+        return cells;
+    }
+
+    /** Saves what is typed in the rows: the kept ones together, each new one as one does that is left. */
+    private List<Step> saved(String name, Collection<String> keys) {
+        List<String> typed = keys.stream().filter(lines::isTyped).toList();
+        List<String> kept = typed.stream()
+                .filter(key -> Objects.requireNonNull(lines.find(key)).kept != null)
+                .toList();
+        List<Step> done = new ArrayList<>();
+        if (kept.size() > 1) {
+            add(done, saving.saveTogether(name, kept));
+        }
+        for (String key : typed) {
+            if (kept.size() == 1 || !kept.contains(key)) {
+                add(done, saving.save(key, Objects.requireNonNull(lines.find(key))));
+            }
+        }
+        return done;
+    }
+
+    private static void add(List<Step> done, @Nullable Step step) {
+        if (step != null) {
+            done.add(step);
+        }
+    }
+
     void remove(List<String> rows) {
         if (rows.size() > SheetEntry.MOST_AT_ONCE) {
             sheet.say(SheetLines.text("base.sheet.too-many", SheetEntry.MOST_AT_ONCE));
@@ -193,44 +222,85 @@ final class SheetMany {
         }
         lines.load(rows);
         List<Step> done = new ArrayList<>();
+        Map<String, SheetSteps.Removed> kept = new LinkedHashMap<>();
+        List<String> fresh = new ArrayList<>();
         String name = "";
         for (String row : rows) {
             String key = lines.latest(row);
             SheetLine line = lines.line(key);
-            name = lines.named(line);
+            String called = lines.named(line);
             if (line.kept == null) {
-                done.add(steps.new GivenUpStep(key, new LinkedHashMap<>(line.typed), true, name));
-                lines.drop(key);
-                continue;
-            }
-            try {
-                Kept kept = line.kept;
-                int at = lines.order.indexOf(key);
-                records.remove(kept);
-                done.add(steps.new RemovedStep(key, lines.valuesOf(kept), at, name));
-                lines.forget(key);
-            } catch (Refusal
-                    | StaleRecord
-                    | RecordNotFound
-                    | AccessDeniedException
-                    | OptimisticLockingFailureException
-                    | DataIntegrityViolationException e) {
-                line.reason = SaveFailures.reason(e);
-                lines.changed.add(key);
-                if (e instanceof StaleRecord || e instanceof OptimisticLockingFailureException) {
-                    records.load(List.of(key)).forEach(now -> line.take(now, false));
-                    line.reason = SheetLines.text("base.sheet.remove-stale");
-                }
+                fresh.add(key);
+                name = called;
+            } else {
+                kept.put(key, new SheetSteps.Removed(key, lines.valuesOf(line.kept), lines.order.indexOf(key), called));
             }
         }
+        List<SheetSteps.Removed> removed = removed(kept);
+        if (removed.size() == 1) {
+            SheetSteps.Removed one = removed.getFirst();
+            done.add(steps.new RemovedStep(one.key(), one.values(), one.at(), one.name()));
+        } else if (!removed.isEmpty()) {
+            done.add(steps.new RemovedTogether(removed));
+        }
+        for (String key : fresh) {
+            SheetLine line = lines.line(key);
+            done.add(steps.new GivenUpStep(key, new LinkedHashMap<>(line.typed), true, lines.named(line)));
+            lines.drop(key);
+        }
         sheet.arrange(lines.order);
-        if (!done.isEmpty()) {
-            String what = done.size() == 1
-                    ? SheetLines.text("base.sheet.step.remove", name)
-                    : SheetLines.text("base.sheet.step.remove-many", done.size());
+        int count = removed.size() + fresh.size();
+        if (count > 0) {
+            String what = count == 1
+                    ? SheetLines.text(
+                            "base.sheet.step.remove",
+                            removed.isEmpty() ? name : removed.getFirst().name())
+                    : SheetLines.text("base.sheet.step.remove-many", count);
             lines.history.record(done.size() == 1 ? done.getFirst() : new SheetHistory.Together(what, done));
             sheet.say(SheetLines.text("base.sheet.removed", what));
             saved.run();
+        }
+    }
+
+    /** Removes kept rows in one transaction; those of them that are gone now. The others say why they are not. */
+    private List<SheetSteps.Removed> removed(Map<String, SheetSteps.Removed> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        Map<String, RuntimeException> stay;
+        try {
+            stay = records.removeAll(rows.keySet().stream()
+                    .map(key -> Objects.requireNonNull(lines.line(key).kept))
+                    .toList());
+        } catch (Refusal
+                | OptimisticLockingFailureException
+                | DataIntegrityViolationException
+                | AccessDeniedException e) {
+            stay = new HashMap<>();
+            for (String key : rows.keySet()) {
+                stay.put(key, e);
+            }
+        }
+        List<SheetSteps.Removed> removed = new ArrayList<>();
+        for (SheetSteps.Removed row : rows.values()) {
+            RuntimeException why = stay.get(row.key());
+            if (why == null) {
+                removed.add(row);
+                lines.forget(row.key());
+            } else {
+                stays(row.key(), why);
+            }
+        }
+        return removed;
+    }
+
+    private void stays(String key, RuntimeException why) {
+        SheetLine line = lines.line(key);
+        line.reason = SaveFailures.reason(why);
+        lines.changed.add(key);
+        if (why instanceof StaleRecord || why instanceof OptimisticLockingFailureException) {
+            records.load(List.of(key)).forEach(now -> line.take(now, false));
+            line.reason = SheetLines.text("base.sheet.remove-stale");
         }
     }
 }

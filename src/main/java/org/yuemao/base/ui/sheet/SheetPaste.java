@@ -11,8 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -23,7 +21,6 @@ import org.yuemao.base.StaleRecord;
 import org.yuemao.base.entry.EntryRun;
 import org.yuemao.base.entry.EntryService;
 import org.yuemao.base.entry.PastedBlock;
-import org.yuemao.base.entry.RecordRows;
 import org.yuemao.base.entry.RowPlan;
 import org.yuemao.base.entry.RowPlan.Verdict;
 import org.yuemao.base.entry.TypedRow;
@@ -41,54 +38,12 @@ public final class SheetPaste {
 
     private final SheetEntry entry;
     private final RecordSheet sheet;
-    private final RecordRows kind;
-    private final EntryService entering;
-    private final Map<String, String> fixed;
-    private final BiConsumer<Map<String, String>, Map<String, String>> translate;
-    private @Nullable Telling telling;
-    private Consumer<EntryRun> entered = run -> {};
+    private final RowsTogether together;
 
-    /** How rows tell which records they are about, where their keys are not those of records. */
-    public interface Telling {
-        /** The key of the row that the cells belong to, null for none that is shown. */
-        @Nullable
-        String row(String key, Map<String, String> cells);
-
-        /** What the row says of itself in the kind's columns. */
-        Map<String, String> said(String key);
-    }
-
-    /**
-     * Makes one for a sheet.
-     *
-     * @param fixed what every new row says in columns that the sheet does not have
-     * @param translate puts the sheet's cells (first) into the kind's columns (second), where they are not the same
-     */
-    public SheetPaste(
-            SheetEntry entry,
-            RecordSheet sheet,
-            RecordRows kind,
-            EntryService entering,
-            Map<String, String> fixed,
-            BiConsumer<Map<String, String>, Map<String, String>> translate) {
+    public SheetPaste(SheetEntry entry, RecordSheet sheet, RowsTogether together) {
         this.entry = entry;
         this.sheet = sheet;
-        this.kind = kind;
-        this.entering = entering;
-        this.fixed = Map.copyOf(fixed);
-        this.translate = translate;
-    }
-
-    /** Lets the rows tell which records they are about. */
-    public SheetPaste telling(Telling way) {
-        telling = way;
-        return this;
-    }
-
-    /** What hears of rows that were entered, before the sheet shows them. */
-    public SheetPaste onEntered(Consumer<EntryRun> hears) {
-        entered = hears;
-        return this;
+        this.together = together;
     }
 
     /** A row of the block: which row of the sheet it covers, its cells, and what it says. */
@@ -103,7 +58,7 @@ public final class SheetPaste {
             return;
         }
         List<Covered> covered = covered(pasted, entry.within(pasted.row(), pasted.column(), block));
-        show(covered, entering.plan(kind, covered.stream().map(Covered::typed).toList()));
+        show(covered, together.plan(covered.stream().map(Covered::typed).toList()));
     }
 
     private List<Covered> covered(SheetEvent.Pasted pasted, List<List<String>> block) {
@@ -122,14 +77,9 @@ public final class SheetPaste {
     }
 
     private void add(List<Covered> covered, long number, String at, Map<String, String> cells) {
-        boolean fresh = at.startsWith("+");
-        Telling way = telling;
-        String key = way == null ? at : way.row(at, cells);
+        String key = together.keyOf(at, cells);
         if (key != null) {
-            Map<String, String> said = new HashMap<>(way != null ? way.said(key) : fresh ? fixed : Map.of());
-            translate.accept(cells, said);
-            Long record = fresh || way != null ? null : Long.valueOf(key);
-            covered.add(new Covered(key, cells, new TypedRow(number, record, said)));
+            covered.add(new Covered(key, cells, together.row(number, key, cells)));
         }
     }
 
@@ -151,7 +101,7 @@ public final class SheetPaste {
         if (wrong > 0) {
             dialog.add(new Paragraph(text("base.paste.wrong", wrong)));
         }
-        PlannedRows rows = new PlannedRows(kind.columns());
+        PlannedRows rows = new PlannedRows(together.kind().columns());
         for (Verdict verdict : List.of(Verdict.WRONG, Verdict.CHANGED, Verdict.NEW, Verdict.UNCHANGED)) {
             List<RowPlan> some = byVerdict.getOrDefault(verdict, List.of());
             rows.add(verdict, some.subList(0, Math.min(SHOWN, some.size())), some.size());
@@ -187,8 +137,7 @@ public final class SheetPaste {
     private void enter(List<Covered> covered) {
         List<TypedRow> typed = covered.stream().map(Covered::typed).toList();
         try {
-            EntryService.Entered done = entering.enter(kind, typed);
-            entered.accept(done.run());
+            EntryService.Entered done = together.enter(typed, Map.of());
             Map<String, Map<String, String>> wrong = new LinkedHashMap<>();
             for (RowPlan plan : done.plans()) {
                 if (plan.verdict() == Verdict.WRONG) {
@@ -229,15 +178,12 @@ public final class SheetPaste {
 
         @Override
         public void undo() {
-            attempt(() -> entering.takeBack(kind, run));
+            attempt(() -> together.takeBack(run));
         }
 
         @Override
         public void redo() {
-            attempt(() -> {
-                run = entering.enter(kind, typed).run();
-                entered.accept(run);
-            });
+            attempt(() -> run = together.enter(typed, Map.of()).run());
         }
 
         private void attempt(Runnable way) {

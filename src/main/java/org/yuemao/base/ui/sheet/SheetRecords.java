@@ -3,7 +3,11 @@ package org.yuemao.base.ui.sheet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.Attempted;
 
 /** The records of one kind that a sheet enters: how they are found, read, and kept through the service that owns them. */
 public interface SheetRecords {
@@ -104,6 +108,35 @@ public interface SheetRecords {
 
     /** Removes a record; refused as the service refuses, also when it is not as it was any more. */
     void remove(Kept kept);
+
+    /** Keeps many new records in one transaction, those that the service does not refuse; what came of each, in their order. */
+    List<Attempted<Kept>> createAll(List<Map<String, String>> rows);
+
+    /** Removes many records in one transaction, those that the service does not refuse; why each of the others stays, by key. */
+    Map<String, RuntimeException> removeAll(List<Kept> rows);
+
+    /** How many rows are changed in one transaction. */
+    RowsTogether together();
+
+    /** The versions that were seen of records whose keys are their ids. */
+    static Map<Long, Long> seen(List<Kept> rows) {
+        return rows.stream().collect(Collectors.toMap(kept -> Long.valueOf(kept.key()), Kept::version));
+    }
+
+    /** Why some records were refused, by their keys. */
+    static Map<String, RuntimeException> refused(Map<Long, RuntimeException> refusals) {
+        return refusals.entrySet().stream()
+                .collect(Collectors.toMap(one -> Long.toString(one.getKey()), Map.Entry::getValue));
+    }
+
+    /** What was written, as it is kept now. */
+    static <T> List<Attempted<Kept>> loaded(List<Attempted<T>> done, Function<T, String> key, SheetRecords records) {
+        return Attempted.then(done, written -> {
+            Map<String, Kept> kept = records.load(written.stream().map(key).toList()).stream()
+                    .collect(Collectors.toMap(Kept::key, one -> one));
+            return Attempted.each(written, one -> Objects.requireNonNull(kept.get(key.apply(one))));
+        });
+    }
 
     /** Whether each cell of a kept record is kept by itself as it is left, whatever is wrong with others of its row. */
     default boolean cellByCell() {

@@ -1,6 +1,9 @@
 package org.yuemao.base.ui.sheet;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +16,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
+import org.yuemao.base.entry.RowPlan;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.base.ui.sheet.SheetHistory.Step;
 import org.yuemao.base.ui.sheet.SheetRecords.Kept;
@@ -25,7 +29,10 @@ final class SheetSaving {
     private final RecordSheet sheet;
     private final SheetRecords records;
 
-    SheetSaving(SheetLines lines, SheetSteps steps) {
+    private final SheetTogether together;
+
+    SheetSaving(SheetLines lines, SheetSteps steps, SheetTogether together) {
+        this.together = together;
         this.lines = lines;
         this.steps = steps;
         sheet = lines.sheet;
@@ -73,6 +80,115 @@ final class SheetSaving {
                 }
             });
             return right.isEmpty() ? null : change(key, line, right);
+        });
+    }
+
+    /** Saves what is typed in kept rows in one transaction, those that are right; the step that takes it back, or null. */
+    @Nullable
+    Step saveTogether(String name, Collection<String> keys) {
+        together.reload(keys);
+        Collection<String> left = keys;
+        for (int attempts = 0; ; attempts++) {
+            Map<String, Map<String, String>> right = new LinkedHashMap<>();
+            for (String key : left) {
+                SheetLine line = Objects.requireNonNull(lines.known.get(key));
+                Map<String, String> cells = line.kept == null ? Map.of() : rightCells(line);
+                if (!cells.isEmpty()) {
+                    right.put(key, cells);
+                }
+            }
+            if (right.isEmpty()) {
+                return null;
+            }
+            try {
+                return saved(name, right);
+            } catch (StaleRecord | OptimisticLockingFailureException | DataIntegrityViolationException stale) {
+                if (attempts == 3) {
+                    right.keySet()
+                            .forEach(key ->
+                                    Objects.requireNonNull(lines.known.get(key)).reason = SaveFailures.reason(stale));
+                    return null;
+                }
+                // Those that clashed are not tried again: saving them once more would mean to keep what was typed.
+                left = right.keySet();
+                together.reload(left);
+            }
+        }
+    }
+
+    /** What can be saved of a row as it is typed now; the rest is marked. */
+    private Map<String, String> rightCells(SheetLine line) {
+        line.refused.clear();
+        line.reason = "";
+        line.tried = true;
+        lines.read(line);
+        if (!records.cellByCell()) {
+            requireCells(line);
+        }
+        Map<String, String> right = new LinkedHashMap<>(line.typed);
+        right.keySet().removeAll(line.refused.keySet());
+        line.read.forEach((column, one) -> {
+            if (one.problem() != null) {
+                right.remove(column);
+            }
+        });
+        if (!records.cellByCell() && (right.size() < line.typed.size() || !line.refused.isEmpty())) {
+            return Map.of();
+        }
+        Set<String> clashes = clash(line, right);
+        right.keySet().removeAll(clashes);
+        return clashes.isEmpty() || records.cellByCell() ? right : Map.of();
+    }
+
+    private @Nullable Step saved(String name, Map<String, Map<String, String>> right) {
+        SheetTogether.Written written = together.write(right);
+        written.wrong().forEach((key, plan) -> refuse(Objects.requireNonNull(lines.known.get(key)), plan));
+        List<SheetSteps.Change> changes = new ArrayList<>();
+        written.before().forEach((key, before) -> {
+            SheetLine line = Objects.requireNonNull(lines.known.get(key));
+            SheetSteps.Change change = changed(key, line, before, Objects.requireNonNull(right.get(key)));
+            if (change != null) {
+                changes.add(change);
+            }
+        });
+        return changes.isEmpty() ? null : steps.new ChangedTogether(name, changes);
+    }
+
+    private SheetSteps.@Nullable Change changed(String key, SheetLine line, Kept before, Map<String, String> typed) {
+        Kept after = Objects.requireNonNull(line.kept);
+        Map<String, String> from = new LinkedHashMap<>();
+        Map<String, String> to = new LinkedHashMap<>();
+        // One cell may empty another, as a city does a country.
+        Set<String> columns = new LinkedHashSet<>(typed.keySet());
+        if (!records.cellByCell()) {
+            sheet.columns().stream()
+                    .filter(column -> column.kind() != SheetColumn.Kind.READ_ONLY)
+                    .map(SheetColumn::id)
+                    .filter(column -> !before.value(column).equals(after.value(column)))
+                    .forEach(columns::add);
+        }
+        columns.forEach(column -> {
+            from.put(column, before.value(column));
+            to.put(column, after.value(column));
+        });
+        line.typed.keySet().removeAll(typed.keySet());
+        line.over.keySet().removeAll(typed.keySet());
+        if (line.typed.isEmpty()) {
+            line.forgetTyped();
+        }
+        lines.read(line);
+        return from.equals(to) ? null : new SheetSteps.Change(key, from, to, lines.named(after.cells()));
+    }
+
+    private void refuse(SheetLine line, RowPlan plan) {
+        plan.problems().forEach((field, problem) -> {
+            String column = records.columnOf(field);
+            if (column != null
+                    && sheet.columns().stream().anyMatch(one -> one.id().equals(column))) {
+                line.refused.put(column, SheetCells.say(problem));
+            } else {
+                line.reason = SheetCells.say(problem);
+            }
         });
     }
 

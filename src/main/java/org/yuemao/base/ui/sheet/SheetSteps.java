@@ -1,13 +1,18 @@
 package org.yuemao.base.ui.sheet;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
+import org.yuemao.base.Attempted;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
@@ -21,9 +26,11 @@ final class SheetSteps {
     private final SheetLines lines;
     private final RecordSheet sheet;
     private final SheetRecords records;
+    private final SheetTogether together;
     private int walked;
 
-    SheetSteps(SheetLines lines) {
+    SheetSteps(SheetLines lines, SheetTogether together) {
+        this.together = together;
         this.lines = lines;
         sheet = lines.sheet;
         records = lines.records;
@@ -187,6 +194,146 @@ final class SheetSteps {
         }
     }
 
+    /** What one row said before and after many were changed together. */
+    record Change(String key, Map<String, String> before, Map<String, String> after, String name) {}
+
+    /** Many rows were changed and saved together. */
+    final class ChangedTogether implements Step {
+        private final String name;
+        private final List<Change> changes;
+
+        ChangedTogether(String name, List<Change> changes) {
+            this.name = name;
+            this.changes = changes;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public void undo() {
+            set(Change::after, Change::before);
+        }
+
+        @Override
+        public void redo() {
+            set(Change::before, Change::after);
+        }
+
+        /** What somebody has changed since stays, and the others are set all the same. */
+        private void set(Function<Change, Map<String, String>> from, Function<Change, Map<String, String>> to) {
+            List<StepRefused> refused = new ArrayList<>();
+            Map<String, Map<String, String>> cells = new LinkedHashMap<>();
+            together.reload(changes.stream()
+                    .map(change -> lines.latest(change.key()))
+                    .filter(lines.known::containsKey)
+                    .toList());
+            for (Change change : changes) {
+                String key = lines.latest(change.key());
+                try {
+                    requireUnchanged(present(key, change.name()), from.apply(change), change.name());
+                    cells.put(key, to.apply(change));
+                } catch (StepRefused stays) {
+                    refused.add(stays);
+                }
+                lines.changed.add(key);
+            }
+            SheetTogether.Written written = together.write(cells);
+            written.wrong().values().stream()
+                    .flatMap(plan -> plan.problems().values().stream())
+                    .forEach(problem -> refused.add(new StepRefused(SheetCells.say(problem))));
+            written.before().keySet().forEach(key -> {
+                SheetLine line = Objects.requireNonNull(lines.known.get(key));
+                Map<String, String> set = Objects.requireNonNull(cells.get(key));
+                line.typed.keySet().removeAll(set.keySet());
+                if (line.typed.isEmpty()) {
+                    line.forgetTyped();
+                }
+                lines.read(line);
+                if (written.before().size() == changes.size()
+                        && key.equals(cells.keySet().iterator().next())) {
+                    sheet.lead(key, set.keySet().iterator().next(), walked);
+                }
+            });
+            if (!refused.isEmpty()) {
+                throw refused.getFirst();
+            }
+        }
+    }
+
+    /** One of many rows that were removed together, with the place where it was. */
+    record Removed(String key, Map<String, String> values, int at, String name) {}
+
+    /** Many rows were removed together. */
+    final class RemovedTogether implements Step {
+        private final List<Removed> rows;
+
+        RemovedTogether(List<Removed> rows) {
+            this.rows =
+                    rows.stream().sorted(Comparator.comparingInt(Removed::at)).toList();
+        }
+
+        @Override
+        public String name() {
+            return SheetLines.text("base.sheet.step.remove-many", rows.size());
+        }
+
+        @Override
+        public void undo() {
+            List<Attempted<Kept>> again =
+                    records.createAll(rows.stream().map(Removed::values).toList());
+            List<String> keys = new ArrayList<>();
+            for (int i = 0; i < rows.size(); i++) {
+                Kept kept = again.get(i).done();
+                if (kept != null) {
+                    place(rows.get(i).key(), kept, rows.get(i).at());
+                    keys.add(kept.key());
+                }
+            }
+            sheet.arrange(lines.order);
+            if (!keys.isEmpty()) {
+                sheet.lead(keys.getFirst(), sheet.columns().getFirst().id(), walked);
+            }
+            again.stream()
+                    .map(Attempted::refused)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(refused -> {
+                        throw new StepRefused(SaveFailures.reason(refused));
+                    });
+        }
+
+        @Override
+        public void redo() {
+            List<StepRefused> refused = new ArrayList<>();
+            List<Kept> kept = new ArrayList<>();
+            together.reload(rows.stream()
+                    .map(row -> lines.latest(row.key()))
+                    .filter(lines.known::containsKey)
+                    .toList());
+            for (Removed row : rows) {
+                String now = lines.latest(row.key());
+                try {
+                    SheetLine line = present(now, row.name());
+                    requireUnchanged(line, row.values(), row.name());
+                    kept.add(Objects.requireNonNull(line.kept));
+                } catch (StepRefused stays) {
+                    refused.add(stays);
+                }
+                lines.changed.add(now);
+            }
+            Map<String, RuntimeException> stay = records.removeAll(kept);
+            stay.values().forEach(why -> refused.add(new StepRefused(SaveFailures.reason(why))));
+            kept.stream().map(Kept::key).filter(key -> !stay.containsKey(key)).forEach(lines::forget);
+            sheet.arrange(lines.order);
+            if (!refused.isEmpty()) {
+                throw refused.getFirst();
+            }
+        }
+    }
+
     /** A row was entered. */
     final class CreatedStep implements Step {
         private final String key;
@@ -264,15 +411,19 @@ final class SheetSteps {
     /** Keeps a record that was there before; it gets a key of its own, under which the steps that know it find it. */
     private void again(String key, Map<String, String> values, int at) {
         Kept kept = records.create(values);
+        place(key, kept, at);
+        sheet.arrange(lines.order);
+        sheet.lead(kept.key(), sheet.columns().getFirst().id(), walked);
+    }
+
+    private void place(String key, Kept kept, int at) {
         SheetLine line = new SheetLine();
         line.take(kept, true);
         lines.known.put(kept.key(), line);
         lines.follow(key, kept.key());
         lines.versions.put(kept.key(), kept.version());
         lines.order.add(Math.clamp(at, 0, lines.order.size()), kept.key());
-        sheet.arrange(lines.order);
         lines.changed.add(kept.key());
-        sheet.lead(kept.key(), sheet.columns().getFirst().id(), walked);
     }
 
     /** What was typed in a row was given up. */

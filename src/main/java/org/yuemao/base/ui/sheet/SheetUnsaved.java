@@ -46,8 +46,9 @@ final class SheetUnsaved {
         for (String key : lines.order) {
             SheetLine line = lines.known.get(key);
             if (line != null && !line.typed.isEmpty()) {
-                line.typed.forEach((column, text) -> {
-                    if (line.kept != null || !text.equals(lines.defaults.getOrDefault(column, ""))) {
+                lines.sheet.columns().stream().map(SheetColumn::id).forEach(column -> {
+                    String text = line.typed.get(column);
+                    if (text != null && (line.kept != null || !text.equals(lines.defaults.getOrDefault(column, "")))) {
                         Read read = line.read.get(column);
                         String shown = read == null ? text : read.shown();
                         cells.put(key + "|" + column, new UnsavedCell(key, column, was(line, column), text, shown));
