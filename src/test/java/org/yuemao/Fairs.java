@@ -13,13 +13,18 @@ public final class Fairs {
 
     /** A fair of Shenzhen's businesses in Japan in May of the year. */
     public static EventData inMay(int year, String name) {
+        return inMay(year, name, EventForm.ON_SITE);
+    }
+
+    /** The same, held on site, online or both. */
+    public static EventData inMay(int year, String name, EventForm form) {
         return new EventData(
                 Programme.GTW,
                 name,
                 null,
                 LocalDate.of(year, 5, 1),
                 LocalDate.of(year, 5, 3),
-                EventForm.ON_SITE,
+                form,
                 "JP",
                 null,
                 null,

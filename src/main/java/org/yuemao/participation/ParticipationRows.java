@@ -421,7 +421,7 @@ public class ParticipationRows implements RecordRows {
                         reading.or("role", kept == null ? null : kept.role()), ParticipationRole.EXHIBITOR),
                 Objects.requireNonNullElse(
                         reading.or("attendance", kept == null ? null : kept.attendance()),
-                        event.form() == EventForm.ONLINE ? Attendance.ONLINE : Attendance.ON_SITE),
+                        Objects.requireNonNullElse(Attendance.usualAt(event.form()), Attendance.ON_SITE)),
                 reading.or("boothArea", kept == null ? null : kept.boothArea()),
                 reading.or("intendedDeals", kept == null ? null : kept.intendedDeals()),
                 reading.or("signedDeals", kept == null ? null : kept.signedDeals()),

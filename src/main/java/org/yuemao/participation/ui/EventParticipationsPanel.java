@@ -125,6 +125,7 @@ class EventParticipationsPanel extends Composite<Div> {
         this.places = places;
         this.liveUpdates = liveUpdates;
         this.forms = forms;
+        entry.begin(records.usualAttendance());
 
         totals.getElement().setAttribute("role", "status");
         totals.addClassName("quiet");
@@ -373,6 +374,10 @@ class EventParticipationsPanel extends Composite<Div> {
         } catch (Refusal refusal) {
             if (!form.refuse(refusal)) {
                 SaveFailures.show(refusal, entry.fields());
+                if (refusal.field() != null && entry.fields().containsKey(refusal.field())) {
+                    // The field is behind the dialog.
+                    Notices.refused(SaveFailures.reason(refusal));
+                }
             }
         } catch (AccessDeniedException | DataIntegrityViolationException | RecordNotFound refused) {
             SaveFailures.show(refused, Map.of());
@@ -516,7 +521,6 @@ class EventParticipationsPanel extends Composite<Div> {
             attendance.setLabel(getTranslation("participation.attendance"));
             attendance.setItems(Attendance.values());
             attendance.setItemLabelGenerator(one -> getTranslation("participation.attendance." + one));
-            attendance.setValue(Attendance.ON_SITE);
             attendance.setWidth("7rem");
             boothArea.setWidth("8rem");
             intendedDeals.setWidth("9.5rem");
@@ -573,14 +577,23 @@ class EventParticipationsPanel extends Composite<Div> {
         }
 
         ParticipationData data(long businessId) {
+            Attendance chosen = attendance.getValue();
+            if (chosen == null) {
+                throw new Refusal("attendance", "participation.refused.attendance");
+            }
             return new ParticipationData(
                     businessId,
                     role.getValue(),
-                    attendance.getValue(),
+                    chosen,
                     boothArea.getValue(),
                     intendedDeals.getValue(),
                     signedDeals.getValue(),
                     remark.getValue());
+        }
+
+        /** Begins with how businesses usually take part; null where the person has to say it. */
+        void begin(@Nullable Attendance usual) {
+            attendance.setValue(usual);
         }
 
         /** Role and attendance stay: the next business is mostly of the same kind. */

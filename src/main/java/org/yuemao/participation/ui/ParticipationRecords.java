@@ -98,6 +98,7 @@ class ParticipationRecords implements SheetRecords {
     }
 
     List<SheetColumn> columns() {
+        SheetColumn attendance = SheetCells.column(column("attendance"), 6.5, locale);
         return List.of(
                 new SheetColumn(BUSINESS, text("participation.business"), SheetColumn.Kind.CHOICE, 15)
                         .needed()
@@ -105,7 +106,7 @@ class ParticipationRecords implements SheetRecords {
                         .lookedUp(),
                 new SheetColumn(CODE, text("business.creditCode"), SheetColumn.Kind.TEXT, 12).onlyInNewRows(),
                 SheetCells.column(column("role"), 7.5, locale),
-                SheetCells.column(column("attendance"), 6.5, locale),
+                usualAttendance() == null ? attendance.needed() : attendance,
                 SheetCells.column(column("boothArea"), 7, locale),
                 SheetCells.column(column("intendedDeals"), 9, locale),
                 SheetCells.column(column("signedDeals"), 9, locale),
@@ -121,6 +122,12 @@ class ParticipationRecords implements SheetRecords {
     public RowsTogether together() {
         return new RowsTogether(
                 rows, entering, Map.of("eventCode", event().code()), ParticipationRecords::inColumnsOfRows);
+    }
+
+    /** How new participations take part unless a person says something else, null where a person has to. */
+    @Nullable
+    Attendance usualAttendance() {
+        return Attendance.usualAt(event().data().form());
     }
 
     private Event event() {
@@ -354,7 +361,7 @@ class ParticipationRecords implements SheetRecords {
         return new ParticipationData(
                 businessId,
                 required(typed, "role", ParticipationRole.EXHIBITOR, kept != null),
-                required(typed, "attendance", Attendance.ON_SITE, kept != null),
+                required(typed, "attendance", usualAttendance(), kept != null),
                 this.<BigDecimal>value(typed, "boothArea"),
                 this.<BigDecimal>value(typed, "intendedDeals"),
                 this.<BigDecimal>value(typed, "signedDeals"),
@@ -365,11 +372,14 @@ class ParticipationRecords implements SheetRecords {
         return SheetCells.value(column(id), typed.get(id));
     }
 
-    /** A new row without one is like most others; a kept one is not to lose it. */
-    private <T> T required(Map<String, String> typed, String id, T otherwise, boolean kept) {
+    /** A new row without one is like most others, if there is a like; a kept one is not to lose it. */
+    private <T> T required(Map<String, String> typed, String id, @Nullable T otherwise, boolean kept) {
         T value = value(typed, id);
-        Refusal.when(value == null && kept, id, "base.row.required");
-        return value == null ? otherwise : value;
+        T said = value == null && !kept ? otherwise : value;
+        if (said == null) {
+            throw new Refusal(id, "base.row.required");
+        }
+        return said;
     }
 
     @Override

@@ -48,7 +48,10 @@ class ParticipationsSheet extends Composite<Div> {
         sheet.setGrowing(writable, writable);
         entry = new SheetEntry(sheet, records);
         entry.setDefault("role", ParticipationRole.EXHIBITOR.name());
-        entry.setDefault("attendance", Attendance.ON_SITE.name());
+        Attendance usual = records.usualAttendance();
+        if (usual != null) {
+            entry.setDefault("attendance", usual.name());
+        }
         entry.onLookup(
                 (column, text) -> column.equals(ParticipationRecords.BUSINESS) ? records.businesses(text) : List.of());
         entry.onNewWanted(this::register);

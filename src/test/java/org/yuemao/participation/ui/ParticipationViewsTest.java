@@ -34,6 +34,7 @@ import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.Colleagues;
 import org.yuemao.CreditCodes;
 import org.yuemao.DeskTest;
+import org.yuemao.Fairs;
 import org.yuemao.business.Business;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessFilter;
@@ -101,6 +102,28 @@ class ParticipationViewsTest extends SpringBrowserlessTest {
         assertThat(entered().getValue()).isNull();
         assertThat(amount("Signed deals (CNY)").getValue()).isNull();
         assertThat(this.<ParticipationRole>select("Role").getValue()).isEqualTo(ParticipationRole.SERVICE_PROVIDER);
+    }
+
+    @Test
+    void beginsAsTheEventIsHeldAndAsksWhereThatIsBothWays() {
+        open(events.schedule(Fairs.inMay(2087, "Dabchick Fair online", EventForm.ONLINE)));
+        assertThat(this.<Attendance>select("Attendance").getValue()).isEqualTo(Attendance.ONLINE);
+        Business business = business("Dabchick Drills");
+        open(events.schedule(Fairs.inMay(2087, "Dabchick Fair", EventForm.BOTH)));
+        Select<Attendance> attendance = select("Attendance");
+        assertThat(attendance.getValue()).isNull();
+        pick(business);
+        click("Add");
+        assertThat(attendance.getErrorMessage()).startsWith("Choose whether");
+        assertThat(rows()).isEmpty();
+        attendance.setValue(Attendance.ONLINE);
+        click("Add");
+        assertThat(rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.data().attendance()).isEqualTo(Attendance.ONLINE));
+        assertThat(attendance.getValue())
+                .as("the next is mostly of the same kind")
+                .isEqualTo(Attendance.ONLINE);
     }
 
     @Test

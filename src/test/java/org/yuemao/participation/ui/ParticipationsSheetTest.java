@@ -41,6 +41,7 @@ import org.yuemao.business.Business;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessService;
 import org.yuemao.event.Event;
+import org.yuemao.event.EventForm;
 import org.yuemao.event.EventService;
 import org.yuemao.participation.Attendance;
 import org.yuemao.participation.Participation;
@@ -414,6 +415,27 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
         assertThat(sheet.row(keys.get(1)).cells()).containsEntry("boothArea", "7");
         sheet.giveUp(keys.get(1));
         assertThat(sheet.row(keys.get(1)).cells()).containsEntry("boothArea", "9");
+    }
+
+    @Test
+    void entersNewRowsAsTheEventIsHeld() {
+        Business business = business("Osprey Sheets");
+        Event online = events.schedule(Fairs.inMay(2082, "Osprey Sheet Fair online", EventForm.ONLINE));
+        open(online);
+        sheet.type("+1", "business", String.valueOf(business.data().creditCode()));
+        assertThat(sheet.row("+1").cells()).containsEntry("attendance", "Online");
+        sheet.leave("+1");
+        assertThat(kept(online).getFirst().data().attendance()).isEqualTo(Attendance.ONLINE);
+
+        Event both = events.schedule(Fairs.inMay(2082, "Osprey Sheet Fair", EventForm.BOTH));
+        open(both);
+        sheet.type("+1", "business", String.valueOf(business.data().creditCode()));
+        sheet.leave("+1");
+        assertThat(kept(both)).as("only the person knows").isEmpty();
+        assertThat(sheet.row("+1").problems()).containsOnlyKeys("attendance");
+        sheet.type("+1", "attendance", "on site");
+        sheet.leave("+1");
+        assertThat(kept(both).getFirst().data().attendance()).isEqualTo(Attendance.ON_SITE);
     }
 
     @Test
