@@ -3,19 +3,15 @@ package org.yuemao.business;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,48 +32,16 @@ import org.yuemao.security.Role;
  * Finds businesses that were entered twice: while one is typed, and over the whole table. What makes two alike is said by
  * {@link Likeness}; the queries here only look up, by indexes, those that may be.
  *
- * <p>Suspected pairs are not kept: one query finds them when they are asked for, so that they are never out of date. Their
- * number, which every list of businesses shows, is counted again after a change, but not more often than once a minute.
+ * <p>Suspected pairs are not kept in the database; {@link SuspectedPairs} knows them, and their businesses are read a page at
+ * a time.
  */
 @Service
 @Transactional(readOnly = true)
 @PreAuthorize(Rights.READ)
 public class Duplicates {
-    /** How many suspected pairs are looked at at most; with more, those of one city are. */
-    public static final int MOST_PAIRS = 5_000;
-
     private static final int MOST_TWINS = 5;
-    private static final int MOST_CANDIDATES = 40;
-    private static final Duration COUNT_AGE = Duration.ofSeconds(60);
-    private static final String PLACE = "coalesce(%1$s.city_code, %1$s.country_code)";
-    private static final String SAME_PLACE = PLACE.formatted("a") + " = " + PLACE.formatted("b");
-
-    /**
-     * All pairs that may be suspected, each found by an index of what both have in common. The conditions narrow what Likeness
-     * would sort out anyhow, so that common names do not make many pairs.
-     */
-    private static final String CANDIDATE_PAIRS = String.join(
-            " union ",
-            pairsBy("b.organisation_code = a.organisation_code"),
-            pairsBy("b.folded_zh = a.folded_zh and (" + SAME_PLACE
-                    + " or b.plain_phone = a.plain_phone or b.plain_email = a.plain_email"
-                    + " or b.plain_website = a.plain_website)"),
-            pairsBy("b.folded_en = a.folded_en and (a.folded_zh is null or b.folded_zh is null) and (" + SAME_PLACE
-                    + " or b.plain_phone = a.plain_phone or b.plain_email = a.plain_email"
-                    + " or b.plain_website = a.plain_website)"),
-            pairsBy("b.folded_en = a.folded_en and a.folded_zh <> b.folded_zh and " + SAME_PLACE
-                    + " and exists (select 1 from business_near_name n join business_near_name m"
-                    + " on m.place_code = n.place_code and m.near_name = n.near_name"
-                    + " where n.business_id = a.id and m.business_id = b.id)"),
-            // From the few that lack a name in one language; both are checked for being kept above.
-            """
-            select case when m.business_id < a.id then m.business_id else a.id end as first_id,
-                case when m.business_id < a.id then a.id else m.business_id end as second_id
-            from business a join business_near_name n on n.business_id = a.id
-            join business_near_name m on m.place_code = n.place_code and m.near_name = n.near_name
-                and m.business_id <> a.id
-            where a.merged_into is null and (a.folded_en is null or a.folded_zh is null)
-                and char_length(n.near_name) >= %d""".formatted(Likeness.CHINESE_ALONE));
+    private static final String DECIDED = " from business_pair_verdict v join business a on a.id = v.first_id"
+            + " join business b on b.id = v.second_id where a.merged_into is null and b.merged_into is null";
 
     private final JdbcClient database;
     private final HeldRows heldRows;
@@ -87,10 +51,8 @@ public class Duplicates {
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
-    private final Commits commits;
-    private final Map<String, Count> counts = new ConcurrentHashMap<>();
-
-    private record Count(long afterChanges, Instant at, int pairs) {}
+    private final TwinLookup lookup;
+    private final SuspectedPairs pairs;
 
     Duplicates(
             JdbcClient database,
@@ -101,7 +63,8 @@ public class Duplicates {
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
             Clock clock,
-            Commits commits) {
+            TwinLookup lookup,
+            SuspectedPairs pairs) {
         this.database = database;
         this.heldRows = heldRows;
         this.lists = lists;
@@ -110,7 +73,8 @@ public class Duplicates {
         this.currentPerson = currentPerson;
         this.publisher = publisher;
         this.clock = clock;
-        this.commits = commits;
+        this.lookup = lookup;
+        this.pairs = pairs;
     }
 
     /**
@@ -122,7 +86,7 @@ public class Duplicates {
     public List<Twin> twinsOf(BusinessData typed, @Nullable Long own) {
         Likeness likeness = likenesses.of(typed);
         Map<Long, Set<TwinReason>> found = new HashMap<>();
-        candidates(likeness).forEach(candidate -> {
+        lookup.candidates(likeness).forEach(candidate -> {
             Set<TwinReason> reasons = likeness.reasons(candidate.likeness());
             boolean telling = reasons.stream().anyMatch(reason -> reason != TwinReason.SAME_PLACE);
             if (telling && !Objects.equals(candidate.keptId(), own)) {
@@ -133,7 +97,7 @@ public class Duplicates {
             }
         });
         if (own != null) {
-            notTheSameAs(own).forEach(found::remove);
+            lookup.notTheSameAs(own).forEach(found::remove);
         }
         return lists.withIds(found.keySet()).stream()
                 .map(item -> {
@@ -144,67 +108,6 @@ public class Duplicates {
                         .id()))
                 .limit(MOST_TWINS)
                 .toList();
-    }
-
-    private record Candidate(long keptId, Likeness likeness) {}
-
-    /** Looks each telling thing up in its index, and no more than some rows of each. */
-    private List<Candidate> candidates(Likeness typed) {
-        List<String> lookups = new ArrayList<>();
-        Map<String, Object> parameters = new HashMap<>();
-        String place = typed.place();
-        parameters.put("place", place == null ? "" : place);
-        equal(lookups, parameters, "credit_code", typed.code());
-        equal(lookups, parameters, "organisation_code", typed.organisation());
-        equal(
-                lookups,
-                parameters,
-                "folded_zh",
-                typed.zh() == null ? null : typed.zh().text());
-        equal(
-                lookups,
-                parameters,
-                "folded_en",
-                typed.en() == null ? null : typed.en().text());
-        equal(lookups, parameters, "plain_phone", typed.phone());
-        equal(lookups, parameters, "plain_email", typed.email());
-        equal(lookups, parameters, "plain_website", typed.website());
-        Set<String> near = typed.nearNames();
-        if (place != null && !near.isEmpty()) {
-            lookups.add("select distinct n.business_id as id from business_near_name n"
-                    + " where n.place_code = :place and n.near_name in (:near) fetch first 500 rows only");
-            parameters.put("near", near);
-        }
-        if (lookups.isEmpty()) {
-            return List.of();
-        }
-        String ids = lookups.stream()
-                .map(one -> "select id from (" + one + ") found")
-                .collect(Collectors.joining(" union "));
-        return database.sql("select coalesce(b.merged_into, b.id) as kept_id, " + Likenesses.COLUMNS
-                        + " from business b join (" + ids + ") c on c.id = b.id")
-                .params(parameters)
-                .query((row, index) -> new Candidate(row.getLong("kept_id"), Likenesses.read(row)))
-                .list();
-    }
-
-    /** Those of the own place first, since a name that many have elsewhere says little. */
-    private static void equal(
-            List<String> lookups, Map<String, Object> parameters, String column, @Nullable String wanted) {
-        if (wanted != null) {
-            lookups.add("select b.id from business b where b." + column + " = :" + column + " order by case when "
-                    + PLACE.formatted("b") + " = :place then 0 else 1 end, b.id fetch first " + MOST_CANDIDATES
-                    + " rows only");
-            parameters.put(column, wanted);
-        }
-    }
-
-    private List<Long> notTheSameAs(long id) {
-        return database.sql("select second_id from business_pair_verdict where first_id = :id"
-                        + " union select first_id from business_pair_verdict where second_id = :id")
-                .param("id", id)
-                .query(Long.class)
-                .list();
     }
 
     /** Whether the current person decides on two businesses of these cities: officials on all, clerks on two of their own. */
@@ -219,31 +122,99 @@ public class Duplicates {
     }
 
     /**
-     * The suspected pairs that the current person may decide on, the likeliest first: officials all, clerks those where both
-     * are of their own city.
+     * A page of the suspected pairs that the current person may decide on, the likeliest first: officials all, clerks those
+     * where both are of their own city. Empty as long as {@link #count} does not know yet.
      *
      * @param cityCode where one of the two has to be, or null for anywhere
-     * @param decided whether those that somebody has found not to be the same are wanted instead of the others
      */
     @PreAuthorize(Rights.WRITE)
-    public List<SuspectedPair> suspected(@Nullable String cityCode, boolean decided) {
-        return pairs(cityCode, bounds(), decided);
+    public List<SuspectedPair> suspected(@Nullable String cityCode, int offset, int limit) {
+        String bounds = bounds();
+        List<SuspectedPair> page = List.of();
+        Set<Long> gone = Set.of();
+        do {
+            // What has changed unheard of, such as on another node, is looked up anew.
+            if (!gone.isEmpty()) {
+                pairs.lookUp(gone);
+            }
+            List<SuspectedPairs.Pair> known = pairs.known();
+            List<SuspectedPairs.Pair> wanted = known == null
+                    ? List.of()
+                    : known.stream()
+                            .filter(SuspectedPairs.within(bounds, cityCode))
+                            .skip(offset)
+                            .limit(limit)
+                            .toList();
+            page = read(wanted);
+            gone = missing(wanted, page);
+        } while (!gone.isEmpty());
+        return page;
     }
 
-    /** How many suspected pairs wait for the current person; up to a minute old where businesses change all the time. */
+    /**
+     * How many suspected pairs wait for the current person; null as long as the businesses are looked through after a start,
+     * and a {@link SuspectedPairsFound} tells of its end.
+     */
     @PreAuthorize(Rights.WRITE)
-    public int count() {
-        String bounds = bounds();
-        Count known = counts.get(bounds == null ? "" : bounds);
-        long now = commits.generation();
-        Instant moment = clock.instant();
-        if (known != null
-                && (known.afterChanges() == now || known.at().plus(COUNT_AGE).isAfter(moment))) {
-            return known.pairs();
-        }
-        int pairs = pairs(null, bounds, false).size();
-        counts.put(bounds == null ? "" : bounds, new Count(now, moment, pairs));
-        return pairs;
+    public @Nullable Integer count() {
+        return count(null);
+    }
+
+    /** The same for one city. */
+    @PreAuthorize(Rights.WRITE)
+    public @Nullable Integer count(@Nullable String cityCode) {
+        List<SuspectedPairs.Pair> known = pairs.known();
+        return known == null
+                ? null
+                : Math.toIntExact(known.stream()
+                        .filter(SuspectedPairs.within(bounds(), cityCode))
+                        .count());
+    }
+
+    /** A page of the pairs that somebody has found not to be the same, the last found first; whose as {@link #suspected}. */
+    @PreAuthorize(Rights.WRITE)
+    public List<SuspectedPair> decided(@Nullable String cityCode, int offset, int limit) {
+        return database.sql(
+                        "select v.first_id, v.second_id, v.decided_by, v.decided_at, " + columns("a", "first_") + ", "
+                                + columns("b", "second_") + DECIDED + whose(cityCode)
+                                + " order by v.decided_at desc, v.first_id, v.second_id"
+                                + " offset :offset rows fetch next :limit rows only")
+                .params(parameters(cityCode))
+                .param("offset", offset)
+                .param("limit", limit)
+                .query((row, index) -> {
+                    Likeness first = Likenesses.read(row, "first_");
+                    return pair(
+                            side(row, "first_"),
+                            side(row, "second_"),
+                            first.reasons(Likenesses.read(row, "second_")),
+                            new SuspectedPair.Verdict(
+                                    row.getString("decided_by"),
+                                    row.getObject("decided_at", OffsetDateTime.class)
+                                            .toInstant()));
+                })
+                .list();
+    }
+
+    /** How many pairs somebody has found not to be the same. */
+    @PreAuthorize(Rights.WRITE)
+    public int countDecided(@Nullable String cityCode) {
+        return database.sql("select count(*)" + DECIDED + whose(cityCode))
+                .params(parameters(cityCode))
+                .query(Integer.class)
+                .single();
+    }
+
+    private String whose(@Nullable String cityCode) {
+        return (bounds() == null ? "" : " and a.city_code = :bounds and b.city_code = :bounds")
+                + (cityCode == null ? "" : " and (a.city_code = :city or b.city_code = :city)");
+    }
+
+    private Map<String, @Nullable String> parameters(@Nullable String cityCode) {
+        Map<String, @Nullable String> parameters = new HashMap<>();
+        parameters.put("bounds", bounds());
+        parameters.put("city", cityCode);
+        return parameters;
     }
 
     /** The city that a clerk is bound to; null for officials. */
@@ -252,47 +223,51 @@ public class Duplicates {
         return person.role() == Role.CLERK ? person.officeCode() : null;
     }
 
-    private List<SuspectedPair> pairs(@Nullable String cityCode, @Nullable String bounds, boolean decided) {
-        StringBuilder where =
-                new StringBuilder(" where a.merged_into is null and b.merged_into is null and v.first_id is "
-                        + (decided ? "not null" : "null"));
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        if (bounds != null) {
-            where.append(" and a.city_code = :bounds and b.city_code = :bounds");
-            parameters.put("bounds", bounds);
+    private record Read(SuspectedPair.Side side, Likeness likeness) {}
+
+    /** The pairs as their businesses are now; without those that are suspected no more. */
+    private List<SuspectedPair> read(List<SuspectedPairs.Pair> wanted) {
+        if (wanted.isEmpty()) {
+            return List.of();
         }
-        if (cityCode != null) {
-            where.append(" and (a.city_code = :city or b.city_code = :city)");
-            parameters.put("city", cityCode);
-        }
-        parameters.put("most", MOST_PAIRS);
-        // The offset keeps H2 from asking for the candidates of each business anew, which takes minutes.
-        return database
-                .sql("""
-                        select c.first_id, c.second_id, v.decided_by, v.decided_at, %s, %s
-                        from (select p.first_id, p.second_id from (%s) p offset 0 rows) c join business a on a.id = c.first_id join business b on b.id = c.second_id
-                        left join business_pair_verdict v on v.first_id = c.first_id and v.second_id = c.second_id
-                        """.formatted(columns("a", "first_"), columns("b", "second_"), CANDIDATE_PAIRS)
-                        + where + " order by c.first_id, c.second_id fetch first :most rows only")
-                .params(parameters)
-                .query((row, index) -> pair(row))
+        Map<Long, Read> businesses = new HashMap<>();
+        database.sql("select " + columns("b", "one_")
+                        + " from business b where b.merged_into is null and b.id in (:ids)")
+                .param(
+                        "ids",
+                        wanted.stream()
+                                .flatMap(pair -> Stream.of(pair.first(), pair.second()))
+                                .collect(Collectors.toSet()))
+                .query((row, index) -> new Read(side(row, "one_"), Likenesses.read(row, "one_")))
                 .list()
-                .stream()
-                .filter(pair -> Likeness.suspicious(pair.reasons()))
-                .sorted(Comparator.comparingInt(SuspectedPair::score)
-                        .reversed()
-                        .thenComparing(pair -> pair.first().id())
-                        .thenComparing(pair -> pair.second().id()))
+                .forEach(one -> businesses.put(one.side().id(), one));
+        return wanted.stream()
+                .map(pair -> {
+                    Read first = businesses.get(pair.first());
+                    Read second = businesses.get(pair.second());
+                    if (first == null || second == null) {
+                        return null;
+                    }
+                    Set<TwinReason> reasons = first.likeness().reasons(second.likeness());
+                    return Likeness.suspicious(reasons) ? pair(first.side(), second.side(), reasons, null) : null;
+                })
+                .filter(Objects::nonNull)
                 .toList();
     }
 
-    private static String pairsBy(String condition) {
-        return "select a.id as first_id, b.id as second_id from business a join business b on b.id > a.id and "
-                + condition + " where a.merged_into is null and b.merged_into is null";
+    private static Set<Long> missing(List<SuspectedPairs.Pair> wanted, List<SuspectedPair> page) {
+        Set<String> there = page.stream()
+                .map(pair -> pair.first().id() + "-" + pair.second().id())
+                .collect(Collectors.toSet());
+        return wanted.stream()
+                .filter(pair -> !there.contains(pair.first() + "-" + pair.second()))
+                .flatMap(pair -> Stream.of(pair.first(), pair.second()))
+                .collect(Collectors.toSet());
     }
 
     private static String columns(String table, String prefix) {
         return List.of(
+                        "id",
                         "folded_zh",
                         "folded_en",
                         "city_code",
@@ -309,20 +284,12 @@ public class Duplicates {
                 .collect(Collectors.joining(", "));
     }
 
-    private static SuspectedPair pair(ResultSet row) throws SQLException {
-        Set<TwinReason> reasons = Likenesses.read(row, "first_").reasons(Likenesses.read(row, "second_"));
-        String person = row.getString("decided_by");
-        return new SuspectedPair(
-                side(row, "first_"),
-                side(row, "second_"),
-                reasons,
-                TwinReason.score(reasons),
-                person == null
-                        ? null
-                        : new SuspectedPair.Verdict(
-                                person,
-                                row.getObject("decided_at", OffsetDateTime.class)
-                                        .toInstant()));
+    private static SuspectedPair pair(
+            SuspectedPair.Side first,
+            SuspectedPair.Side second,
+            Set<TwinReason> reasons,
+            SuspectedPair.@Nullable Verdict verdict) {
+        return new SuspectedPair(first, second, reasons, TwinReason.score(reasons), verdict);
     }
 
     private static SuspectedPair.Side side(ResultSet row, String prefix) throws SQLException {
@@ -341,7 +308,7 @@ public class Duplicates {
 
     /** Whether somebody has found that two businesses are not the same. */
     public boolean areDifferent(long one, long other) {
-        return notTheSameAs(one).contains(other);
+        return lookup.notTheSameAs(one).contains(other);
     }
 
     /** Remembers that two businesses are not the same, so that they are suspected no more. */

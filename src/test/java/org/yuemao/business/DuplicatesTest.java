@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -43,6 +46,7 @@ class DuplicatesTest {
         businesses = desk.getBean(BusinessService.class);
         duplicates = desk.getBean(Duplicates.class);
         JustTheServices.signIn();
+        desk.getBean(SuspectedPairs.class).lookThrough();
     }
 
     @AfterEach
@@ -111,7 +115,10 @@ class DuplicatesTest {
                         TwinReason.ALIKE_NAME,
                         TwinReason.SAME_ORGANISATION,
                         TwinReason.SAME_PHONE);
+        desk.getBean(SuspectedPairs.class).lookThrough();
         assertThat(pairs(null)).isEqualTo(expected);
+        desk.getBean(SuspectedPairs.class).lookUp(all.stream().map(Business::id).toList());
+        assertThat(pairs(null)).as("looked up one by one").isEqualTo(expected);
         assertThat(duplicates.count()).isEqualTo(expected.size());
         for (Business one : all) {
             duplicates.twinsOf(one.data(), one.id()).forEach(twin -> assertThat(duplicates.reasons(
@@ -130,7 +137,9 @@ class DuplicatesTest {
         duplicates.decideDifferent(one.id(), other.id());
         assertThat(pairs(null)).isEmpty();
         assertThat(duplicates.twinsOf(one.data(), one.id())).isEmpty();
-        assertThat(duplicates.suspected(null, true)).singleElement().satisfies(pair -> {
+        assertThat(duplicates.countDecided(SHENZHEN)).isOne();
+        assertThat(duplicates.decided(GUANGZHOU, 0, 10)).isEmpty();
+        assertThat(duplicates.decided(null, 0, 10)).singleElement().satisfies(pair -> {
             assertThat(String.valueOf(pair.verdict())).contains("official");
         });
         assertThat(history(other.id()))
@@ -138,6 +147,66 @@ class DuplicatesTest {
                         "differentFrom=#" + one.id() + " 华盛电子有限公司 " + one.data().creditCode());
         duplicates.reconsider(one.id(), other.id());
         assertThat(pairs(null)).hasSize(1);
+    }
+
+    @Test
+    void pagesTheLikeliestFirst() {
+        String phone = null;
+        for (String name : List.of("华盛电子", "海洋玩具", "新兴灯饰", "百邦家具", "长城陶瓷")) {
+            businesses.register(data(CreditCodes.next(), name + "厂", null, SHENZHEN, phone));
+            businesses.register(data(CreditCodes.next(), name + "公司", null, SHENZHEN, phone));
+            phone = phone == null ? "0755-8612345" : null;
+        }
+        List<SuspectedPair> all = duplicates.suspected(null, 0, 100);
+        assertThat(all).hasSize(5);
+        assertThat(all.stream().map(SuspectedPair::score).distinct().count()).isGreaterThan(1);
+        assertThat(all).isSortedAccordingTo((one, other) -> Integer.compare(other.score(), one.score()));
+        List<SuspectedPair> paged = new ArrayList<>(duplicates.suspected(null, 0, 2));
+        paged.addAll(duplicates.suspected(null, 2, 2));
+        paged.addAll(duplicates.suspected(null, 4, 2));
+        assertThat(paged).isEqualTo(all);
+        assertThat(duplicates.count()).isEqualTo(5);
+        assertThat(duplicates.count(GUANGZHOU)).isZero();
+    }
+
+    @Test
+    void leavesOutWhatAnotherNodeHasTakenAway() {
+        businesses.register(data(CreditCodes.next(), "华盛电子有限公司", null, SHENZHEN, null));
+        Business other = businesses.register(data(CreditCodes.next(), "华盛电子厂", null, SHENZHEN, null));
+        assertThat(duplicates.count()).isEqualTo(1);
+        JdbcClient database = desk.getBean(JdbcClient.class);
+        database.sql("update business set folded_zh = '别的' where id = :id")
+                .param("id", other.id())
+                .update();
+        assertThat(pairs(null)).isEmpty();
+        assertThat(duplicates.count()).isZero();
+    }
+
+    @Test
+    void tellsOpenViewsWhenOthersAreFoundThanBefore() {
+        SuspectedPairs pairs = desk.getBean(SuspectedPairs.class);
+        List<Integer> told = new ArrayList<>();
+        ApplicationListener<PayloadApplicationEvent<SuspectedPairsFound>> listener =
+                ApplicationListener.forPayload(found -> told.add(found.pairs()));
+        desk.addApplicationListener(listener);
+        Business one = businesses.register(data(CreditCodes.next(), "华盛电子有限公司", null, SHENZHEN, null));
+        businesses.register(data(CreditCodes.next(), "海洋玩具厂", null, SHENZHEN, null));
+        pairs.lookThrough();
+        assertThat(told).isEmpty();
+        // As a whole file is imported: nobody tells of each of its businesses.
+        desk.getBean(JdbcClient.class)
+                .sql("update business set folded_zh = :name")
+                .param(
+                        "name",
+                        Objects.requireNonNull(desk.getBean(NameFolding.class).fold("华盛电子"))
+                                .text())
+                .update();
+        assertThat(duplicates.count()).isZero();
+        pairs.lookThrough();
+        assertThat(told).containsExactly(1);
+        assertThat(duplicates.count()).isEqualTo(1);
+        assertThat(duplicates.suspected(null, 0, 1).getFirst().first().id()).isEqualTo(one.id());
+        desk.removeApplicationListener(listener);
     }
 
     @Test
@@ -206,7 +275,7 @@ class DuplicatesTest {
     private Set<String> pairs(@Nullable String city) {
         Set<String> pairs = new TreeSet<>();
         duplicates
-                .suspected(city, false)
+                .suspected(city, 0, Integer.MAX_VALUE)
                 .forEach(pair ->
                         pairs.add(pair.first().id() + "-" + pair.second().id()));
         return pairs;

@@ -151,7 +151,7 @@ class BusinessMergeTest {
             assertThat(trace.creditCode()).isEqualTo(code(merged));
             assertThat(trace.mergedBy()).isEqualTo("official");
         });
-        assertThat(duplicates.suspected(null, false)).isEmpty();
+        assertThat(duplicates.suspected(null, 0, 10)).isEmpty();
         assertThat(duplicates.twinsOf(data(null, "深圳市华盛电子厂", null, null, "0755-7654321"), null))
                 .singleElement()
                 .satisfies(twin -> assertThat(twin.business().id()).isEqualTo(kept.id()));

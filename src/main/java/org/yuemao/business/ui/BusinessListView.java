@@ -419,7 +419,11 @@ class BusinessListView extends Div implements BeforeEnterObserver, BeforeLeaveOb
         found = lists.count(filter());
         count.setText(getTranslation("business.count", found));
         if (writing) {
-            suspected.setText(getTranslation("business.duplicates.link", duplicates.count()));
+            Integer pairs = duplicates.count();
+            suspected.setText(
+                    pairs == null
+                            ? getTranslation("business.duplicates.title")
+                            : getTranslation("business.duplicates.link", pairs));
         }
         clear.setVisible(Stream.<HasValue<?, ?>>of(search, city, sector, size).anyMatch(field -> !field.isEmpty()));
     }

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -20,6 +21,8 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yuemao.base.ui.Breadcrumbed;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
@@ -32,6 +35,7 @@ import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.business.BusinessChanged;
 import org.yuemao.business.Duplicates;
 import org.yuemao.business.SuspectedPair;
+import org.yuemao.business.SuspectedPairsFound;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
@@ -53,8 +57,9 @@ class DuplicatesView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private final ComboBox<String> city;
     private final Select<Boolean> decided = new Select<>();
     private final Span count = new Span();
-    private final Span most = new Span(getTranslation("business.duplicates.most", Duplicates.MOST_PAIRS));
     private final Grid<SuspectedPair> grid = new Grid<>();
+    private final Div empty = new Div();
+    private @Nullable Integer found;
     private boolean entering;
 
     DuplicatesView(Duplicates duplicates, CurrentPerson currentPerson, Places places, LiveUpdates liveUpdates) {
@@ -77,13 +82,16 @@ class DuplicatesView extends Div implements BeforeEnterObserver, HasDynamicTitle
         decided.addValueChangeListener(changed -> refresh());
         count.addClassName("quiet");
         count.getElement().setAttribute("role", "status");
-        most.addClassName("quiet");
         addClassName("view");
-        Div filters = new Div(city, decided, most);
+        Div filters = new Div(city, decided);
         filters.addClassNames("filter-bar", "list-filters");
         buildGrid();
         add(new ViewHeader(getPageTitle()).about(count), filters, grid);
-        LiveRefresh.follow(this, liveUpdates, BusinessChanged.class::isInstance, this::load);
+        LiveRefresh.follow(
+                this,
+                liveUpdates,
+                change -> change instanceof BusinessChanged || change instanceof SuspectedPairsFound,
+                this::load);
     }
 
     /** Where two businesses are compared. */
@@ -114,8 +122,8 @@ class DuplicatesView extends Div implements BeforeEnterObserver, HasDynamicTitle
                 .setFlexGrow(0);
         grid.addComponentColumn(this::decision).setWidth("12rem").setFlexGrow(0);
         grid.getColumns().forEach(column -> column.setResizable(true));
-        grid.setEmptyStateComponent(new EmptyState(
-                getTranslation("business.duplicates.empty.title"), getTranslation("business.duplicates.empty.hint")));
+        grid.setEmptyStateComponent(empty);
+        grid.setItems(this::page, query -> found == null ? 0 : found);
         GridRows.onOpen(grid, pair -> UI.getCurrentOrThrow()
                 .navigate(path(pair.first().id(), pair.second().id())));
         NarrowWindow.follow(
@@ -189,10 +197,32 @@ class DuplicatesView extends Div implements BeforeEnterObserver, HasDynamicTitle
     }
 
     private void load() {
-        List<SuspectedPair> pairs = duplicates.suspected(city.getValue(), decided.getValue());
-        grid.setItems(pairs);
-        count.setText(getTranslation("business.duplicates.count", pairs.size()));
-        most.setVisible(pairs.size() >= Duplicates.MOST_PAIRS);
+        found = decided.getValue() ? duplicates.countDecided(city.getValue()) : duplicates.count(city.getValue());
+        Integer now = found;
+        count.setText(
+                now == null
+                        ? getTranslation("business.duplicates.looking")
+                        : getTranslation("business.duplicates.count", now));
+        empty.removeAll();
+        empty.add(
+                now == null
+                        ? new EmptyState(getTranslation("business.duplicates.looking"), "")
+                        : new EmptyState(
+                                getTranslation("business.duplicates.empty.title"),
+                                getTranslation("business.duplicates.empty.hint")));
+        grid.getDataProvider().refreshAll();
+    }
+
+    private Stream<SuspectedPair> page(Query<SuspectedPair, Void> query) {
+        if (decided.getValue()) {
+            return duplicates.decided(city.getValue(), query.getOffset(), query.getLimit()).stream();
+        }
+        List<SuspectedPair> page = duplicates.suspected(city.getValue(), query.getOffset(), query.getLimit());
+        if (found != null && page.size() < Math.min(query.getLimit(), found - query.getOffset())) {
+            // Fewer than were counted: some have turned out to be suspected no more.
+            getUI().ifPresent(ui -> ui.access(this::load));
+        }
+        return page.stream();
     }
 
     @Override

@@ -103,7 +103,7 @@ class DuplicatesViewsTest extends SpringBrowserlessTest {
         Business elsewhere = Colleagues.as("official", people, () -> register("河马玩具", null, GUANGZHOU));
         Colleagues.as("official", people, () -> register("河马玩具厂", null, GUANGZHOU));
         open("businesses", "");
-        int before = duplicates.count();
+        Integer before = duplicates.count();
         assertThat(findInView(Anchor.class)
                         .withTextContaining("Suspected duplicates (")
                         .single()
@@ -214,7 +214,7 @@ class DuplicatesViewsTest extends SpringBrowserlessTest {
     }
 
     private List<SuspectedPair> pairs() {
-        return grid().getListDataView().getItems().toList();
+        return grid().getLazyDataView().getItems().toList();
     }
 
     @SuppressWarnings("unchecked")
