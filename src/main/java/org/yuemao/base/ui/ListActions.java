@@ -21,11 +21,16 @@ public class ListActions {
         return of(new OfferedList("", shown));
     }
 
+    /** The actions of one list whose records are entered many at a time as this kind. */
+    public Div of(String kind, SerializableSupplier<WholeList<?>> shown) {
+        return of(new OfferedList("", shown).entered(kind));
+    }
+
     /** The actions of the lists of a view. */
     public Div of(OfferedList... lists) {
         Div together = new Div();
         together.addClassName("list-actions");
-        actions.forEach(action -> together.add(action.create(List.of(lists))));
+        actions.forEach(action -> action.create(List.of(lists)).ifPresent(together::add));
         return together;
     }
 }

@@ -153,7 +153,9 @@ class BusinessListView extends Div implements BeforeEnterObserver, BeforeLeaveOb
         buildFilters();
         selection = currentPerson.find().filter(Person::mayWrite).isPresent() ? selection(bulkChange) : null;
         buildGrid();
-        add(new ViewHeader(getPageTitle(), actions.of(this::shown), create).about(count, suspected), filters);
+        add(
+                new ViewHeader(getPageTitle(), actions.of("businesses", this::shown), create).about(count, suspected),
+                filters);
         if (selection != null) {
             add(selection);
         }

@@ -123,8 +123,10 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         describeGrid();
         layOut(
                 person.mayWrite(),
-                actions.of(() ->
-                        table.of(filter, sort(), ascending(), texts.locale().getLanguage())));
+                actions.of(
+                        "events",
+                        () -> table.of(
+                                filter, sort(), ascending(), texts.locale().getLanguage())));
         // Participations change the sums shown, and belong to a feature that builds on this one: any change counts.
         LiveRefresh.follow(this, liveUpdates, change -> true, rows::refreshAll);
         // On a phone's width one column says the essentials of a row.

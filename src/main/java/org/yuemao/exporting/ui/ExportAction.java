@@ -2,6 +2,7 @@ package org.yuemao.exporting.ui;
 
 import com.vaadin.flow.component.Component;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.yuemao.base.ui.ListAction;
 import org.yuemao.exporting.ListExport;
@@ -23,7 +24,7 @@ class ExportAction implements ListAction {
     }
 
     @Override
-    public Component create(List<OfferedList> lists) {
-        return new ExportMenu(lists, export, running, currentPerson);
+    public Optional<Component> create(List<OfferedList> lists) {
+        return Optional.of(new ExportMenu(lists, export, running, currentPerson));
     }
 }

@@ -53,11 +53,18 @@ class ImportView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
     private static final long serialVersionUID = 1L;
     private static final int RUNS = 10;
 
+    /** The parameter of the address that says the kind of record. */
+    static final String KIND = "kind";
+
+    /** What the parameters begin with that say what stands in a column for all rows; the column's id follows. */
+    static final String FIXED = "all.";
+
     private final transient ImportService imports;
     private final transient ImportFiles files;
     private final transient Clock clock;
     private final Select<RecordRows> kind = new Select<>();
     private final Div template = new Div();
+    private final FixedCells fixed = new FixedCells(this::showAddress);
     private final Div refused = new Div();
     private final Div steps = new Div();
     private final Div runs = new Div();
@@ -85,9 +92,17 @@ class ImportView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         kind.addValueChangeListener(changed -> {
             showTemplate();
             if (changed.isFromClient()) {
-                new LocationParameters().with("kind", changed.getValue().kind()).show(UI.getCurrentOrThrow(), "import");
+                fixed.forget();
+                showAddress();
             }
         });
+    }
+
+    private void showAddress() {
+        LocationParameters parameters =
+                new LocationParameters().with(KIND, kind.getValue().kind());
+        fixed.cells().forEach((column, text) -> parameters.with(FIXED + column, text));
+        parameters.show(UI.getCurrentOrThrow(), "import");
     }
 
     private void showTemplate() {
@@ -113,9 +128,10 @@ class ImportView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        String asked = LocationParameters.text(event.getLocation(), "kind");
+        String asked = LocationParameters.text(event.getLocation(), KIND);
         RecordRows rows = asked == null ? null : imports.kind(asked);
         kind.setValue(rows == null ? imports.kinds().getFirst() : rows);
+        fixed.show(kind.getValue(), column -> LocationParameters.text(event.getLocation(), FIXED + column.id()));
         start();
     }
 
@@ -142,7 +158,7 @@ class ImportView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         choice.addClassName("import-choice");
         Paragraph hint = new Paragraph(getTranslation("importing.hint", Limits.FILE_MEGABYTES));
         hint.addClassName("quiet");
-        Div card = card(getTranslation("importing.step.file"), choice, upload(), refused, hint);
+        Div card = card(getTranslation("importing.step.file"), choice, fixed, upload(), refused, hint);
         steps.removeAll();
         steps.add(card);
         showRuns();
@@ -219,6 +235,7 @@ class ImportView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
                 kind.getValue(),
                 tables,
                 proposal,
+                fixed.cells(),
                 other -> showMappingOrRefuse(received, tables, other),
                 plan -> check(received, plan, proposal),
                 this::start);

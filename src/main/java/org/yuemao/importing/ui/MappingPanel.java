@@ -45,6 +45,7 @@ class MappingPanel extends Composite<Div> {
 
     private final transient RecordRows rows;
     private final transient ImportProposal proposal;
+    private final Map<String, String> given;
     private final Map<Integer, ComboBox<EntryColumn<?>>> meanings = new LinkedHashMap<>();
     private final Map<String, TextField> fixed = new LinkedHashMap<>();
     private final Div missing = new Div();
@@ -57,11 +58,13 @@ class MappingPanel extends Composite<Div> {
             RecordRows rows,
             List<TableSheet> tables,
             ImportProposal proposal,
+            Map<String, String> given,
             Consumer<TableSheet> otherSheet,
             Consumer<ImportPlan> next,
             Runnable back) {
         this.rows = rows;
         this.proposal = proposal;
+        this.given = given;
         check = new Button(getTranslation("importing.check"), clicked -> {
             ImportPlan plan = plan();
             if (plan != null) {
@@ -182,7 +185,8 @@ class MappingPanel extends Composite<Div> {
                 .collect(Collectors.toSet());
         List<EntryColumn<?>> wanted = new ArrayList<>();
         for (EntryColumn<?> column : choices()) {
-            if (column.need() == Need.REQUIRED && !said.contains(column.id())) {
+            boolean asked = column.need() == Need.REQUIRED || given.containsKey(column.id());
+            if (asked && !said.contains(column.id())) {
                 wanted.add(column);
             }
         }
@@ -192,6 +196,7 @@ class MappingPanel extends Composite<Div> {
             TextField field = fixed.computeIfAbsent(column.id(), id -> {
                 TextField fresh =
                         new TextField(getTranslation("importing.mapping.fixed", getTranslation(column.titleKey())));
+                fresh.setValue(given.getOrDefault(id, ""));
                 fresh.addValueChangeListener(changed -> fresh.setInvalid(false));
                 return fresh;
             });
@@ -240,10 +245,14 @@ class MappingPanel extends Composite<Div> {
             clear &= !meaning.isInvalid();
             columns.put(column.index(), new Meaning(id, unit == null ? BigDecimal.ONE : unit.factor()));
         }
-        for (TextField field : fixed.values()) {
-            field.setInvalid(field.getValue().isBlank());
-            field.setErrorMessage(getTranslation("base.required"));
-            clear &= !field.isInvalid();
+        for (EntryColumn<?> column : choices()) {
+            TextField field = fixed.get(column.id());
+            if (field != null) {
+                field.setInvalid(
+                        column.need() == Need.REQUIRED && field.getValue().isBlank());
+                field.setErrorMessage(getTranslation("base.required"));
+                clear &= !field.isInvalid();
+            }
         }
         if (!clear) {
             return null;

@@ -138,9 +138,10 @@ class IndicatorsView extends Div implements BeforeEnterObserver, BeforeLeaveObse
         describeFilters();
         layOut(actions.of(
                 new OfferedList(
-                        "indicator.observations",
-                        () -> tables.observations(
-                                observationList.shown(), geography.getValue(), year.getValue(), texts.locale())),
+                                "indicator.observations",
+                                () -> tables.observations(
+                                        observationList.shown(), geography.getValue(), year.getValue(), texts.locale()))
+                        .entered("observations"),
                 new OfferedList(
                         "indicator.targets",
                         () -> tables.targets(targetList.shown(), year.getValue(), texts.locale()))));

@@ -3,6 +3,7 @@ package org.yuemao.participation.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import org.springframework.core.annotation.Order;
+import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.entry.EntryService;
 import org.yuemao.base.ui.ListActions;
 import org.yuemao.business.BusinessLists;
@@ -10,6 +11,7 @@ import org.yuemao.business.BusinessRows;
 import org.yuemao.business.BusinessService;
 import org.yuemao.business.Duplicates;
 import org.yuemao.draft.ui.SharedForms;
+import org.yuemao.event.Event;
 import org.yuemao.event.EventService;
 import org.yuemao.event.ui.EventSection;
 import org.yuemao.live.LiveUpdates;
@@ -102,6 +104,7 @@ class EventParticipations implements EventSection {
                 UI.getCurrentOrThrow().getLocale());
         return new EventParticipationsPanel(
                 eventId,
+                events.find(eventId).map(Event::code).orElseThrow(() -> new RecordNotFound("EVENT", eventId)),
                 writable,
                 participations,
                 lists,

@@ -32,11 +32,11 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
-import org.yuemao.base.list.WholeList;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.FormDialog;
 import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.ListAction.OfferedList;
 import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
@@ -102,6 +102,7 @@ class EventParticipationsPanel extends Composite<Div> {
 
     EventParticipationsPanel(
             long eventId,
+            String eventCode,
             boolean writable,
             ParticipationService participations,
             ParticipationLists lists,
@@ -130,7 +131,8 @@ class EventParticipationsPanel extends Composite<Div> {
         totals.getElement().setAttribute("role", "status");
         totals.addClassName("quiet");
         getContent().addClassName("participations-of-event");
-        Div head = new Div(totals, new ListOrSheet("participations", this::show), actions.of(() -> shown(table)));
+        Div head =
+                new Div(totals, new ListOrSheet("participations", this::show), actions.of(offered(eventCode, table)));
         head.addClassName("list-head");
         getContent().add(head);
         if (writable) {
@@ -473,13 +475,10 @@ class EventParticipationsPanel extends Composite<Div> {
         notice.open();
     }
 
-    private WholeList<?> shown(ParticipationTable table) {
-        ParticipationFilter filter = ParticipationFilter.ofEvent(eventId);
-        String code = lists.page(filter, null, false, 0, 1).stream()
-                .map(ParticipationListItem::eventCode)
-                .findFirst()
-                .orElse(null);
-        return ParticipationColumns.shown(grid, table, filter, code);
+    private OfferedList offered(String eventCode, ParticipationTable table) {
+        OfferedList offered = new OfferedList(
+                "", () -> ParticipationColumns.shown(grid, table, ParticipationFilter.ofEvent(eventId), eventCode));
+        return writable ? offered.entered("participations", Map.of("eventCode", eventCode)) : offered;
     }
 
     private void refresh() {

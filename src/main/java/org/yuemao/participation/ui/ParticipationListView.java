@@ -130,7 +130,9 @@ class ParticipationListView extends Div implements BeforeEnterObserver, HasDynam
         add(
                 new ViewHeader(
                                 getPageTitle(),
-                                actions.of(() -> ParticipationColumns.shown(grid, table, filter(), null)))
+                                actions.of(
+                                        "participations",
+                                        () -> ParticipationColumns.shown(grid, table, filter(), null)))
                         .about(totals),
                 filters);
         if (selection != null) {

@@ -29,7 +29,9 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ import org.yuemao.base.entry.EntryService;
 import org.yuemao.base.ui.Breadcrumbed;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.ListAction.OfferedList;
 import org.yuemao.base.ui.ListActions;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.Notices;
@@ -174,6 +177,28 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         return List.of(new Crumb(getTranslation("zone.title"), "zones"));
     }
 
+    private OfferedList offered(Zone shown, FiguresSheet sheet) {
+        OfferedList offered = new OfferedList(
+                "", () -> table.figures(shown, sheet.length(), sheet.firstYear(), sheet.lastYear(), getLocale()));
+        if (!mayWrite()) {
+            return offered;
+        }
+        ZoneData data = shown.data();
+        Map<String, String> of = new HashMap<>();
+        of.put("zoneKind", data.kind().name());
+        putIfSaid(of, "zoneNameZh", data.nameZh());
+        putIfSaid(of, "zoneNameEn", data.nameEn());
+        putIfSaid(of, "cityCode", data.cityCode());
+        putIfSaid(of, "countryCode", data.countryCode());
+        return offered.entered("zone-figures", of);
+    }
+
+    private static void putIfSaid(Map<String, String> cells, String column, @Nullable String text) {
+        if (text != null) {
+            cells.put(column, text);
+        }
+    }
+
     private void build(Location location) {
         removeAll();
         fields = new ZoneFields(places);
@@ -204,8 +229,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
                     liveUpdates,
                     forms,
                     clock);
-            sheet.offer(actions.of(
-                    () -> table.figures(shown, sheet.length(), sheet.firstYear(), sheet.lastYear(), getLocale())));
+            sheet.offer(actions.of(offered(shown, sheet)));
             sheet.open(location);
             figures = sheet;
             showEvents(shown);

@@ -115,10 +115,12 @@ class ZonesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         layOut(
                 currentPerson.get().mayWrite(),
                 actions.of(
-                        new OfferedList("zone.title", () -> table.of(filter(), sort(), ascending(), getLocale())),
+                        new OfferedList("zone.title", () -> table.of(filter(), sort(), ascending(), getLocale()))
+                                .entered("zones"),
                         new OfferedList(
-                                "zone.figures.title",
-                                () -> table.figures(filter(), sort(), ascending(), getLocale()))));
+                                        "zone.figures.title",
+                                        () -> table.figures(filter(), sort(), ascending(), getLocale()))
+                                .entered("zone-figures")));
         LiveRefresh.follow(
                 this,
                 liveUpdates,
