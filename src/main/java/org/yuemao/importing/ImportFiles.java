@@ -116,7 +116,7 @@ public class ImportFiles {
         Map<String, Integer> places = new HashMap<>();
         plan.columns().forEach((index, meaning) -> places.put(meaning.column(), index));
         try (TableFile file = TableFile.open(job.file().path(), job.file().name());
-                TableRows rows = file.rows(file.sheets().get(plan.sheet()));
+                TableRows rows = MergedRows.over(file.rows(file.sheets().get(plan.sheet())), plan.merged());
                 WrongRows.Reading wrongRows = WrongRows.read(job.wrongRows())) {
             TableRow row = rows.next();
             while (row.number() < plan.headerRow()) {

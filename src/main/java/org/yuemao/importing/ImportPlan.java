@@ -1,6 +1,7 @@
 package org.yuemao.importing;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param fixed what all rows say in a column that the file does not have
  * @param blanksClear whether a blank cell empties what is kept
  * @param skippedRows rows below the header that are none of the table, such as totals
+ * @param merged cells that say the same for all rows over which they are merged
  */
 public record ImportPlan(
         String kind,
@@ -22,12 +24,31 @@ public record ImportPlan(
         Map<Integer, Meaning> columns,
         Map<String, String> fixed,
         boolean blanksClear,
-        Set<Integer> skippedRows) {
+        Set<Integer> skippedRows,
+        List<SheetNotes.Merged> merged) {
+
+    /** Where no cell stands for several rows. */
+    public ImportPlan(
+            String kind,
+            int sheet,
+            int headerRow,
+            Map<Integer, Meaning> columns,
+            Map<String, String> fixed,
+            boolean blanksClear,
+            Set<Integer> skippedRows) {
+        this(kind, sheet, headerRow, columns, fixed, blanksClear, skippedRows, List.of());
+    }
 
     public ImportPlan {
         columns = Map.copyOf(columns);
         fixed = Map.copyOf(fixed);
         skippedRows = Set.copyOf(skippedRows);
+        merged = List.copyOf(merged);
+    }
+
+    /** The same, where these cells say the same for all rows over which they are merged. */
+    public ImportPlan withMerged(List<SheetNotes.Merged> cells) {
+        return new ImportPlan(kind, sheet, headerRow, columns, fixed, blanksClear, skippedRows, cells);
     }
 
     /**

@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param columns the file's columns in their order
  * @param titles what stands above the header
  * @param skippedRows rows below the header that are none of the table, such as totals
+ * @param notes what a person may not see of the rows of the table
  */
 public record ImportProposal(
-        TableSheet sheet, int headerRow, List<Column> columns, List<String> titles, Set<Integer> skippedRows) {
+        TableSheet sheet,
+        int headerRow,
+        List<Column> columns,
+        List<String> titles,
+        Set<Integer> skippedRows,
+        SheetNotes notes) {
 
     /**
      * A column of the file.

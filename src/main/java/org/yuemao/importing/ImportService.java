@@ -344,7 +344,7 @@ public class ImportService implements DisposableBean {
         RowsOfFile reading = new RowsOfFile(job.rows(), plan);
         Counts counts = Counts.NONE;
         try (TableFile file = TableFile.open(job.file().path(), job.file().name());
-                TableRows rows = file.rows(file.sheets().get(plan.sheet()))) {
+                TableRows rows = MergedRows.over(file.rows(file.sheets().get(plan.sheet())), plan.merged())) {
             List<TableRow> chunk = new ArrayList<>();
             while (rows.hasNext()) {
                 TableRow row = rows.next();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Refusal;
 
@@ -24,6 +25,7 @@ final class Proposing {
     ImportProposal propose(ImportFile file, TableSheet sheet) {
         List<TableRow> first = new ArrayList<>();
         Set<Integer> aside = new HashSet<>();
+        SheetNotes notes;
         try (TableFile table = TableFile.open(file.path(), file.name());
                 TableRows rows = table.rows(sheet)) {
             while (rows.hasNext()) {
@@ -33,6 +35,7 @@ final class Proposing {
                 }
                 HeaderFinder.aside(row).ifPresent(why -> aside.add(row.number()));
             }
+            notes = rows.notes();
         }
         HeaderFinder.Header header = HeaderFinder.find(first, this::isKnown)
                 .orElseThrow(() -> new Refusal(null, "importing.refused.no-header"));
@@ -51,7 +54,33 @@ final class Proposing {
                 header.above().stream()
                         .map(row -> String.join(" ", row.texts()).strip())
                         .toList(),
-                aside);
+                aside,
+                ofTable(file, sheet, notes, header.firstDataRow(), aside));
+    }
+
+    /** What is noted of the table's own rows; merged cells say what stands in them. */
+    private static SheetNotes ofTable(
+            ImportFile file, TableSheet sheet, SheetNotes notes, int firstRow, Set<Integer> aside) {
+        Set<Integer> hidden = new HashSet<>(notes.hiddenRows());
+        hidden.removeIf(row -> row < firstRow || aside.contains(row));
+        Map<Integer, List<SheetNotes.Merged>> byRow = notes.merged().stream()
+                .filter(one -> one.firstRow() >= firstRow && !aside.contains(one.firstRow()))
+                .collect(Collectors.groupingBy(SheetNotes.Merged::firstRow));
+        if (byRow.isEmpty()) {
+            return new SheetNotes(hidden, List.of());
+        }
+        List<SheetNotes.Merged> merged = new ArrayList<>();
+        try (TableFile table = TableFile.open(file.path(), file.name());
+                TableRows rows = table.rows(sheet)) {
+            while (rows.hasNext()) {
+                TableRow row = rows.next();
+                byRow.getOrDefault(row.number(), List.of()).stream()
+                        .filter(one -> !row.at(one.column()).isBlank())
+                        .forEach(one ->
+                                merged.add(one.saying(row.at(one.column()).text())));
+            }
+        }
+        return new SheetNotes(hidden, merged);
     }
 
     private boolean isKnown(String title) {

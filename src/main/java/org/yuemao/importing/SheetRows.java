@@ -1,20 +1,30 @@
 package org.yuemao.importing;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Refusal;
 
 /** Streams the rows of a workbook's sheet. */
 final class SheetRows implements TableRows {
+    private static final Set<String> AROUND_ROWS = Set.of("worksheet", "sheetData", "mergeCells");
+    private static final Pattern AREA = Pattern.compile("([A-Za-z]{1,3})(\\d{1,7}):[A-Za-z]{1,3}(\\d{1,7})");
+    private static final int MOST_MERGED = 200_000;
+
     private final WorkbookParts.Part part;
     private final WorkbookXml xml;
     private final SharedStrings strings;
     private final List<ShownAs> styles;
     private final boolean from1904;
     private @Nullable TableRow next;
+    private final Set<Integer> hidden = new HashSet<>();
+    private final List<SheetNotes.Merged> merged = new ArrayList<>();
     private boolean done;
     private int row;
 
@@ -33,7 +43,9 @@ final class SheetRows implements TableRows {
                 done = true;
             } else if (xml.name().equals("row")) {
                 readRow();
-            } else if (!xml.name().equals("worksheet") && !xml.name().equals("sheetData")) {
+            } else if (xml.name().equals("mergeCell")) {
+                readMerged(xml.attribute("ref"));
+            } else if (!AROUND_ROWS.contains(xml.name())) {
                 xml.skip();
             }
         }
@@ -53,6 +65,7 @@ final class SheetRows implements TableRows {
     private void readRow() {
         row = WorkbookFile.number(xml.attribute("r"), row + 1);
         Refusal.when(row < 1, null, "importing.file.damaged");
+        boolean unseen = WorkbookFile.isTrue(xml.attribute("hidden"));
         List<Cell> cells = new ArrayList<>();
         boolean blank = true;
         int column = -1;
@@ -84,7 +97,28 @@ final class SheetRows implements TableRows {
         }
         if (!blank) {
             next = new TableRow(row, cells);
+            if (unseen) {
+                hidden.add(row);
+            }
         }
+    }
+
+    /** Only areas of several rows: what is merged within one row is a title, or as wide as its text. */
+    private void readMerged(@Nullable String area) {
+        Matcher matcher = AREA.matcher(area == null ? "" : area.replace("$", ""));
+        if (matcher.matches()) {
+            int first = Integer.parseInt(matcher.group(2));
+            int last = Integer.parseInt(matcher.group(3));
+            if (first < last) {
+                Refusal.when(merged.size() >= MOST_MERGED, null, "importing.file.bomb");
+                merged.add(new SheetNotes.Merged(first, last, column(matcher.group(1)), ""));
+            }
+        }
+    }
+
+    @Override
+    public SheetNotes notes() {
+        return new SheetNotes(hidden, merged);
     }
 
     /** The column of an address such as AB12, from 0. */

@@ -12,6 +12,11 @@ public interface TableRows extends Iterator<TableRow>, AutoCloseable {
     /** Which part of the sheet has been read, from 0 to 1. */
     double fractionRead();
 
+    /** What a person may not see of the sheet; complete once all rows were read. */
+    default SheetNotes notes() {
+        return SheetNotes.NONE;
+    }
+
     @Override
     void close();
 }

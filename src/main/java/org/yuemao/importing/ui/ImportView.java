@@ -252,7 +252,7 @@ class ImportView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
     private void check(ImportFile received, ImportPlan plan, ImportProposal proposal) {
         ImportJob started = imports.check(received, plan, proposal);
         job = started;
-        JobPanel shown = new JobPanel(imports, files, started, clock, this::start, () -> {
+        JobPanel shown = new JobPanel(imports, files, started, clock, proposal, this::start, () -> {
             if (panel != null) {
                 panel.end();
             }

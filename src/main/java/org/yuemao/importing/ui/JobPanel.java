@@ -30,6 +30,7 @@ import org.yuemao.importing.ImportFiles;
 import org.yuemao.importing.ImportJob;
 import org.yuemao.importing.ImportJob.Counts;
 import org.yuemao.importing.ImportJob.Phase;
+import org.yuemao.importing.ImportProposal;
 import org.yuemao.importing.ImportService;
 
 /** Follows one import: its progress, what it would do, what it has done. */
@@ -40,6 +41,7 @@ class JobPanel extends Composite<Div> {
     private final transient ImportFiles files;
     private final transient ImportJob job;
     private final transient Clock clock;
+    private final transient ImportProposal proposal;
     private final transient Runnable anew;
     private final transient Runnable back;
     private final H2 title = new H2();
@@ -51,11 +53,19 @@ class JobPanel extends Composite<Div> {
     private @Nullable Phase shown;
     private transient @Nullable Runnable follower;
 
-    JobPanel(ImportService imports, ImportFiles files, ImportJob job, Clock clock, Runnable anew, Runnable back) {
+    JobPanel(
+            ImportService imports,
+            ImportFiles files,
+            ImportJob job,
+            Clock clock,
+            ImportProposal proposal,
+            Runnable anew,
+            Runnable back) {
         this.imports = imports;
         this.files = files;
         this.job = job;
         this.clock = clock;
+        this.proposal = proposal;
         this.anew = anew;
         this.back = back;
         cancel = new Button(getTranslation("importing.cancel"), clicked -> imports.cancel(job));
@@ -196,7 +206,7 @@ class JobPanel extends Composite<Div> {
                 new Button(getTranslation("importing.back"), clicked -> back.run()),
                 new Button(getTranslation("importing.other-file"), clicked -> anew.run()));
         actions.addClassName("import-actions");
-        body.add(mode, hint, actions);
+        body.add(new ReadingNotes(job.rows(), job.plan(), proposal), mode, hint, actions);
         showRows();
         write.focus();
     }

@@ -51,6 +51,7 @@ class MappingPanel extends Composite<Div> {
     private final Div missing = new Div();
     private final Checkbox blanksClear = new Checkbox();
     private final Checkbox skip = new Checkbox();
+    private final Checkbox skipHidden = new Checkbox();
     private final Button check;
 
     MappingPanel(
@@ -207,21 +208,16 @@ class MappingPanel extends Composite<Div> {
 
     private void describeOptions(Div card) {
         blanksClear.setLabel(getTranslation("importing.blanks"));
-        skip.setLabel(getTranslation("importing.skip", proposal.skippedRows().size(), rowNumbers()));
+        skip.setLabel(getTranslation(
+                "importing.skip", proposal.skippedRows().size(), ReadingNotes.numbers(proposal.skippedRows())));
         skip.setValue(true);
         skip.setVisible(!proposal.skippedRows().isEmpty());
-        Div options = new Div(blanksClear, skip);
+        Set<Integer> hidden = proposal.notes().hiddenRows();
+        skipHidden.setLabel(getTranslation("importing.skip.hidden", hidden.size(), ReadingNotes.numbers(hidden)));
+        skipHidden.setVisible(!hidden.isEmpty());
+        Div options = new Div(blanksClear, skip, skipHidden);
         options.addClassName("import-options");
         card.add(options);
-    }
-
-    private String rowNumbers() {
-        String some = proposal.skippedRows().stream()
-                .sorted()
-                .limit(10)
-                .map(String::valueOf)
-                .collect(Collectors.joining(", "));
-        return proposal.skippedRows().size() > 10 ? some + " …" : some;
     }
 
     private @Nullable ImportPlan plan() {
@@ -259,13 +255,18 @@ class MappingPanel extends Composite<Div> {
         }
         Map<String, String> said = new HashMap<>();
         fixed.forEach((id, field) -> said.put(id, field.getValue()));
-        return new ImportPlan(
+        Set<Integer> left = new HashSet<>(skip.getValue() ? proposal.skippedRows() : Set.of());
+        if (skipHidden.getValue()) {
+            left.addAll(proposal.notes().hiddenRows());
+        }
+        ImportPlan plan = new ImportPlan(
                 rows.kind(),
                 proposal.sheet().index(),
                 proposal.headerRow(),
                 columns,
                 said,
                 blanksClear.getValue(),
-                skip.getValue() ? proposal.skippedRows() : Set.of());
+                left);
+        return plan.withMerged(ReadingNotes.repeated(rows, plan, proposal));
     }
 }
