@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.function.SerializableSupplier;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -40,6 +41,7 @@ public final class BulkChangeDialog<C> extends FormDialog {
     private final Div editor = new Div();
     private final Div outcome = new Div();
     private final Checkbox partly = new Checkbox();
+    private final Checkbox emptying = new Checkbox();
     private @Nullable BulkPlan plan;
 
     /** What is wanted by now; nothing before a value has been given. */
@@ -53,27 +55,34 @@ public final class BulkChangeDialog<C> extends FormDialog {
         private final String label;
         private final transient Wanted<C> change;
         private final List<Component> editors;
+        private final SerializableSupplier<Boolean> empties;
 
-        private Field(String label, Wanted<C> change, List<Component> editors) {
+        private Field(String label, Wanted<C> change, List<Component> editors, SerializableSupplier<Boolean> empties) {
             this.label = label;
             this.change = change;
             this.editors = editors;
+            this.empties = empties;
         }
 
         /**
-         * A field of which every content is a value, an empty one too.
+         * A field that may be emptied: only after the person has said so, since an empty editor alone may be one that was
+         * not filled in yet.
          *
          * @param label the field's name; the editor need not repeat it
          */
         public static <C, E extends Component & HasValue<?, ?>> Field<C> of(
                 String label, E editor, Supplier<C> change) {
-            return new Field<>(label, () -> change.get(), List.of(editor));
+            return new Field<>(label, () -> change.get(), List.of(editor), editor::isEmpty);
         }
 
         /** A field that has to be given a value. */
         public static <C, V, E extends Component & HasValue<?, V>> Field<C> required(
                 String label, E editor, Function<V, C> change) {
-            return new Field<>(label, () -> editor.isEmpty() ? null : change.apply(editor.getValue()), List.of(editor));
+            return new Field<>(
+                    label,
+                    () -> editor.isEmpty() ? null : change.apply(editor.getValue()),
+                    List.of(editor),
+                    () -> false);
         }
 
         /** Sectors, which can be added, taken away or put in the place of those that there are. */
@@ -89,12 +98,13 @@ public final class BulkChangeDialog<C> extends FormDialog {
                     () -> sectors.isEmpty() && how.getValue() != SectorsChange.How.SET
                             ? null
                             : change.apply(new SectorsChange(how.getValue(), sectors.getValue())),
-                    List.of(how, sectors));
+                    List.of(how, sectors),
+                    () -> sectors.isEmpty() && how.getValue() == SectorsChange.How.SET);
         }
 
         /** What needs no value, such as a removal. */
         public static <C> Field<C> plain(String label, C change) {
-            return new Field<>(label, () -> change, List.of());
+            return new Field<>(label, () -> change, List.of(), () -> false);
         }
     }
 
@@ -122,14 +132,18 @@ public final class BulkChangeDialog<C> extends FormDialog {
         field.setVisible(fields.size() > 1);
         fields.forEach(one -> one.editors.forEach(component -> {
             component.addClassName("bulk-editor");
-            ((HasValue<?, ?>) component).addValueChangeListener(changed -> plan());
+            ((HasValue<?, ?>) component).addValueChangeListener(changed -> {
+                emptying.setValue(false);
+                plan();
+            });
         }));
         field.addValueChangeListener(changed -> edit(changed.getValue()));
         outcome.getElement().setAttribute("role", "status");
         outcome.addClassName("bulk-outcome");
         editor.addClassName("bulk-editors");
         partly.addValueChangeListener(changed -> allow());
-        Div content = new Div(field, editor, outcome, partly);
+        emptying.addValueChangeListener(changed -> plan());
+        Div content = new Div(field, editor, emptying, outcome, partly);
         content.addClassName("bulk-content");
         add(content);
         saveButton().setText(getTranslation("base.bulk.apply"));
@@ -153,25 +167,32 @@ public final class BulkChangeDialog<C> extends FormDialog {
     private void edit(Field<C> chosen) {
         editor.removeAll();
         editor.add(chosen.editors);
+        emptying.setLabel(getTranslation("base.bulk.empty", chosen.label, ids.size()));
+        emptying.setValue(false);
         plan();
     }
 
     private void plan() {
         plan = null;
         partly.setValue(false);
-        C change = field.getValue().change.get();
+        boolean empties = field.getValue().empties.get();
+        emptying.setVisible(empties);
+        C change = wanted();
         if (change != null) {
             SaveFailures.attempt(() -> plan = service.plan(ids, change));
         }
         outcome.removeAll();
         BulkPlan now = plan;
         if (now == null) {
-            outcome.add(new Paragraph(getTranslation("base.bulk.value")));
+            outcome.add(new Paragraph(getTranslation(empties ? "base.bulk.value.or-empty" : "base.bulk.value")));
         } else {
             outcome.add(new Paragraph(
                     now.changing() == 0
                             ? getTranslation("base.bulk.nothing", ids.size())
-                            : getTranslation("base.bulk.changing", now.changing(), ids.size())));
+                            : empties
+                                    ? getTranslation(
+                                            "base.bulk.emptying", now.changing(), ids.size(), field.getValue().label)
+                                    : getTranslation("base.bulk.changing", now.changing(), ids.size())));
             if (now.unchanged() > 0) {
                 outcome.add(new Paragraph(getTranslation("base.bulk.unchanged", now.unchanged())));
             }
@@ -182,6 +203,12 @@ public final class BulkChangeDialog<C> extends FormDialog {
         }
         partly.setVisible(now != null && now.heldRows() > 0 && now.changing() > 0);
         allow();
+    }
+
+    /** What is wanted by now: a field is emptied only where the person has said so. */
+    private @Nullable C wanted() {
+        Field<C> chosen = field.getValue();
+        return chosen.empties.get() && !emptying.getValue() ? null : chosen.change.get();
     }
 
     private UnorderedList reasons(BulkPlan now) {
@@ -206,7 +233,7 @@ public final class BulkChangeDialog<C> extends FormDialog {
     }
 
     private void apply() {
-        C change = field.getValue().change.get();
+        C change = wanted();
         if (change == null) {
             return;
         }

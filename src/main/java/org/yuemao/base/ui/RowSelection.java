@@ -60,8 +60,6 @@ public final class RowSelection<T> extends Composite<Div> {
         this.idOf = idOf;
         this.matching = matching;
         grid.setSelectionMode(Grid.SelectionMode.NONE);
-        everyRow.setAriaLabel(getTranslation("base.selection.all-matching"));
-        everyRow.setTooltipText(getTranslation("base.selection.all-matching"));
         everyRow.addValueChangeListener(changed -> {
             if (!showing) {
                 if (changed.getValue()) {
@@ -85,7 +83,17 @@ public final class RowSelection<T> extends Composite<Div> {
         grid.addClassName("chooses-rows");
         listen();
         layOut();
+        grid.getGenericDataView().addItemCountChangeListener(counted -> offerAll(counted.getItemCount()));
+        offerAll(0);
         show();
+    }
+
+    /** How many all are is said before they are chosen. */
+    private void offerAll(int rows) {
+        String offer = getTranslation("base.selection.all-matching", rows);
+        all.setText(offer);
+        everyRow.setAriaLabel(offer);
+        everyRow.setTooltipText(offer);
     }
 
     private void layOut() {
@@ -285,7 +293,6 @@ public final class RowSelection<T> extends Composite<Div> {
         int rows = chosen.size();
         getContent().setVisible(rows > 0);
         count.setText(getTranslation("base.selection.count", rows));
-        all.setText(getTranslation("base.selection.all-matching"));
         showing = true;
         everyRow.setValue(rows > 0);
         showing = false;

@@ -75,6 +75,79 @@ class EventSelectionTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void saysHowManyMatchBeforeAllOfThemAreChosen() {
+        Event event = schedule(2186, "440300");
+        schedule(2186, "440300");
+        schedule(2186, "440300");
+        open(2186);
+        roundTrip();
+        selection().choose(List.of(event.id()));
+        assertThat(find(Button.class)
+                        .withText("Select all 3 that match (Ctrl+A)")
+                        .single()
+                        .isVisible())
+                .isTrue();
+        click("Select all 3 that match (Ctrl+A)");
+        assertThat(selection().ids()).hasSize(3);
+    }
+
+    @Test
+    void emptiesAFieldOnlyWhereThePersonSaysSo() {
+        Event event = schedule(2187, "440300");
+        Event other = schedule(2187, "440300");
+        EventData data = other.data();
+        events.revise(
+                other.id(),
+                other.version(),
+                new EventData(
+                        data.programme(),
+                        data.nameEn(),
+                        data.nameZh(),
+                        data.firstDay(),
+                        data.lastDay(),
+                        data.form(),
+                        data.countryCode(),
+                        data.provinceCode(),
+                        data.hostCity(),
+                        data.venue(),
+                        "Chamber of Koalas",
+                        data.officeCode(),
+                        data.sectors(),
+                        data.status(),
+                        data.targetBusinesses(),
+                        data.netSpaceSqm(),
+                        data.visitors(),
+                        data.overseasBuyers()));
+        open(2187);
+        selection().choose(List.of(event.id(), other.id()));
+        click("Change…");
+        Select<?> field = find(Select.class)
+                .withCondition(one -> "Field to change".equals(one.getLabel()))
+                .single();
+        choose(field, "Organiser");
+        assertThat(said())
+                .contains("Give the new value to see what would change, or tick that the field is to be emptied.");
+        assertThat(save().isEnabled()).isFalse();
+        Checkbox empty = find(Checkbox.class)
+                .withCondition(box -> "Empty “Organiser” in the 2 rows".equals(box.getLabel()))
+                .single();
+        empty.setValue(true);
+        assertThat(said()).contains("“Organiser” is emptied in 1 of 2 rows.", "1 are so already.");
+        test(save()).click();
+        assertThat(events.find(other.id()).orElseThrow().data().organiser()).isNull();
+        click("Undo");
+        assertThat(events.find(other.id()).orElseThrow().data().organiser()).isEqualTo("Chamber of Koalas");
+    }
+
+    private static <T> void choose(Select<T> field, String label) {
+        field.setValue(field.getListDataView()
+                .getItems()
+                .filter(one -> label.equals(field.getItemLabelGenerator().apply(one)))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    @Test
     void choosesNothingAnyMoreOnceAnotherFilterIsShown() {
         Event event = schedule(2183, "440300");
         open(2183);
