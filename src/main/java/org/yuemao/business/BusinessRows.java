@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -783,7 +784,11 @@ public class BusinessRows implements RecordRows {
     public void takeBack(List<Written> written) {
         List<Written> own =
                 written.stream().filter(one -> one.kind().equals(KIND)).toList();
-        Map<Long, Known> now = byId(own.stream().map(Written::id).collect(Collectors.toSet()));
+        Set<Long> ids = own.stream().map(Written::id).collect(Collectors.toSet());
+        // Held before they are looked at, or what somebody writes meanwhile would be taken back with them.
+        heldRows.hold("business", ids);
+        Map<Long, Known> now = byId(ids);
+        Set<Long> ownEntries = enteredByThePerson(ids);
         List<Target> back = new ArrayList<>();
         List<Known> gone = new ArrayList<>();
         for (Written one : own) {
@@ -791,10 +796,22 @@ public class BusinessRows implements RecordRows {
             if (known == null || known.version() != one.version()) {
                 throw new StaleRecord(KIND, one.id());
             }
-            if (one.before() == null) {
+            BusinessData before = (BusinessData) one.before();
+            // Nobody else has changed it since. Who has moved a business to another city by mistake may move it back,
+            // and who
+            // has entered one of another city, as that of a participant, may take that back.
+            boolean allowed = before == null
+                    ? ownEntries.contains(one.id())
+                            || BusinessService.mayRevise(
+                                    currentPerson.get(), known.data().cityCode())
+                    : BusinessService.mayRevise(currentPerson.get(), before.cityCode());
+            if (!allowed) {
+                throw new AccessDeniedException("Not a business of the own city");
+            }
+            if (before == null) {
                 gone.add(known);
             } else {
-                back.add(new Target(known, (BusinessData) one.before()));
+                back.add(new Target(known, before));
             }
         }
         EntryRun run = new EntryRun(true, null, false);
@@ -803,6 +820,16 @@ public class BusinessRows implements RecordRows {
         if (!own.isEmpty()) {
             publisher.publishEvent(new BusinessesChanged(own.size()));
         }
+    }
+
+    private Set<Long> enteredByThePerson(Set<Long> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : new HashSet<>(database.sql("select id from business where id in (:ids) and created_by = :person")
+                        .param("ids", ids)
+                        .param("person", currentPerson.username())
+                        .query(Long.class)
+                        .list());
     }
 
     private void remove(List<Known> gone) {

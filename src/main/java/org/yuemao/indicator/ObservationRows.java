@@ -774,7 +774,9 @@ public class ObservationRows implements RecordRows {
             if (one.before() == null) {
                 gone.add(known);
             } else {
-                back.add(new Target(known, (ObservationData) one.before()));
+                ObservationData before = (ObservationData) one.before();
+                currentPerson.requireWriteFor(before.geographyCode());
+                back.add(new Target(known, before));
             }
         }
         EntryRun run = new EntryRun(true, null, false);

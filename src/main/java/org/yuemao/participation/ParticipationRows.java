@@ -649,10 +649,17 @@ public class ParticipationRows implements RecordRows {
     public void takeBack(List<Written> written) {
         List<Written> own =
                 written.stream().filter(one -> one.kind().equals(KIND)).toList();
+        Set<Long> ids = own.stream().map(Written::id).collect(Collectors.toSet());
+        // In the order of every write, and before anything is looked at: who writes about an event holds it.
+        heldRows.hold("event", eventsOf(ids));
+        heldRows.hold(
+                "business",
+                written.stream()
+                        .filter(one -> one.kind().equals("BUSINESS"))
+                        .map(Written::id)
+                        .toList());
         Map<Long, Known> now = new HashMap<>();
-        load("id", own.stream().map(Written::id).collect(Collectors.toSet()))
-                .values()
-                .forEach(known -> now.put(known.id(), known));
+        load("id", ids).values().forEach(known -> now.put(known.id(), known));
         EntryRun run = new EntryRun(true, null, false);
         List<Target> back = new ArrayList<>();
         List<Known> gone = new ArrayList<>();
@@ -668,8 +675,6 @@ public class ParticipationRows implements RecordRows {
                 back.add(new Target(known.event(), new Unclear(Map.of()), known, (ParticipationData) one.before()));
             }
         }
-        heldRows.hold(
-                "event", now.values().stream().map(known -> known.event().id()).toList());
         revise(back, run);
         Progress progress = run.state(Progress.class, Progress::new);
         statements.batchUpdate(
@@ -687,5 +692,14 @@ public class ParticipationRows implements RecordRows {
         changeLog.enterAll(KIND, entries, null);
         tell(progress);
         businesses.takeBack(written);
+    }
+
+    private List<Long> eventsOf(Set<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : database.sql("select distinct event_id from participation where id in (:ids)")
+                        .param("ids", ids)
+                        .query(Long.class)
+                        .list();
     }
 }

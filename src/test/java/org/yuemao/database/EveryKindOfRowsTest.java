@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,6 +46,7 @@ import org.yuemao.importing.ImportPlan;
 import org.yuemao.importing.ImportPlan.Meaning;
 import org.yuemao.importing.ImportProposal;
 import org.yuemao.importing.ImportService;
+import org.yuemao.security.Role;
 import org.yuemao.summary.Recount;
 
 /** What holds for every kind of record that is entered many at a time, on both databases, with all fields filled in. */
@@ -225,6 +227,36 @@ class EveryKindOfRowsTest {
                 .extracting(RowPlan::verdict)
                 .containsOnly(Verdict.NEW);
         assertThat(desk.getBean(Recount.class).compare()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void takesNothingBackThatThePersonMayNotWrite(Databases database, EntryKind kind) {
+        ConfigurableApplicationContext desk = desk(database);
+        List<TypedRow> rows = rows(desk, kind, records(desk, kind, new Random(23)), Locale.ENGLISH);
+        EntryRun entered = new EntryRun(false, null, true);
+        run(desk, kind, rows, entered);
+        JustTheServices.signInAs(Role.CLERK);
+        assertThatExceptionOfType(AccessDeniedException.class)
+                .as("records of other offices, entered by somebody else")
+                .isThrownBy(() -> inTransaction(desk, () -> kind.rows(desk).takeBack(entered.written())));
+        JustTheServices.signIn();
+        EntryRun changed = new EntryRun(false, null, true);
+        List<TypedRow> other = rows.stream()
+                .map(row -> {
+                    Map<String, String> cells = new HashMap<>(row.cells());
+                    cells.put(kind.changing, "78");
+                    return new TypedRow(row.number(), cells);
+                })
+                .toList();
+        run(desk, kind, other, changed);
+        JustTheServices.signInAs(Role.CLERK);
+        assertThatExceptionOfType(AccessDeniedException.class)
+                .isThrownBy(() -> inTransaction(desk, () -> kind.rows(desk).takeBack(changed.written())));
+        JustTheServices.signIn();
+        assertUnchanged(kind.rows(desk).plan(other, new EntryRun(false, null, false)));
+        inTransaction(desk, () -> kind.rows(desk).takeBack(changed.written()));
+        assertUnchanged(kind.rows(desk).plan(rows, new EntryRun(false, null, false)));
     }
 
     @ParameterizedTest

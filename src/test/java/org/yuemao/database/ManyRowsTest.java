@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -152,6 +153,32 @@ class ManyRowsTest {
         assertThatExceptionOfType(StaleRecord.class)
                 .as("once only")
                 .isThrownBy(() -> inTransaction(database, () -> rows.takeBack(run.written())));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void clerksTakeBackWhatTheyHaveEnteredThemselvesWhereverItIs(Databases database) {
+        BusinessRows rows = the(database, BusinessRows.class);
+        BusinessService service = the(database, BusinessService.class);
+        String known = CreditCodes.next();
+        String fresh = CreditCodes.next();
+        String foreign = CreditCodes.next();
+        EntryRun byOfficial = run(database, rows, true, row(2, "creditCode", foreign, "nameZh", "己", "cityCode", "广州"));
+        JustTheServices.signInAs(Role.CLERK);
+        run(database, rows, false, row(2, "creditCode", known, "nameZh", "庚", "cityCode", "深圳"));
+        EntryRun run = run(
+                database,
+                rows,
+                true,
+                row(2, "creditCode", known, "cityCode", "广州"),
+                row(3, "creditCode", fresh, "nameZh", "辛", "cityCode", "广州"));
+        inTransaction(database, () -> rows.takeBack(run.written()));
+        assertThat(service.findByCode(known).orElseThrow().data().cityCode()).isEqualTo("440300");
+        assertThat(service.findByCode(fresh)).isEmpty();
+        assertThatExceptionOfType(AccessDeniedException.class)
+                .isThrownBy(() -> inTransaction(database, () -> rows.takeBack(byOfficial.written())));
+        assertThat(service.findByCode(foreign)).isPresent();
+        JustTheServices.signIn();
     }
 
     @ParameterizedTest
