@@ -6,11 +6,13 @@ import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.HasValueAndElement;
 import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.function.SerializableFunction;
 import com.vaadin.flow.function.SerializableRunnable;
 import com.vaadin.flow.i18n.I18NProvider;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ public final class TypedFields implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final Map<String, HasValueAndElement<?, ?>> fields = new LinkedHashMap<>();
+    private final Map<String, OwnTexts> texts = new HashMap<>();
     private final Component form;
     private transient Map<String, Object> untouched = Map.of();
     /** What stands in a field that has not been left yet: its value is not known to the field before. */
@@ -39,6 +42,11 @@ public final class TypedFields implements Serializable {
 
     private final List<SerializableRunnable> typingListeners = new ArrayList<>();
     private boolean takingOver;
+
+    /** How a field's contents are written in drafts, and read from them. */
+    private record OwnTexts(
+            SerializableFunction<Object, String> write, SerializableFunction<FieldText, Optional<Object>> read)
+            implements Serializable {}
 
     /** A field that somebody else changed to another value than the one typed here. */
     public record Difference(String field, String label, String theirs, String typed) {}
@@ -100,6 +108,41 @@ public final class TypedFields implements Serializable {
         return field;
     }
 
+    /**
+     * Adds a field whose content a text stands for that only its feature knows, such as a record that is chosen of many.
+     *
+     * @param write what stands for a content in a draft
+     * @param read the content that a text stands for, or that is shown as it; nothing where there is none any more
+     */
+    @SuppressWarnings("unchecked") // A field's contents are of its own type.
+    public <V, T extends HasValueAndElement<?, V>> T add(
+            String name,
+            String label,
+            T field,
+            SerializableFunction<V, String> write,
+            SerializableFunction<FieldText, Optional<V>> read) {
+        texts.put(name, new OwnTexts(content -> write.apply((V) content), text -> read.apply(text)
+                .map(Object.class::cast)));
+        return add(name, label, field);
+    }
+
+    private Optional<Object> read(String name, FieldText text) {
+        OwnTexts own = texts.get(name);
+        if (own == null) {
+            return FieldTexts.read(field(name), text);
+        }
+        return String.join("", text.parts()).isBlank()
+                ? Optional.of("")
+                : own.read().apply(text);
+    }
+
+    private FieldText write(String name, Object content) {
+        OwnTexts own = texts.get(name);
+        return own == null || content.equals("")
+                ? FieldTexts.write(content)
+                : new FieldText(List.of(own.write().apply(content)), false);
+    }
+
     /** Does something whenever the person has typed or chosen something. */
     public void onTyping(SerializableRunnable listener) {
         typingListeners.add(listener);
@@ -112,12 +155,11 @@ public final class TypedFields implements Serializable {
         if (field == null || !FieldTexts.isTyped(field) || field.isReadOnly()) {
             return;
         }
-        if (FieldTexts.read(field, text).map(TypedFields::plain).equals(Optional.of(value(field)))) {
+        if (read(name, text).map(TypedFields::plain).equals(Optional.of(value(field)))) {
             beingTyped.remove(name);
         } else {
             beingTyped.put(name, text);
-            FieldTexts.read(field, text)
-                    .ifPresent(typed -> clashing.computeIfPresent(name, (one, before) -> plain(typed)));
+            read(name, text).ifPresent(typed -> clashing.computeIfPresent(name, (one, before) -> plain(typed)));
         }
         typed();
     }
@@ -134,9 +176,8 @@ public final class TypedFields implements Serializable {
             return Optional.empty();
         }
         Object kept = untouched.getOrDefault(name, "");
-        Optional<Object> typed = FieldTexts.read(field, text).map(TypedFields::plain);
-        boolean changedThere =
-                !FieldTexts.read(field, was).map(TypedFields::plain).equals(Optional.of(kept));
+        Optional<Object> typed = read(name, text).map(TypedFields::plain);
+        boolean changedThere = !read(name, was).map(TypedFields::plain).equals(Optional.of(kept));
         Optional<Difference> late = typed.filter(
                         one -> changedThere && !one.equals(kept) && !clashing.containsKey(name))
                 .map(one ->
@@ -313,16 +354,16 @@ public final class TypedFields implements Serializable {
         Map<String, FieldChange> changes = new LinkedHashMap<>();
         values().forEach((name, content) -> {
             HasValueAndElement<?, ?> field = field(name);
-            FieldText typed = beingTyped.getOrDefault(name, FieldTexts.write(content));
+            FieldText typed = beingTyped.getOrDefault(name, write(name, content));
             Object was = untouched.getOrDefault(name, "");
-            boolean readable = !beingTyped.containsKey(name)
-                    || FieldTexts.read(field, typed).isPresent();
+            boolean readable =
+                    !beingTyped.containsKey(name) || read(name, typed).isPresent();
             if (FieldTexts.isKept(field) && !(readable && content.equals(was))) {
                 changes.put(
                         name,
                         new FieldChange(
                                 label(name),
-                                FieldTexts.write(was),
+                                write(name, was),
                                 typed,
                                 readable ? FieldTexts.show(field, content) : String.join("", typed.parts())));
             }
@@ -338,8 +379,7 @@ public final class TypedFields implements Serializable {
             if (change == null) {
                 return;
             }
-            Optional<Object> typed =
-                    FieldTexts.read(field(name), change.typed()).map(TypedFields::plain);
+            Optional<Object> typed = read(name, change.typed()).map(TypedFields::plain);
             if (!typed.equals(Optional.of(content))) {
                 differences.add(new Difference(
                         name,
@@ -363,7 +403,7 @@ public final class TypedFields implements Serializable {
             }
             HasValueAndElement<?, ?> field = field(name);
             Object kept = untouched.getOrDefault(name, "");
-            Optional<Object> typed = FieldTexts.read(field, change.typed()).map(TypedFields::plain);
+            Optional<Object> typed = read(name, change.typed()).map(TypedFields::plain);
             if (typed.isEmpty() && !FieldTexts.isTyped(field)) {
                 continue;
             }
@@ -377,8 +417,7 @@ public final class TypedFields implements Serializable {
             if (content.equals(kept)) {
                 continue;
             }
-            Object was =
-                    FieldTexts.read(field, change.was()).map(TypedFields::plain).orElse(kept);
+            Object was = read(name, change.was()).map(TypedFields::plain).orElse(kept);
             if (was.equals(kept)) {
                 mine.add(label(name));
             } else {
@@ -418,7 +457,7 @@ public final class TypedFields implements Serializable {
         Map<String, Object> values = new LinkedHashMap<>();
         fields.forEach((name, field) -> {
             FieldText text = beingTyped.get(name);
-            Optional<Object> typed = text == null ? Optional.empty() : FieldTexts.read(field, text);
+            Optional<Object> typed = text == null ? Optional.empty() : read(name, text);
             values.put(name, typed.map(TypedFields::plain).orElseGet(() -> value(field)));
         });
         return values;

@@ -23,13 +23,16 @@ import com.vaadin.flow.dom.Element;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
+import org.yuemao.base.FieldText;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.ui.EmptyState;
@@ -98,6 +101,8 @@ class EventParticipationsPanel extends Composite<Div> {
     private final Span totals = new Span();
     private final ComboBox<BusinessListItem> business = new ComboBox<>(getTranslation("participation.business"));
     private final Figures entry = new Figures();
+    private @Nullable TypedFields typedRow;
+    private @Nullable SharedForm keptRow;
     private final Grid<ParticipationListItem> grid = new Grid<>();
 
     EventParticipationsPanel(
@@ -137,7 +142,7 @@ class EventParticipationsPanel extends Composite<Div> {
         getContent().add(head);
         if (writable) {
             getContent().add(forms.waiting(kind() + ":", this::goOnWith));
-            list.add(entryRow(businesses));
+            list.add(entryRow(eventCode, businesses));
             list.add(ParticipationSelection.of(
                     grid, lists, bulkChange, () -> ParticipationFilter.ofEvent(eventId), getLocale(), this::refresh));
         }
@@ -185,7 +190,7 @@ class EventParticipationsPanel extends Composite<Div> {
         }
     }
 
-    private Div entryRow(BusinessLists businesses) {
+    private Div entryRow(String eventCode, BusinessLists businesses) {
         business.addClassName("participation-business");
         business.setPlaceholder(getTranslation("participation.pick"));
         business.setItems(
@@ -215,7 +220,46 @@ class EventParticipationsPanel extends Composite<Div> {
         row.addClassNames("filter-bar", "participation-entry");
         row.getElement().appendChild(entry.elements());
         row.add(add);
-        return row;
+        typedRow = typedWithin(row, businesses);
+        SharedForm kept = forms.over(typedRow);
+        keptRow = kept;
+        kept.begin(
+                DraftSubject.ofNew(
+                        "participation-row-of-" + eventId,
+                        getTranslation("participation.entry.draft", eventCode),
+                        "events/" + eventCode),
+                null,
+                true);
+        Div entryWithDraft = new Div(kept, row);
+        entryWithDraft.addClassName("participation-entering");
+        return entryWithDraft;
+    }
+
+    /** Watches what is typed into the row, so that it is kept as that of any form. */
+    private TypedFields typedWithin(Div row, BusinessLists businesses) {
+        TypedFields typed = new TypedFields(row);
+        typed.add(
+                "businessId",
+                getTranslation("participation.business"),
+                business,
+                item -> Long.toString(item.id()),
+                text -> readBusiness(businesses, text));
+        entry.fields()
+                .forEach((name, field) -> typed.add(name, field.getElement().getProperty("label", ""), field));
+        typed.settle();
+        return typed;
+    }
+
+    private Optional<BusinessListItem> readBusiness(BusinessLists businesses, FieldText text) {
+        String written = String.join("", text.parts());
+        if (!text.shown()) {
+            return businesses.withIds(List.of(Long.valueOf(written))).stream().findFirst();
+        }
+        // As the browser kept it: by the name and code that it showed.
+        String code = written.substring(written.lastIndexOf(" · ") < 0 ? 0 : written.lastIndexOf(" · ") + 3);
+        return businesses.page(BusinessFilter.search(code), null, false, 0, 50).stream()
+                .filter(item -> business.getItemLabelGenerator().apply(item).equals(written))
+                .findFirst();
     }
 
     private void buildGrid() {
@@ -267,6 +311,13 @@ class EventParticipationsPanel extends Composite<Div> {
         Notices.done(getTranslation("participation.added", name));
         entry.clear();
         business.clear();
+        if (typedRow != null) {
+            // Role and attendance stay for the next one; they are nothing that was typed and not saved.
+            typedRow.settle();
+        }
+        if (keptRow != null) {
+            keptRow.saved();
+        }
         refresh();
         business.focus();
     }
@@ -381,7 +432,10 @@ class EventParticipationsPanel extends Composite<Div> {
                     Notices.refused(SaveFailures.reason(refusal));
                 }
             }
-        } catch (AccessDeniedException | DataIntegrityViolationException | RecordNotFound refused) {
+        } catch (AccessDeniedException
+                | PessimisticLockingFailureException
+                | DataIntegrityViolationException
+                | RecordNotFound refused) {
             SaveFailures.show(refused, Map.of());
         }
         return false;
