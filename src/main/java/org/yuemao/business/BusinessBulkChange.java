@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -52,6 +53,7 @@ public class BusinessBulkChange implements BulkChange<BusinessChange> {
     private final HeldRows heldRows;
     private final JdbcTemplate statements;
     private final SectorRows sectorRows;
+    private final Likenesses likenesses;
     private final Clock clock;
 
     BusinessBulkChange(
@@ -62,6 +64,7 @@ public class BusinessBulkChange implements BulkChange<BusinessChange> {
             JdbcClient database,
             HeldRows heldRows,
             JdbcTemplate statements,
+            Likenesses likenesses,
             Clock clock) {
         this.history = history;
         this.places = places;
@@ -70,6 +73,7 @@ public class BusinessBulkChange implements BulkChange<BusinessChange> {
         this.database = database;
         this.heldRows = heldRows;
         this.statements = statements;
+        this.likenesses = likenesses;
         this.clock = clock;
         sectorRows = new SectorRows("business_sector", "business_id", database, statements);
     }
@@ -199,6 +203,10 @@ public class BusinessBulkChange implements BulkChange<BusinessChange> {
                 after.put(change.row().id(), change.now().sectors());
             });
             sectorRows.write(before, after);
+            // Alike names are looked up in their city.
+            likenesses.keepAll(changes.stream()
+                    .filter(change -> moved.contains(change.row().id()))
+                    .collect(Collectors.toMap(change -> change.row().id(), Change::now)));
             history.enter(
                     KIND,
                     changes.stream()

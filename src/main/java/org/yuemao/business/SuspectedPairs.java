@@ -59,7 +59,7 @@ class SuspectedPairs implements DisposableBean {
     /** Changes on other nodes are not told here: after so many milliseconds all is looked through anyway. */
     private static final long OLDEST = 600_000;
 
-    /** How long the first person who asks after a start waits for what may be found at once, in milliseconds. */
+    /** So long after the first look has begun, people who ask wait for what may be found at once, in milliseconds. */
     private static final long PATIENCE = 300;
 
     private static final String PLACE = "coalesce(%1$s.city_code, %1$s.country_code)";
@@ -113,6 +113,7 @@ class SuspectedPairs implements DisposableBean {
     private boolean waiting;
     private long lookedAt;
     private long notBefore;
+    private volatile long waitUntil;
 
     /**
      * A suspected pair, the earlier entered business first, and the cities of both.
@@ -154,7 +155,7 @@ class SuspectedPairs implements DisposableBean {
     @Nullable
     List<Pair> known() {
         try {
-            if (!lookedOnce.await(PATIENCE, TimeUnit.MILLISECONDS)) {
+            if (!lookedOnce.await(Math.max(0, waitUntil - clock.millis()), TimeUnit.MILLISECONDS)) {
                 return null;
             }
         } catch (InterruptedException e) {
@@ -252,6 +253,7 @@ class SuspectedPairs implements DisposableBean {
 
     @EventListener(ApplicationReadyEvent.class)
     synchronized void begin() {
+        waitUntil = clock.millis() + PATIENCE;
         dirty = true;
         schedule();
     }

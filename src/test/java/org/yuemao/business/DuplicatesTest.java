@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.yuemao.CreditCodes;
+import org.yuemao.base.bulk.BulkDone;
 import org.yuemao.database.Databases;
 import org.yuemao.database.JustTheServices;
 import org.yuemao.security.Role;
@@ -89,6 +90,23 @@ class DuplicatesTest {
         assertThat(reasons(data(null, "新明灯饰科技", null, GUANGZHOU, null))).contains(TwinReason.ALIKE_NAME);
         assertThat(duplicates.twinsOf(data(null, "新明灯饰科技", null, SHENZHEN, null), null))
                 .isEmpty();
+    }
+
+    @Test
+    void findsATwinInTheCityToWhichManyWereMovedAtOnce() {
+        Business one = businesses.register(data(CreditCodes.next(), "旧名光电科技", null, SHENZHEN, null));
+        Business other = businesses.register(data(CreditCodes.next(), "旧明光电科技", null, GUANGZHOU, null));
+        assertThat(pairs(null)).isEmpty();
+        BulkDone moved = desk.getBean(BusinessBulkChange.class)
+                .apply(List.of(other.id()), new BusinessChange.City(SHENZHEN), false);
+        desk.getBean(SuspectedPairs.class).lookThrough();
+        assertThat(pairs(null)).containsExactly(one.id() + "-" + other.id());
+        assertThat(duplicates.twinsOf(one.data(), one.id()))
+                .extracting(twin -> twin.business().id())
+                .containsExactly(other.id());
+        desk.getBean(BusinessBulkChange.class).undo(moved);
+        desk.getBean(SuspectedPairs.class).lookThrough();
+        assertThat(pairs(null)).isEmpty();
     }
 
     @Test
