@@ -37,4 +37,9 @@ public final class BulkDone {
         undone = true;
         return first;
     }
+
+    /** It could not be undone, and may be another time. */
+    synchronized void giveUndoBack() {
+        undone = false;
+    }
 }

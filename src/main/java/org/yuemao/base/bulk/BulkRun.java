@@ -80,6 +80,15 @@ public final class BulkRun<D extends Record> {
     /** Makes all rows what they were, but those that somebody has changed since. */
     public BulkUndone undo(BulkDone done) {
         Refusal.when(!done.takeUndo(), null, "base.bulk.refused.undone");
+        try {
+            return takeBack(done);
+        } catch (RuntimeException failed) {
+            done.giveUndoBack();
+            throw failed;
+        }
+    }
+
+    private BulkUndone takeBack(BulkDone done) {
         List<List<Long>> ids =
                 Portions.of(done.rows().stream().map(BulkDone.Row::id).toList());
         Map<Long, BulkRow<D>> now = new HashMap<>();

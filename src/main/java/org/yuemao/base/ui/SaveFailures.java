@@ -7,6 +7,7 @@ import com.vaadin.flow.i18n.I18NProvider;
 import java.util.Map;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
@@ -31,6 +32,7 @@ public final class SaveFailures {
                 | RecordNotFound
                 | OptimisticLockingFailureException
                 | AccessDeniedException
+                | PessimisticLockingFailureException
                 | DataIntegrityViolationException e) {
             show(e, fields);
             return false;
@@ -64,6 +66,7 @@ public final class SaveFailures {
             case Refusal refusal -> I18NProvider.translate(refusal.key(), refusal.arguments());
             case StaleRecord stale -> I18NProvider.translate("base.stale");
             case OptimisticLockingFailureException stale -> I18NProvider.translate("base.stale");
+            case PessimisticLockingFailureException busy -> I18NProvider.translate("base.busy");
             case RecordNotFound gone -> I18NProvider.translate("base.gone");
             case AccessDeniedException denied -> I18NProvider.translate("base.denied");
             default -> I18NProvider.translate("base.failed");

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
@@ -232,7 +233,10 @@ class BusinessDetailsView extends Div
                                     "business.merged-meanwhile", into.get().name(getLocale()))
                             : getTranslation("base.stale.shown"));
             shared.focusDifferences();
-        } catch (RecordNotFound | AccessDeniedException | DataIntegrityViolationException refused) {
+        } catch (RecordNotFound
+                | AccessDeniedException
+                | PessimisticLockingFailureException
+                | DataIntegrityViolationException refused) {
             Notices.refused(SaveFailures.reason(refused));
         }
         return Optional.empty();

@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
@@ -452,6 +453,8 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
             Notices.refused(texts.text("gone"));
         } catch (AccessDeniedException denied) {
             Notices.refused(getTranslation("base.denied"));
+        } catch (PessimisticLockingFailureException busy) {
+            Notices.refused(getTranslation("base.busy"));
         }
         return Optional.empty();
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.Period;
 import org.yuemao.base.RecordNotFound;
@@ -223,7 +224,7 @@ class ObservationDialog extends FormDialog {
             takeOverLatest();
             Notices.refused(texts.text("stale"));
             shared.focusDifferences();
-        } catch (RecordNotFound | AccessDeniedException refused) {
+        } catch (RecordNotFound | AccessDeniedException | PessimisticLockingFailureException refused) {
             Notices.refused(SaveFailures.reason(refused));
         }
         return Optional.empty();

@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
@@ -461,7 +462,11 @@ class CompareBusinessesView extends Div implements HasUrlParameter<String>, HasD
                 Notices.refused(getTranslation("participation.merge.gone"));
                 UI.getCurrentOrThrow().navigate("businesses/" + gone.getFirst());
             }
-        } catch (Refusal | AccessDeniedException | RecordNotFound | DataIntegrityViolationException refused) {
+        } catch (Refusal
+                | AccessDeniedException
+                | RecordNotFound
+                | PessimisticLockingFailureException
+                | DataIntegrityViolationException refused) {
             Notices.refused(SaveFailures.reason(refused));
         }
     }

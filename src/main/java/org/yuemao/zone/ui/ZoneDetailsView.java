@@ -37,6 +37,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
@@ -383,7 +384,10 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
             takeOverLatest();
             Notices.refused(getTranslation("zone.stale"));
             shared.focusDifferences();
-        } catch (RecordNotFound | AccessDeniedException | DataIntegrityViolationException e) {
+        } catch (RecordNotFound
+                | AccessDeniedException
+                | PessimisticLockingFailureException
+                | DataIntegrityViolationException e) {
             Notices.refused(SaveFailures.reason(e));
         }
         return Optional.empty();

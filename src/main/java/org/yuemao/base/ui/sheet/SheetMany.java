@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
@@ -274,6 +275,7 @@ final class SheetMany {
                     .toList());
         } catch (Refusal
                 | OptimisticLockingFailureException
+                | PessimisticLockingFailureException
                 | DataIntegrityViolationException
                 | AccessDeniedException e) {
             stay = new HashMap<>();

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
@@ -156,7 +157,10 @@ public final class SheetPaste {
                 steps.add(left);
             }
             entry.remember(new SheetHistory.Together(text("base.sheet.step.paste"), steps));
-        } catch (StaleRecord | OptimisticLockingFailureException | DataIntegrityViolationException e) {
+        } catch (StaleRecord
+                | OptimisticLockingFailureException
+                | PessimisticLockingFailureException
+                | DataIntegrityViolationException e) {
             sheet.say(text("base.paste.failed"));
         }
     }
@@ -194,6 +198,7 @@ public final class SheetPaste {
                     | RecordNotFound
                     | AccessDeniedException
                     | OptimisticLockingFailureException
+                    | PessimisticLockingFailureException
                     | DataIntegrityViolationException e) {
                 throw new StepRefused(SaveFailures.reason(e));
             }

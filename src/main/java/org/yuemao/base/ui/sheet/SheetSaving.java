@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
@@ -208,6 +209,7 @@ final class SheetSaving {
                 | RecordNotFound
                 | AccessDeniedException
                 | OptimisticLockingFailureException
+                | PessimisticLockingFailureException
                 | DataIntegrityViolationException e) {
             line.reason = SaveFailures.reason(e);
         }

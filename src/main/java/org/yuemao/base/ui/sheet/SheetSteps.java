@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.yuemao.base.Attempted;
 import org.yuemao.base.RecordNotFound;
@@ -54,6 +55,7 @@ final class SheetSteps {
                 | RecordNotFound
                 | AccessDeniedException
                 | OptimisticLockingFailureException
+                | PessimisticLockingFailureException
                 | DataIntegrityViolationException e) {
             sheet.say(SheetLines.text("base.sheet.not-undone", what, SaveFailures.reason(e)));
         }
