@@ -142,11 +142,13 @@ class EventParticipationsPanel extends Composite<Div> {
         getContent().add(head);
         if (writable) {
             getContent().add(forms.waiting(kind() + ":", this::goOnWith));
-            list.add(entryRow(eventCode, businesses));
+            Div row = entryRow(businesses);
+            list.add(keptAsDraft(row, eventCode, businesses), row);
             list.add(ParticipationSelection.of(
                     grid, lists, bulkChange, () -> ParticipationFilter.ofEvent(eventId), getLocale(), this::refresh));
         }
         buildGrid();
+        list.addClassName("participation-list");
         list.add(grid);
         getContent().add(list);
         showTotals();
@@ -190,7 +192,7 @@ class EventParticipationsPanel extends Composite<Div> {
         }
     }
 
-    private Div entryRow(String eventCode, BusinessLists businesses) {
+    private Div entryRow(BusinessLists businesses) {
         business.addClassName("participation-business");
         business.setPlaceholder(getTranslation("participation.pick"));
         business.setItems(
@@ -220,6 +222,11 @@ class EventParticipationsPanel extends Composite<Div> {
         row.addClassNames("filter-bar", "participation-entry");
         row.getElement().appendChild(entry.elements());
         row.add(add);
+        return row;
+    }
+
+    /** What was typed into the row and not added is kept, and offered above it. */
+    private SharedForm keptAsDraft(Div row, String eventCode, BusinessLists businesses) {
         typedRow = typedWithin(row, businesses);
         SharedForm kept = forms.over(typedRow);
         keptRow = kept;
@@ -230,12 +237,9 @@ class EventParticipationsPanel extends Composite<Div> {
                         "events/" + eventCode),
                 null,
                 true);
-        Div entryWithDraft = new Div(kept, row);
-        entryWithDraft.addClassName("participation-entering");
-        return entryWithDraft;
+        return kept;
     }
 
-    /** Watches what is typed into the row, so that it is kept as that of any form. */
     private TypedFields typedWithin(Div row, BusinessLists businesses) {
         TypedFields typed = new TypedFields(row);
         typed.add(
