@@ -49,7 +49,7 @@ class ReadingNotesTest extends SpringBrowserlessTest {
                 .contains("2 rows that the workbook hides or filters out were read as well: 3, 5.")
                 .contains("2 cells lie under a cell that is merged over several rows, and were read as what it says:"
                         + " City “深圳” in rows 2 to 4")
-                .contains("1 amounts stand in cells that are merged over several rows."
+                .contains("1 amount stands in a cell that is merged over several rows."
                         + " Each was read once, in the first of its rows: ")
                 .contains("“9000” in rows 2 to 3");
 
