@@ -5,11 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
+import org.yuemao.TestFolder;
 
 /** The two real databases that the desk runs on, each new and migrated. PostgreSQL is started once for all tests. */
 public enum Databases {
@@ -17,12 +17,9 @@ public enum Databases {
         @Override
         DataSource create() {
             JdbcDataSource h2 = new JdbcDataSource();
-            try {
-                h2.setURL(
-                        "jdbc:h2:file:" + Files.createTempDirectory("desk") + "/desk;WRITE_DELAY=0;LOCK_TIMEOUT=10000");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            // Closed with its last connection alone: at the end of the virtual machine its folder goes.
+            h2.setURL("jdbc:h2:file:" + TestFolder.create()
+                    + "/desk;WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
             return h2;
         }
     },
