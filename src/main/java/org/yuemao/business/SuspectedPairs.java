@@ -78,7 +78,9 @@ class SuspectedPairs implements DisposableBean {
             pairsBy("b.folded_en = a.folded_en and (a.folded_zh is null or b.folded_zh is null) and (" + SAME_PLACE
                     + " or b.plain_phone = a.plain_phone or b.plain_email = a.plain_email"
                     + " or b.plain_website = a.plain_website)"),
-            pairsBy("b.folded_en = a.folded_en and a.folded_zh <> b.folded_zh and " + SAME_PLACE
+            // Where one has no such name, H2 would otherwise look for alike names all the same: null is not yet false.
+            pairsBy("a.folded_en is not null and b.folded_en is not null and b.folded_en = a.folded_en"
+                    + " and a.folded_zh <> b.folded_zh and " + SAME_PLACE
                     + " and exists (select 1 from business_near_name n join business_near_name m"
                     + " on m.place_code = n.place_code and m.near_name = n.near_name"
                     + " where n.business_id = a.id and m.business_id = b.id)"),

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
@@ -34,7 +35,10 @@ public final class Browser {
                             "--disable-component-update",
                             "--disable-sync")));
 
+    private static final int PATIENCE = 20_000;
+
     static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         Runtime.getRuntime().addShutdownHook(new Thread(PLAYWRIGHT::close));
     }
 
@@ -61,8 +65,13 @@ public final class Browser {
                 // What moves is at its end at once, so that nothing has to wait for it.
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(width, height));
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(PATIENCE);
         return context.newPage();
+    }
+
+    /** Closes all windows, without asking for what is not saved in them. */
+    static void closeWindows() {
+        CHROMIUM.contexts().forEach(BrowserContext::close);
     }
 
     /** Signs in with the keyboard alone, and chooses English where the person reads something else. */

@@ -5,10 +5,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("browser")
+@InTheBrowser
 class ConflictMergeBrowserTest {
     private final RunningDesk desk = RunningDesk.withSampleYear();
 
@@ -16,7 +15,7 @@ class ConflictMergeBrowserTest {
     void twoPeopleOnOneEventSeeEachOtherAndMerge() {
         Page clerk = Browser.window();
         Browser.signIn(clerk, desk, "clerk");
-        Entry.event(clerk, desk, "Merged Lamps");
+        Entry.event(clerk, desk, 2034, "Merged Lamps");
         Shown.await(clerk);
         String event = clerk.url();
         Page official = Browser.window();

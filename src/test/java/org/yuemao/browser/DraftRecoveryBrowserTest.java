@@ -6,19 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-@Tag("browser")
+@InTheBrowser
 class DraftRecoveryBrowserTest {
     /** The server has heard of everything: the browser keeps nothing itself. */
-    private static final String TOLD =
-            "() => Object.keys(localStorage).every(name => !name.startsWith('yuemao.draft.'))";
+    static final String TOLD = "() => Object.keys(localStorage).every(name => !name.startsWith('yuemao.draft.'))";
 
-    private static final String KEPT_HERE =
+    /** The browser itself keeps the text. */
+    static final String KEPT_HERE =
             "text => Object.keys(localStorage).some(name => localStorage.getItem(name).includes(text))";
 
     @Test
@@ -101,39 +98,7 @@ class DraftRecoveryBrowserTest {
         assertThat(page.getByText("Saved").first()).isVisible();
     }
 
-    @Test
-    void textTypedWhileTheServerIsGoneIsOfferedOnceItIsBack(@TempDir Path data) {
-        int port;
-        Page page = Browser.window();
-        page.onDialog(Dialog::accept);
-        try (RunningDesk desk = RunningDesk.start(data, "--yuemao.sample=true")) {
-            port = desk.port();
-            Browser.signIn(page, desk, "official");
-            page.navigate(desk.url("zones/1"));
-            Shown.await(page);
-            Browser.enter(page, "English name", "Known before");
-            page.waitForFunction(TOLD);
-            desk.kill();
-        }
-        Browser.enter(page, "Operator", "typed in the dark");
-        page.waitForFunction(KEPT_HERE, "typed in the dark");
-        try (RunningDesk desk = RunningDesk.startOn(data, port)) {
-            page.navigate(desk.url("zones/1"));
-            page.waitForURL(Pattern.compile(".*/sign-in.*"));
-            Browser.type(page, "official", Browser.PASSWORD);
-            page.waitForURL(Pattern.compile(".*/zones/1.*"));
-            Shown.await(page);
-            Locator offer = page.locator(".draft-offer");
-            assertThat(offer).containsText("typed in the dark");
-            assertThat(offer).containsText("Known before");
-            assertThat(offer).hasCount(1);
-            offer.getByText("Restore").click();
-            assertThat(field(page, "operator")).hasValue(Pattern.compile(".*typed in the dark"));
-            assertThat(field(page, "nameEn")).hasValue(Pattern.compile(".*Known before"));
-        }
-    }
-
-    private static Locator field(Page page, String name) {
+    static Locator field(Page page, String name) {
         return page.locator(".form-card [data-field=" + name + "] input").first();
     }
 }

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 public final class Entry {
     private Entry() {}
 
-    /** Enters a completed event in Japan in May 2031, and stays at its page. */
-    public static void event(Page page, RunningDesk desk, String name) {
+    /** Enters a completed event in Japan in May of the year, and stays at its page. */
+    public static void event(Page page, RunningDesk desk, int year, String name) {
         page.navigate(desk.url("events/new"));
         page.locator("h1").first().waitFor();
         Browser.enter(page, "English name", name);
-        Browser.enter(page, "First day", "2031-05-01");
-        Browser.enter(page, "Last day", "2031-05-03");
+        Browser.enter(page, "First day", year + "-05-01");
+        Browser.enter(page, "Last day", year + "-05-03");
         Browser.pick(page, "Country or territory", "Japan");
         Browser.tabTo(page, "Status");
         page.keyboard().press("Enter");
@@ -25,7 +25,7 @@ public final class Entry {
         page.keyboard().press("Enter");
         page.waitForFunction("document.activeElement.localName !== 'vaadin-select-item'");
         page.keyboard().press("Control+S");
-        page.waitForURL(Pattern.compile(".*/events/GTW-2031-\\d+.*"));
+        page.waitForURL(Pattern.compile(".*/events/GTW-" + year + "-\\d+.*"));
     }
 
     /** Adds the business that the text finds to the event at whose page one is, and waits for the notice that it is added. */

@@ -7,13 +7,12 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yuemao.importing.TableFile;
 import org.yuemao.importing.TableRow;
 import org.yuemao.importing.TableRows;
 
-@Tag("browser")
+@InTheBrowser
 class ExportBrowserTest {
     private static final String NAMES = """
             () => [...document.querySelectorAll('vaadin-grid a[href^="businesses/"]')]

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuemao.business.CreditCode;
@@ -21,7 +20,7 @@ import org.yuemao.importing.TableFile;
 import org.yuemao.importing.TableRows;
 
 /** A workbook on its way into the desk, and its wrong rows on their way back. */
-@Tag("browser")
+@InTheBrowser
 class ImportBrowserTest {
     @TempDir
     private Path folder;

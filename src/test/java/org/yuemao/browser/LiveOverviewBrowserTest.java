@@ -4,10 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("browser")
+@InTheBrowser
 class LiveOverviewBrowserTest {
     private static final String HIDE = """
             hidden => {
@@ -25,7 +24,7 @@ class LiveOverviewBrowserTest {
         Browser.signIn(clerk, desk, "clerk");
         assertThat(tile(leader, "Worldwide events held")).hasText("0");
 
-        Entry.event(clerk, desk, "Lamps in Tokyo");
+        Entry.event(clerk, desk, 2031, "Lamps in Tokyo");
         assertThat(tile(leader, "Worldwide events held")).hasText("1");
         assertThat(leader.locator("#chart-months[data-changed]")).hasCount(1);
 

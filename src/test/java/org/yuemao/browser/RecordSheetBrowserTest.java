@@ -10,11 +10,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Participations entered in a sheet as in a spreadsheet, with the keyboard alone. */
-@Tag("browser")
+@InTheBrowser
 class RecordSheetBrowserTest {
     private final RunningDesk desk = RunningDesk.withSampleYear();
 
@@ -166,7 +165,7 @@ class RecordSheetBrowserTest {
     private Page sheetOfNewEvent(String name) {
         Page page = Browser.window();
         Browser.signIn(page, desk, "clerk");
-        Entry.event(page, desk, name);
+        Entry.event(page, desk, 2032, name);
         page.navigate(page.url() + "?participations=sheet");
         page.locator("yuemao-record-sheet input.editor").waitFor();
         page.waitForFunction("document.activeElement.localName === 'yuemao-record-sheet'");

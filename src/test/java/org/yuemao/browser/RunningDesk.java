@@ -13,30 +13,47 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.util.FileSystemUtils;
+import org.yuemao.TestFolder;
 
 /** The packaged program as a process of its own, on a free port of this machine. */
 public final class RunningDesk implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
 
-    private final Process process;
+    private static final Queue<Process> STARTED = new ConcurrentLinkedQueue<>();
+
+    /** Of what desks write besides their data, and of the sample year. Nothing stays behind, however the tests end. */
+    private static final Path FOLDER = TestFolder.create(RunningDesk::killAll);
+
     private final Path data;
     private final Path output;
     private final int port;
+    private Process process;
 
-    private RunningDesk(Process process, Path data, Path output, int port) {
-        this.process = process;
-        this.data = data;
-        this.output = output;
-        this.port = port;
+    private RunningDesk(Path data, int port, String... options) {
+        try {
+            this.data = data;
+            this.port = port;
+            output = Files.createTempFile(FOLDER, "desk", ".log");
+            process = run(options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /** One desk with the sample year for all tests that need no other, started when first asked for. */
+    /**
+     * One desk with the sample year for all tests that need no other, started when first asked for. A test may kill it, and
+     * has to keep to years and names of its own.
+     */
     static RunningDesk withSampleYear() {
-        return Sample.DESK;
+        RunningDesk desk = Sample.DESK;
+        // A test may have failed after it has killed the desk.
+        desk.revive();
+        return desk;
     }
 
     /** Starts a desk and waits until it answers. */
@@ -46,36 +63,46 @@ public final class RunningDesk implements AutoCloseable {
         return desk;
     }
 
-    /** Starts a desk where another was, and waits until it answers. */
-    static RunningDesk startOn(Path data, int port) {
-        RunningDesk desk = launch(data, port);
-        desk.awaitAnswer();
-        return desk;
-    }
-
     /** Starts a desk without waiting. */
     static RunningDesk launch(Path data, int port, String... options) {
-        try {
-            Path output = Files.createTempFile("desk", ".log");
-            output.toFile().deleteOnExit();
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx1g",
-                    "-jar",
-                    System.getProperty("yuemao.jar", "target/yuemao.jar"),
-                    "--server.port=" + port,
-                    "--yuemao.data=" + data));
-            command.addAll(List.of(options));
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            // Nothing stays behind, however the tests end.
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new RunningDesk(process, data, output, port);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return new RunningDesk(data, port, options);
+    }
+
+    /** Starts it again where it was, if it has ended, and waits until it answers. */
+    void revive() {
+        if (!process.isAlive()) {
+            try {
+                process = run();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            awaitAnswer();
         }
+    }
+
+    private Process run(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                // A desk of a test lives too short for its code to be compiled twice: it starts with a third less work.
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + FOLDER,
+                "-jar",
+                System.getProperty("yuemao.jar", "target/yuemao.jar"),
+                "--server.port=" + port,
+                "--yuemao.data=" + data));
+        command.addAll(List.of(options));
+        Process started = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .start();
+        STARTED.add(started);
+        return started;
+    }
+
+    private static void killAll() {
+        STARTED.forEach(Process::destroyForcibly);
+        STARTED.forEach(process -> process.onExit().join());
     }
 
     static int freePort() {
@@ -115,10 +142,6 @@ public final class RunningDesk implements AutoCloseable {
     /** The address of a page. */
     public String url(String path) {
         return "http://localhost:" + port + "/" + path;
-    }
-
-    int port() {
-        return port;
     }
 
     /** The folder of its database. */
@@ -191,17 +214,7 @@ public final class RunningDesk implements AutoCloseable {
         private static final RunningDesk DESK = start();
 
         private static RunningDesk start() {
-            try {
-                Path data = Files.createTempDirectory("desk");
-                RunningDesk desk = RunningDesk.start(data, "--yuemao.sample=true");
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                    desk.close();
-                    FileSystemUtils.deleteRecursively(data.toFile());
-                }));
-                return desk;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return RunningDesk.start(FOLDER.resolve("sample"), "--yuemao.sample=true");
         }
     }
 }

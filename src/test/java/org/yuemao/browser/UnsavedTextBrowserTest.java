@@ -7,10 +7,9 @@ import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("browser")
+@InTheBrowser
 class UnsavedTextBrowserTest {
     private final RunningDesk desk = RunningDesk.withSampleYear();
 
