@@ -8,11 +8,12 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Participations entered in a sheet as in a spreadsheet, with the keyboard alone. */
+/** Participations and businesses entered in a sheet as in a spreadsheet, with the keyboard alone. */
 @InTheBrowser
 class RecordSheetBrowserTest {
     private final RunningDesk desk = RunningDesk.withSampleYear();
@@ -146,6 +147,46 @@ class RecordSheetBrowserTest {
     }
 
     @Test
+    void entersAndMendsBusinessesOfTheList() {
+        Page page = Browser.window();
+        Browser.signIn(page, desk, "clerk");
+        page.navigate(desk.url("businesses?view=sheet&search=Sheet+Umbrellas"));
+        page.locator("yuemao-record-sheet input.editor").waitFor();
+        page.keyboard().press("Alt+G");
+        page.waitForFunction("document.activeElement.localName === 'yuemao-record-sheet'");
+        List<String> columns = List.of("creditCode", "missingCodeReason", "nameZh", "nameEn", "cityCode");
+        for (String text : List.of("", "sole trader", "伞店")) {
+            page.keyboard().type(text);
+            page.keyboard().press("Tab");
+        }
+        page.keyboard().type("Sheet Umbrellas");
+        page.keyboard().press("Enter");
+        assertThat(number(page, 0)).hasClass(java.util.regex.Pattern.compile(".*saved.*"));
+        // The clerk's own city, which nobody has typed.
+        assertThat(cell(page, columns, 0, "cityCode")).hasText("Shenzhen");
+
+        cell(page, columns, 0, "nameZh").click();
+        page.keyboard().type("雨伞店");
+        page.keyboard().press("Enter");
+        assertThat(cell(page, columns, 0, "nameZh")).hasText("雨伞店");
+        assertThat(page.locator("yuemao-record-sheet [role=status]")).hasText("Everything is saved");
+        page.keyboard().press("Control+z");
+        assertThat(cell(page, columns, 0, "nameZh")).hasText("伞店");
+        page.keyboard().press("Control+y");
+        assertThat(cell(page, columns, 0, "nameZh")).hasText("雨伞店");
+
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("List").setExact(true))
+                .click();
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sheet Umbrellas")))
+                .isVisible();
+        page.reload();
+        Shown.await(page);
+        assertThat(page.locator("vaadin-grid").first()).containsText("雨伞店");
+    }
+
+    @Test
     void isAccessibleAndCanBeLeftWithTheKeyboard() {
         Page page = sheetOfNewEvent("Sheet Vases");
         page.keyboard().type("zzz");
@@ -173,17 +214,14 @@ class RecordSheetBrowserTest {
     }
 
     private static Locator cell(Page page, int row, String column) {
-        int at = List.of(
-                        "business",
-                        "creditCode",
-                        "role",
-                        "attendance",
-                        "boothArea",
-                        "intendedDeals",
-                        "signedDeals",
-                        "remark")
-                .indexOf(column);
-        return page.locator("yuemao-record-sheet .cell[data-row='" + row + "'][data-column='" + at + "']");
+        List<String> columns = List.of(
+                "business", "creditCode", "role", "attendance", "boothArea", "intendedDeals", "signedDeals", "remark");
+        return cell(page, columns, row, column);
+    }
+
+    private static Locator cell(Page page, List<String> columns, int row, String column) {
+        return page.locator(
+                "yuemao-record-sheet .cell[data-row='" + row + "'][data-column='" + columns.indexOf(column) + "']");
     }
 
     private static Locator number(Page page, int row) {
