@@ -1,6 +1,7 @@
 package org.yuemao.browser;
 
 import com.microsoft.playwright.Page;
+import java.net.URI;
 import java.util.List;
 
 /** A view of the desk that holds the sample year. */
@@ -30,7 +31,22 @@ record View(String name, String path) {
                 new View("import", "import"));
     }
 
-    /** Opens the view and waits until all of it is shown. */
+    /** Leads from another view to this one, as the navigation does, and waits until all of it is shown. */
+    void follow(Page page, RunningDesk desk) {
+        page.evaluate("""
+                address => {
+                  const link = document.createElement('a');
+                  link.href = address;
+                  document.body.append(link);
+                  link.click();
+                  link.remove();
+                }""", desk.url(path));
+        String address = URI.create(desk.url(path)).getPath();
+        page.waitForURL(url -> URI.create(url).getPath().equals(address));
+        Shown.await(page);
+    }
+
+    /** Loads the page of the view and waits until all of it is shown. */
     void open(Page page, RunningDesk desk) {
         page.navigate(desk.url(path));
         Shown.await(page);
