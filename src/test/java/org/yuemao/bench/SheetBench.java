@@ -2,6 +2,7 @@ package org.yuemao.bench;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,9 @@ final class SheetBench {
               }, true);
             }""";
 
+    private static final String STATUS =
+            "document.querySelector('yuemao-record-sheet').shadowRoot.querySelector('[role=status]').textContent";
+
     private SheetBench() {}
 
     /** Starts a desk with the sample year in the folder, and ends it. */
@@ -53,7 +57,7 @@ final class SheetBench {
             page.setDefaultTimeout(120_000);
             Browser.signIn(page, desk, "official");
             List<String> codes = codes(page, desk);
-            Entry.event(page, desk, "Bench");
+            Entry.event(page, desk, 2031, "Bench");
             page.navigate(page.url() + "?participations=sheet");
             page.locator("yuemao-record-sheet input.editor").waitFor();
             page.waitForFunction("document.activeElement.localName === 'yuemao-record-sheet'");
@@ -76,14 +80,17 @@ final class SheetBench {
                 }
                 if (i < REPETITIONS) {
                     page.keyboard().press("Escape");
-                    page.waitForFunction("document.activeElement.localName === 'yuemao-record-sheet'");
+                    page.waitForFunction("!document.querySelector('.paste-preview')"
+                            + " && document.activeElement.localName === 'yuemao-record-sheet'");
                 }
             }
             page.getByText(Pattern.compile("Enter [\\d,]+ rows")).click();
             page.evaluate("gaps.length = 0");
-            page.waitForFunction(
-                    "document.querySelector('yuemao-record-sheet').shadowRoot.querySelector('[role=status]')"
-                            + ".textContent.includes('Everything is saved')");
+            try {
+                page.waitForFunction("() => " + STATUS + ".includes('Everything is saved')");
+            } catch (TimeoutError e) {
+                throw new IllegalStateException("The rows were not entered: " + page.evaluate(STATUS), e);
+            }
             gaps.add(longest(page));
             measures.below("5,000 rows × 8 columns pasted, from the keys to the preview", previews, 2_000, "ms");
             measures.below(
