@@ -40,6 +40,7 @@ import org.yuemao.security.Role;
 @PreAuthorize(Rights.READ)
 public class Duplicates {
     private static final int MOST_TWINS = 5;
+    private static final int MOST_ATTEMPTS = 3;
     private static final String DECIDED = " from business_pair_verdict v join business a on a.id = v.first_id"
             + " join business b on b.id = v.second_id where a.merged_into is null and b.merged_into is null";
 
@@ -132,6 +133,7 @@ public class Duplicates {
         String bounds = bounds();
         List<SuspectedPair> page = List.of();
         Set<Long> gone = Set.of();
+        int attempts = MOST_ATTEMPTS;
         do {
             // What has changed unheard of, such as on another node, is looked up anew.
             if (!gone.isEmpty()) {
@@ -147,7 +149,7 @@ public class Duplicates {
                             .toList();
             page = read(wanted);
             gone = missing(wanted, page);
-        } while (!gone.isEmpty());
+        } while (!gone.isEmpty() && --attempts > 0);
         return page;
     }
 

@@ -54,7 +54,7 @@ class SuspectedPairs implements DisposableBean {
     /** The shortest time between two looks through the whole table, in milliseconds, and how many times as long as one took. */
     private static final long PACE = 60_000;
 
-    private static final int SHARE = 50;
+    private static final int SHARE = 10;
 
     /** Changes on other nodes are not told here: after so many milliseconds all is looked through anyway. */
     private static final long OLDEST = 600_000;
