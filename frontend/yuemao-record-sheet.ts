@@ -982,7 +982,10 @@ export class YuemaoRecordSheet extends LitElement {
   }
 
   private leaveRow(key: string, always = false) {
-    if (!key || (!this.touched.delete(key) && !always)) return;
+    const row = this.rows.get(key);
+    // What was put back or taken back into a row is typed as well; what was refused waits until it is mended or insisted on.
+    const typed = this.touched.delete(key) || (!!row?.unsaved.length && (row.state === 'TYPED' || row.state === 'NEW'));
+    if (!key || (!typed && !always)) return;
     const number = ++this.numbers;
     this.waiting.set(key, number);
     this.tell('row-left', { row: key, number });

@@ -39,6 +39,8 @@ public class SharedSheet extends Composite<Div> {
     private static final long serialVersionUID = 1L;
     /** No key of a row and no column has it. */
     private static final char BETWEEN = '|';
+    /** What a browser says goes to the others. */
+    private static final int LONGEST_KEY = 60;
 
     private final transient SheetEntry entry;
     private final RecordSheet sheet;
@@ -217,7 +219,8 @@ public class SharedSheet extends Composite<Div> {
         if (stay == null) {
             return;
         }
-        if (sheet.columns().stream().anyMatch(one -> one.id().equals(column))) {
+        if (row.length() <= LONGEST_KEY
+                && sheet.columns().stream().anyMatch(one -> one.id().equals(column))) {
             stay.enter(row + BETWEEN + column);
         } else {
             stay.leave();

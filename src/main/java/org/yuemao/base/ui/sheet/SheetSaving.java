@@ -105,16 +105,21 @@ final class SheetSaving {
                 return saved(name, right);
             } catch (StaleRecord | OptimisticLockingFailureException | DataIntegrityViolationException stale) {
                 if (attempts == 3) {
-                    right.keySet()
-                            .forEach(key ->
-                                    Objects.requireNonNull(lines.known.get(key)).reason = SaveFailures.reason(stale));
+                    refuse(right.keySet(), stale);
                     return null;
                 }
                 // Those that clashed are not tried again: saving them once more would mean to keep what was typed.
                 left = right.keySet();
                 together.reload(left);
+            } catch (Refusal | RecordNotFound | AccessDeniedException refused) {
+                refuse(right.keySet(), refused);
+                return null;
             }
         }
+    }
+
+    private void refuse(Collection<String> keys, RuntimeException why) {
+        keys.forEach(key -> Objects.requireNonNull(lines.known.get(key)).reason = SaveFailures.reason(why));
     }
 
     /** What can be saved of a row as it is typed now; the rest is marked. */
