@@ -399,8 +399,8 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
 
     @Test
     void fillsNothingOverWhatAColleagueHasSetSinceAndTakesBackTheRest() {
-        Event event = event("Kestrel Sheet Fair");
-        List<String> keys = rows(event, "Kestrel", 4);
+        Event event = event("Caracara Sheet Fair");
+        List<String> keys = rows(event, "Caracara", 4);
         open(event);
         sheet.type(keys.getFirst(), "boothArea", "36");
         sheet.leave(keys.getFirst());
