@@ -34,7 +34,7 @@ public @interface DeskTest {
     class NewDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            TestPropertyValues.of("yuemao.data=" + TestFolder.create()).applyTo(context);
+            TestPropertyValues.of("yuemao.data=" + TestFolder.ofApplication()).applyTo(context);
         }
     }
 }

@@ -18,14 +18,24 @@ public final class TestFolder {
 
     /** Makes one that is removed once the runnable has ended what still writes there. */
     public static Path create(Runnable end) {
+        Path folder = folder();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            end.run();
+            FileSystemUtils.deleteRecursively(folder.toFile());
+        }));
+        return folder;
+    }
+
+    /** Makes one that is removed after the Spring applications of this machine, which would write it again as they close. */
+    static Path ofApplication() {
+        Path folder = folder();
+        SpringApplication.getShutdownHandlers().add(() -> FileSystemUtils.deleteRecursively(folder.toFile()));
+        return folder;
+    }
+
+    private static Path folder() {
         try {
-            Path folder = Files.createTempDirectory("desk");
-            // After the applications: one that is still open would write its database again.
-            SpringApplication.getShutdownHandlers().add(() -> {
-                end.run();
-                FileSystemUtils.deleteRecursively(folder.toFile());
-            });
-            return folder;
+            return Files.createTempDirectory("desk");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
