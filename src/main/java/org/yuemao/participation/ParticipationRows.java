@@ -177,26 +177,34 @@ public class ParticipationRows implements RecordRows {
     private static final class Progress {
         private final Map<String, Optional<EventReference>> events = new HashMap<>();
         private final Set<Long> touched = new HashSet<>();
-        private final Set<Long> businesses = new HashSet<>();
         private final List<ParticipationChanged> changes = new ArrayList<>();
-        private boolean many;
+        private boolean tooMany;
 
-        /** Up to so many changes are told one by one; a recount of whole events and years is quicker beyond. */
-        private static final int FEW = 300;
+        /** Up to so many changes are remembered; a recount of whole events and years is quicker beyond. */
+        private static final int MOST = 20_000;
 
         void changed(ParticipationChanged change) {
             touched.add(change.eventId());
-            if (many) {
+            if (tooMany) {
                 return;
             }
             changes.add(change);
-            // The roll-ups see the rows of all changes at once, so that a business may be in one of them alone.
-            many = changes.size() > FEW || !businesses.add(change.businessId());
-            if (many) {
+            tooMany = changes.size() > MOST;
+            if (tooMany) {
                 changes.clear();
-                businesses.clear();
             }
         }
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(List<TypedRow> rows) {
+        Set<Long> events = new HashSet<>(eventsOf(
+                rows.stream().map(TypedRow::record).filter(Objects::nonNull).collect(Collectors.toSet())));
+        events(rows, new EntryRun(true, null, false))
+                .values()
+                .forEach(event -> event.ifPresent(one -> events.add(one.id())));
+        heldRows.hold("event", events);
     }
 
     @Override
@@ -633,15 +641,36 @@ public class ParticipationRows implements RecordRows {
     }
 
     private void tell(Progress progress) {
-        if (progress.many) {
-            publisher.publishEvent(new ParticipationsChanged(progress.touched));
+        if (progress.touched.isEmpty()) {
             return;
         }
+        // Not before: whoever writes about one of them in another event would have to wait for the whole import.
         heldRows.hold("event", progress.touched);
-        heldRows.hold(
-                "business",
-                progress.changes.stream().map(ParticipationChanged::businessId).collect(Collectors.toSet()));
-        progress.changes.forEach(publisher::publishEvent);
+        Set<Long> businessIds =
+                progress.changes.stream().map(ParticipationChanged::businessId).collect(Collectors.toSet());
+        heldRows.hold("business", businessIds);
+        if (progress.changes.size() == 1) {
+            publisher.publishEvent(progress.changes.getFirst());
+        } else {
+            publisher.publishEvent(new ParticipationsChanged(progress.touched, progress.changes));
+        }
+        refuseMerged(
+                progress.tooMany
+                        ? "participation p on p.event_id = sought.id join business b on b.id = p.business_id"
+                        : "business b on b.id = sought.id",
+                progress.tooMany ? progress.touched : businessIds);
+    }
+
+    /** A business may have been merged into another after its row was looked at, and before it was held. */
+    private void refuseMerged(String joined, Set<Long> ids) {
+        database.sql("select b.id from " + Sought.ids("ids") + " join " + joined
+                        + " where b.merged_into is not null limit 1")
+                .param("ids", Sought.ids(ids))
+                .query(Long.class)
+                .optional()
+                .ifPresent(merged -> {
+                    throw new StaleRecord("BUSINESS", merged);
+                });
     }
 
     @Override
@@ -652,14 +681,16 @@ public class ParticipationRows implements RecordRows {
         Set<Long> ids = own.stream().map(Written::id).collect(Collectors.toSet());
         // In the order of every write, and before anything is looked at: who writes about an event holds it.
         heldRows.hold("event", eventsOf(ids));
-        heldRows.hold(
-                "business",
-                written.stream()
-                        .filter(one -> one.kind().equals("BUSINESS"))
-                        .map(Written::id)
-                        .toList());
         Map<Long, Known> now = new HashMap<>();
         load("id", ids).values().forEach(known -> now.put(known.id(), known));
+        heldRows.hold(
+                "business",
+                Stream.concat(
+                                written.stream()
+                                        .filter(one -> one.kind().equals("BUSINESS"))
+                                        .map(Written::id),
+                                now.values().stream().map(known -> known.data().businessId()))
+                        .toList());
         EntryRun run = new EntryRun(true, null, false);
         List<Target> back = new ArrayList<>();
         List<Known> gone = new ArrayList<>();

@@ -1,12 +1,18 @@
 package org.yuemao.participation;
 
+import java.util.List;
 import java.util.Set;
 import org.yuemao.base.DomainEvent;
 
-/** Many participations of these events were entered, changed or removed at once; told instead of one by one. */
-public record ParticipationsChanged(Set<Long> eventIds) implements DomainEvent {
+/**
+ * Many participations of these events were entered, changed or removed at once; told instead of one by one.
+ *
+ * @param each the changes, in the order in which they were made; nothing where there are too many to be told
+ */
+public record ParticipationsChanged(Set<Long> eventIds, List<ParticipationChanged> each) implements DomainEvent {
 
     public ParticipationsChanged {
         eventIds = Set.copyOf(eventIds);
+        each = List.copyOf(each);
     }
 }

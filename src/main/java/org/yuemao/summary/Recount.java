@@ -105,7 +105,8 @@ public class Recount {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(ParticipationsChanged change) {
-        if (change.eventIds().isEmpty()) {
+        if (change.eventIds().isEmpty() || !change.each().isEmpty()) {
+            // What is told one by one is added up.
             return;
         }
         List<Integer> years = database.sql("select distinct event_year from event where id in (:events)")

@@ -26,6 +26,7 @@ public class EntryService {
     @Transactional
     public Entered enter(RecordRows kind, List<TypedRow> rows) {
         EntryRun run = new EntryRun(true, null, true);
+        kind.hold(rows);
         List<RowPlan> plans = kind.plan(rows, run);
         kind.write(
                 plans.stream().filter(plan -> plan.verdict() != Verdict.WRONG).toList(), run);

@@ -14,6 +14,9 @@ public interface RecordRows {
     /** What a row may say, in the order in which people see it. */
     List<EntryColumn<?>> columns();
 
+    /** Holds what other rows are entered into as well, so that what is planned from now on can be written. */
+    default void hold(List<TypedRow> rows) {}
+
     /** Reads the rows, finds by their natural key the records that they are about, and checks them. */
     List<RowPlan> plan(List<TypedRow> rows, EntryRun run);
 
