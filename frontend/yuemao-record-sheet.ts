@@ -32,6 +32,9 @@ const BLANK: Row = { key: '', version: '', cells: {}, unsaved: [], problems: {},
 const folded = (text: string) => text.normalize('NFKC').toLowerCase();
 const PARTS = /[,，;；、/|\n]/;
 
+/** A number as people of the page's language write it. */
+const grouped = (count: number) => count.toLocaleString(document.documentElement.lang || undefined);
+
 /**
  * A sheet of records, one a row, worked with the keyboard as a spreadsheet is. Moving, typing and choosing need no server; it
  * hears of a cell once that is left, to check it, and of a row once that is left, to save it. The server keeps what was typed
@@ -630,11 +633,11 @@ export class YuemaoRecordSheet extends LitElement {
 
   private status(problems: number) {
     if (this.waiting.size) return this.texts.saving;
-    if (problems) return this.texts.problems.replace('{0}', String(problems));
+    if (problems) return this.texts.problems.replace('{0}', grouped(problems));
     const { top, bottom, start, end } = this.range();
-    if (this.anchor && (bottom > top || end > start)) return this.texts.chosen.replace('{0}', String(bottom - top + 1)).replace('{1}', String(end - start + 1));
+    if (this.anchor && (bottom > top || end > start)) return this.texts.chosen.replace('{0}', grouped(bottom - top + 1)).replace('{1}', grouped(end - start + 1));
     if (this.touched.size) return this.texts.typed;
-    return this.everSaved ? this.texts.allSaved : this.texts.rows.replace('{0}', String(this.keys.length));
+    return this.everSaved ? this.texts.allSaved : this.texts.rows.replace('{0}', grouped(this.keys.length));
   }
 
   willUpdate() {

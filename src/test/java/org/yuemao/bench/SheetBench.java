@@ -88,7 +88,7 @@ final class SheetBench {
             page.evaluate("gaps.length = 0");
             page.keyboard().press("Enter");
             try {
-                page.waitForFunction("() => " + STATUS + ".includes('Everything is saved')");
+                page.waitForFunction("() => " + STATUS + ".startsWith('5,000 rows entered')");
             } catch (TimeoutError e) {
                 throw new IllegalStateException("The rows were not entered: " + page.evaluate(STATUS), e);
             }

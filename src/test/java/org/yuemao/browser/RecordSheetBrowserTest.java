@@ -101,6 +101,7 @@ class RecordSheetBrowserTest {
         page.keyboard().press("Control+v");
         assertThat(page.getByText("2 new, 0 changed, 0 unchanged, 0 wrong")).isVisible();
         page.getByText("Enter 2 rows").click();
+        assertThat(page.locator("yuemao-record-sheet [role=status]")).hasText("2 rows entered");
         assertThat(cell(page, 1, "remark")).hasText("plain");
         assertThat(cell(page, 0, "intendedDeals")).hasText("400");
         page.keyboard().press("Control+Home");

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -139,14 +141,14 @@ public final class SheetPaste {
         List<TypedRow> typed = covered.stream().map(Covered::typed).toList();
         try {
             EntryService.Entered done = together.enter(typed, Map.of());
+            Set<Long> notWritten = done.plans().stream()
+                    .filter(plan -> plan.verdict() == Verdict.WRONG)
+                    .map(plan -> plan.row().number())
+                    .collect(Collectors.toSet());
             Map<String, Map<String, String>> wrong = new LinkedHashMap<>();
-            for (RowPlan plan : done.plans()) {
-                if (plan.verdict() == Verdict.WRONG) {
-                    covered.stream()
-                            .filter(row -> row.typed().number() == plan.row().number())
-                            .forEach(row -> wrong.put(row.key(), row.cells()));
-                }
-            }
+            covered.stream()
+                    .filter(row -> notWritten.contains(row.typed().number()))
+                    .forEach(row -> wrong.put(row.key(), row.cells()));
             List<Step> steps = new ArrayList<>();
             steps.add(new Pasting(typed, done.run()));
             entry.refresh();
@@ -157,6 +159,8 @@ public final class SheetPaste {
                 steps.add(left);
             }
             entry.remember(new SheetHistory.Together(text("base.sheet.step.paste"), steps));
+            sheet.say(text(
+                    wrong.isEmpty() ? "base.sheet.entered" : "base.sheet.entered-some", covered.size(), wrong.size()));
         } catch (StaleRecord
                 | OptimisticLockingFailureException
                 | PessimisticLockingFailureException
