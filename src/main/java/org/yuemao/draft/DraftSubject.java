@@ -28,7 +28,17 @@ public record DraftSubject(
 
     /** The sheet of these records. */
     public static DraftSubject ofSheet(String records, String title, String address) {
-        return new DraftSubject("sheet:" + records, title, address, null);
+        return new DraftSubject(keyOfSheet(records), title, address, null);
+    }
+
+    /** What the sheet of these records is called for everybody. */
+    public static String keyOfSheet(String records) {
+        return "sheet:" + records;
+    }
+
+    /** The number of the record. */
+    public String recordId() {
+        return formKey.substring(formKey.indexOf(':') + 1);
     }
 
     /** Whether the record is still to be. */

@@ -88,7 +88,7 @@ class BusinessDetailsView extends Div
         this.currentPerson = currentPerson;
         this.sections = sections;
         form = new BusinessForm(places);
-        shared = forms.over(form.typed());
+        shared = forms.over(form.typed()).alsoInSheet(BusinessesSheet.SHEET);
         twins = new TwinsPanel(form, duplicates, places);
         header = new ViewHeader("", save);
         save.addThemeVariants(ButtonVariant.PRIMARY);

@@ -15,6 +15,8 @@ import org.yuemao.draft.ui.SharedSheet;
 /** The businesses of the list in a sheet, entered and mended as in a spreadsheet. */
 class BusinessesSheet extends Composite<Div> implements HasStyle {
     private static final long serialVersionUID = 1L;
+    /** Which records its people share. */
+    static final String SHEET = "businesses";
 
     private final transient BusinessRecords records;
     private final RecordSheet sheet = new RecordSheet(getTranslation("business.title"));
@@ -34,8 +36,7 @@ class BusinessesSheet extends Composite<Div> implements HasStyle {
         most.addClassName("quiet");
         most.getElement().setAttribute("role", "status");
         SharedSheet shared = forms.over(entry, sheet);
-        shared.begin(
-                DraftSubject.ofSheet("businesses", getTranslation("business.sheet.draft"), "businesses?view=sheet"));
+        shared.begin(DraftSubject.ofSheet(SHEET, getTranslation("business.sheet.draft"), "businesses?view=sheet"));
         getContent().add(shared, most, sheet);
     }
 

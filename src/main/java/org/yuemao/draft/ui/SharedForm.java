@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.FieldChange;
 import org.yuemao.base.ui.DifferencesPanel;
@@ -49,6 +50,10 @@ public class SharedForm extends Composite<Div> {
     private final Div offers = new Div();
     private final DifferencesPanel differences;
     private transient @Nullable RecordPresence stay;
+    private transient @Nullable RecordPresence inSheet;
+    private transient List<Companion> atForm = List.of();
+    private transient List<Companion> inRow = List.of();
+    private @Nullable String sheetKey;
     private transient @Nullable DraftSubject subject;
     private transient @Nullable Author lastChange;
     private transient TypedFields.Merge lastMerge = TypedFields.Merge.NONE;
@@ -95,7 +100,16 @@ public class SharedForm extends Composite<Div> {
             if (stay != null) {
                 stay.stillHere();
             }
+            if (inSheet != null) {
+                inSheet.stillHere();
+            }
         });
+    }
+
+    /** The record is also a row of the sheet of these records: who is in that row, and who is in this form, see each other. */
+    public SharedForm alsoInSheet(String records) {
+        sheetKey = DraftSubject.keyOfSheet(records);
+        return this;
     }
 
     /**
@@ -229,11 +243,15 @@ public class SharedForm extends Composite<Div> {
         if (stay == null) {
             return;
         }
-        String place = event.getEventDetail(JsonNode.class).path("field").asString("");
-        if (fields.names().contains(place)) {
-            stay.enter(place);
-        } else {
+        String told = event.getEventDetail(JsonNode.class).path("field").asString("");
+        String place = fields.names().contains(told) ? told : "";
+        if (place.isEmpty()) {
             stay.leave();
+        } else {
+            stay.enter(place);
+        }
+        if (inSheet != null && subject != null) {
+            inSheet.enter(new SheetPlace(subject.recordId(), place).told());
         }
     }
 
@@ -262,13 +280,43 @@ public class SharedForm extends Composite<Div> {
             stay.end();
             stay = null;
         }
-        showCompanions(List.of());
+        if (inSheet != null) {
+            inSheet.end();
+            inSheet = null;
+        }
+        atForm = List.of();
+        inRow = List.of();
+        showCompanions();
         if (!shown.isNew()) {
-            stay = RecordPresence.join(this, presence, shown.formKey(), person, this::showCompanions);
+            stay = RecordPresence.join(this, presence, shown.formKey(), person, now -> {
+                atForm = now;
+                showCompanions();
+            });
+            if (sheetKey != null) {
+                String row = shown.recordId();
+                RecordPresence joined = RecordPresence.join(this, presence, sheetKey, person, now -> {
+                    inRow = now.stream().flatMap(other -> inRow(other, row)).toList();
+                    showCompanions();
+                });
+                joined.enter(new SheetPlace(row, "").told());
+                inSheet = joined;
+            }
         }
     }
 
-    private void showCompanions(List<Companion> now) {
+    /** Who is in the record's row, in the field that the column is here; those at this form are told of there. */
+    private Stream<Companion> inRow(Companion other, String row) {
+        SheetPlace place = SheetPlace.of(other.place());
+        if (place == null || !place.row().equals(row) || place.column().isEmpty()) {
+            return Stream.empty();
+        }
+        String field = fields.names().contains(place.column()) ? place.column() : null;
+        return Stream.of(new Companion(other.accountId(), other.fullName(), field, other.colour()));
+    }
+
+    private void showCompanions() {
+        List<Companion> now =
+                Stream.concat(atForm.stream(), inRow.stream()).distinct().toList();
         others.forEach(before -> Optional.ofNullable(before.place()).ifPresent(name -> fields.mark(name, null, 0)));
         others = now;
         companions.removeAll();

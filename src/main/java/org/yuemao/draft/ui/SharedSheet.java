@@ -37,8 +37,6 @@ import org.yuemao.security.Person;
 @JsModule("./yuemao-forms.ts")
 public class SharedSheet extends Composite<Div> {
     private static final long serialVersionUID = 1L;
-    /** No key of a row and no column has it. */
-    private static final char BETWEEN = '|';
     /** What a browser says goes to the others. */
     private static final int LONGEST_KEY = 60;
 
@@ -136,7 +134,7 @@ public class SharedSheet extends Composite<Div> {
         Map<String, FieldChange> changes = new LinkedHashMap<>();
         for (UnsavedCell cell : entry.unsaved()) {
             changes.put(
-                    cell.row() + BETWEEN + cell.column(),
+                    new SheetPlace(cell.row(), cell.column()).told(),
                     new FieldChange(
                             place(cell.row(), cell.column()), text(cell.was()), text(cell.typed()), cell.shown()));
         }
@@ -179,7 +177,9 @@ public class SharedSheet extends Composite<Div> {
         }
         List<String> lines = WaitingDrafts.lines(
                 draft,
-                cells.stream().map(cell -> cell.row() + BETWEEN + cell.column()).collect(Collectors.toSet()));
+                cells.stream()
+                        .map(cell -> new SheetPlace(cell.row(), cell.column()).told())
+                        .collect(Collectors.toSet()));
         offers.add(new DraftOffer(
                 getTranslation("draft.offered", Formats.moment(draft.savedAt(), getLocale())),
                 lines,
@@ -190,12 +190,12 @@ public class SharedSheet extends Composite<Div> {
 
     private static List<UnsavedCell> cells(Draft draft) {
         List<UnsavedCell> cells = new ArrayList<>();
-        draft.changes().forEach((place, change) -> {
-            int between = place.lastIndexOf(BETWEEN);
-            if (between >= 0) {
+        draft.changes().forEach((told, change) -> {
+            SheetPlace place = SheetPlace.of(told);
+            if (place != null) {
                 cells.add(new UnsavedCell(
-                        place.substring(0, between),
-                        place.substring(between + 1),
+                        place.row(),
+                        place.column(),
                         String.join("", change.was().parts()),
                         String.join("", change.typed().parts()),
                         change.shown()));
@@ -221,20 +221,22 @@ public class SharedSheet extends Composite<Div> {
         }
         if (row.length() <= LONGEST_KEY
                 && sheet.columns().stream().anyMatch(one -> one.id().equals(column))) {
-            stay.enter(row + BETWEEN + column);
+            stay.enter(new SheetPlace(row, column).told());
         } else {
             stay.leave();
         }
     }
 
-    private void showCompanions(List<Companion> now) {
+    private void showCompanions(List<Companion> all) {
+        // Who has the form of a record open that is not in this sheet is none of its company.
+        List<Companion> now = all.stream().filter(this::isHere).toList();
         List<SheetGuest> guests = new ArrayList<>();
         while (badges.size() > now.size()) {
             companions.remove(badges.removeLast());
         }
         for (int i = 0; i < now.size(); i++) {
             SheetGuest guest = guest(now.get(i));
-            if (guest != null) {
+            if (guest != null && !guest.column().isEmpty()) {
                 guests.add(guest);
             }
             if (i == badges.size()) {
@@ -252,12 +254,13 @@ public class SharedSheet extends Composite<Div> {
     }
 
     private @Nullable SheetGuest guest(Companion other) {
-        String place = other.place();
-        int between = place == null ? -1 : place.lastIndexOf(BETWEEN);
-        return place == null || between < 0
-                ? null
-                : new SheetGuest(
-                        place.substring(0, between), place.substring(between + 1), nameOf(other), other.colour());
+        SheetPlace place = SheetPlace.of(other.place());
+        return place == null ? null : new SheetGuest(place.row(), place.column(), nameOf(other), other.colour());
+    }
+
+    private boolean isHere(Companion other) {
+        SheetPlace place = SheetPlace.of(other.place());
+        return place == null || place.row().startsWith("+") || sheet.keys().contains(place.row());
     }
 
     /** Says who it is and where, and leads there. */
@@ -289,6 +292,9 @@ public class SharedSheet extends Composite<Div> {
 
     /** What a cell is called: by its row, and by its column. */
     private String place(String row, String column) {
+        if (column.isEmpty()) {
+            return entry.nameOf(row);
+        }
         String header = sheet.columns().stream()
                 .filter(one -> one.id().equals(column))
                 .findFirst()

@@ -335,7 +335,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, BeforeLeaveObse
                     new ObservationRecords.Filter(where, code, ofYear),
                     service.mayWrite(where),
                     DraftSubject.ofSheet(
-                            "observations-of-" + where,
+                            ObservationRecords.sheetOf(where),
                             texts.text("sheet.draft", places.nameOf(where, texts.locale())),
                             "indicators?" + SHAPE + "=sheet&geography=" + where));
         }

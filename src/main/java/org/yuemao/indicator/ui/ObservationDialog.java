@@ -121,7 +121,8 @@ class ObservationDialog extends FormDialog {
         fields.read(kept.data());
         showAbout(kept);
         open();
-        shared.begin(subjectOf(kept, nameOf(kept)), authorOf(kept), writable);
+        shared.alsoInSheet(ObservationRecords.sheetOf(kept.data().geographyCode()))
+                .begin(subjectOf(kept, nameOf(kept)), authorOf(kept), writable);
     }
 
     /** Takes over what somebody else has committed meanwhile; what is being typed stays. */

@@ -112,6 +112,11 @@ class ObservationRecords implements SheetRecords {
         units = known;
     }
 
+    /** What the sheet of an area's observations is called for everybody. */
+    static String sheetOf(String geographyCode) {
+        return "observations-of-" + geographyCode;
+    }
+
     List<SheetColumn> columns() {
         return columns.stream()
                 .map(column -> SheetCells.column(column, WIDTHS.getOrDefault(column.id(), 8.0), locale()))

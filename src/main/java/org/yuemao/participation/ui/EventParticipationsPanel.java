@@ -460,7 +460,7 @@ class EventParticipationsPanel extends Composite<Div> {
         fields.addClassName("filter-bar");
         fields.getElement().appendChild(figures.elements());
         TypedFields typed = figures.typedWithin(fields);
-        SharedForm shared = forms.over(typed);
+        SharedForm shared = forms.over(typed).alsoInSheet(ParticipationRecords.sheetOf(eventId));
         AtomicReference<Participation> shown = new AtomicReference<>(kept);
         FormDialog dialog = new FormDialog("40rem");
         dialog.setHeaderTitle(name);

@@ -134,11 +134,16 @@ class ParticipationRecords implements SheetRecords {
         return events.find(eventId).orElseThrow(() -> new RecordNotFound("EVENT", eventId));
     }
 
+    /** What the sheet of an event's participations is called for everybody. */
+    static String sheetOf(long eventId) {
+        return "participations-of-" + eventId;
+    }
+
     /** What is typed into the sheet of these. */
     DraftSubject subject() {
         Event event = event();
         return DraftSubject.ofSheet(
-                "participations-of-" + eventId,
+                sheetOf(eventId),
                 text("participation.sheet.draft", event.name(locale)),
                 "events/" + event.code() + "?participations=sheet");
     }

@@ -21,6 +21,8 @@ public final class RecordPresence {
     private final Person person;
     private final SerializableConsumer<List<Companion>> others;
     private Presence.@Nullable Stay stay;
+    /** Kept while the component is not attached, such as before it is shown. */
+    private @Nullable String place;
 
     private RecordPresence(
             Presence presence, String recordKey, Person person, SerializableConsumer<List<Companion>> others) {
@@ -61,6 +63,9 @@ public final class RecordPresence {
                 return;
             }
         });
+        if (place != null) {
+            stay.enter(place);
+        }
     }
 
     private void show() {
@@ -80,6 +85,7 @@ public final class RecordPresence {
 
     /** The person is in this field, or in this cell, named by row and column. */
     public void enter(String place) {
+        this.place = place;
         Presence.Stay now = stay;
         if (now != null) {
             now.enter(place);
@@ -88,6 +94,7 @@ public final class RecordPresence {
 
     /** The person has left the field or cell. */
     public void leave() {
+        place = null;
         Presence.Stay now = stay;
         if (now != null) {
             now.leave();

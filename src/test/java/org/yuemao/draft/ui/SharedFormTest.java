@@ -36,6 +36,7 @@ import org.yuemao.draft.Drafts;
 import org.yuemao.indicator.Indicator;
 import org.yuemao.indicator.IndicatorData;
 import org.yuemao.indicator.IndicatorService;
+import org.yuemao.presence.Companion;
 import org.yuemao.presence.Presence;
 import org.yuemao.security.Person;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -332,6 +333,27 @@ class SharedFormTest extends SpringBrowserlessTest {
                 .isEqualTo("website"));
         open(ELSEWHERE);
         assertThat(theirs.others()).isEmpty();
+    }
+
+    @Test
+    void seesWhoIsInItsRowOfTheSheetAndIsSeenThere() {
+        Business business = register("Tabled Tern");
+        Person clerk = (Person) people.loadUserByUsername("clerk");
+        Presence.Stay theirs = presence.join("sheet:businesses", clerk, () -> {});
+        open("businesses/" + business.id());
+        assertThat(theirs.others()).extracting(Companion::place).containsExactly(business.id() + "|");
+        theirs.enter(business.id() + "|phone");
+        roundTrip();
+        assertThat(companions()).containsExactly(clerk.fullName() + ", in “Phone”");
+        assertThat(text("Phone").getElement().hasAttribute("data-companion")).isTrue();
+        tell("yuemao-place", JsonNodeFactory.instance.objectNode().put("field", "website"));
+        assertThat(theirs.others()).extracting(Companion::place).containsExactly(business.id() + "|website");
+        theirs.enter("987654321|phone");
+        roundTrip();
+        assertThat(companions()).isEmpty();
+        open(ELSEWHERE);
+        assertThat(theirs.others()).isEmpty();
+        theirs.end();
     }
 
     private void awaitPhone(String phone) {

@@ -115,6 +115,26 @@ class SharedSheetTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void showsWhoHasTheFormOfARowOpenAndNobodyElse() {
+        Event event = event("Shared Grebe Fair");
+        String key = register(event, "Shared Grebe");
+        open(event);
+        Presence.Stay form = presence.join(room(event), official(), () -> {});
+        form.enter(key + "|");
+        roundTrip();
+        assertThat(companions()).singleElement().asString().contains(official().fullName(), "Shared Grebe");
+        assertThat(shown().guests()).isEmpty();
+        form.enter(key + "|remark");
+        roundTrip();
+        assertThat(shown().guests()).extracting(SheetGuest::column).containsExactly("remark");
+        form.enter("987654321|remark");
+        roundTrip();
+        assertThat(companions()).isEmpty();
+        assertThat(shown().guests()).isEmpty();
+        form.end();
+    }
+
+    @Test
     void tellsOthersInWhichCellOneIsAlsoWhenANewRowIsSaved() {
         Event event = event("Shared Egret Fair");
         Business business = business("Shared Egret");
