@@ -268,22 +268,10 @@ public class Duplicates {
     }
 
     private static String columns(String table, String prefix) {
-        return List.of(
-                        "id",
-                        "folded_zh",
-                        "folded_en",
-                        "city_code",
-                        "country_code",
-                        "credit_code",
-                        "organisation_code",
-                        "plain_phone",
-                        "plain_email",
-                        "plain_website",
-                        "name_en",
-                        "name_zh")
-                .stream()
-                .map(column -> table + "." + column + " as " + prefix + column)
-                .collect(Collectors.joining(", "));
+        return Stream.of("id", "name_en", "name_zh")
+                        .map(column -> table + "." + column + " as " + prefix + column)
+                        .collect(Collectors.joining(", "))
+                + ", " + Likenesses.columns(table, prefix);
     }
 
     private static SuspectedPair pair(

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Likenesses implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(Likenesses.class);
 
-    /** The columns of a business that say what is compared. */
-    static final String COLUMNS = "b.folded_zh, b.folded_en, b.city_code, b.country_code, b.credit_code,"
-            + " b.organisation_code, b.plain_phone, b.plain_email, b.plain_website";
+    /** The columns of a business {@code b} that say what is compared. */
+    static final String COLUMNS = columns("b", "");
 
     private final NameFolding folding;
     private final JdbcClient database;
@@ -41,6 +42,22 @@ class Likenesses implements SmartInitializingSingleton {
         this.database = database;
         this.statements = statements;
         transaction = new TransactionTemplate(transactions);
+    }
+
+    /** The columns of a business that say what is compared, each with a prefix to its name. */
+    static String columns(String table, String prefix) {
+        return Stream.of(
+                        "folded_zh",
+                        "folded_en",
+                        "city_code",
+                        "country_code",
+                        "credit_code",
+                        "organisation_code",
+                        "plain_phone",
+                        "plain_email",
+                        "plain_website")
+                .map(column -> table + "." + column + " as " + prefix + column)
+                .collect(Collectors.joining(", "));
     }
 
     /** What is compared of a business with the data. */

@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -336,7 +335,8 @@ class SuspectedPairs implements DisposableBean {
                         join business a on a.id = c.first_id join business b on b.id = c.second_id
                         left join business_pair_verdict v on v.first_id = c.first_id and v.second_id = c.second_id
                         where a.merged_into is null and b.merged_into is null and v.first_id is null
-                        """.formatted(columns("a", "first_"), columns("b", "second_"), CANDIDATES)),
+                        """.formatted(
+                                Likenesses.columns("a", "first_"), Likenesses.columns("b", "second_"), CANDIDATES)),
                 SuspectedPairs::pair,
                 Function.identity(),
                 pair -> {
@@ -366,22 +366,6 @@ class SuspectedPairs implements DisposableBean {
     /** One text for each city, and not one for each pair. */
     private static @Nullable String shared(@Nullable String city) {
         return city == null ? null : city.intern();
-    }
-
-    private static String columns(String table, String prefix) {
-        return List.of(
-                        "folded_zh",
-                        "folded_en",
-                        "city_code",
-                        "country_code",
-                        "credit_code",
-                        "organisation_code",
-                        "plain_phone",
-                        "plain_email",
-                        "plain_website")
-                .stream()
-                .map(column -> table + "." + column + " as " + prefix + column)
-                .collect(Collectors.joining(", "));
     }
 
     /** Those between businesses of the cities that are asked for. */

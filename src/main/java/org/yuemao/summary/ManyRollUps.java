@@ -45,12 +45,7 @@ class ManyRollUps {
     @EventListener
     void on(ManyChanging changing) {
         List<List<Long>> businesses = Portions.of(changing.businessIds());
-        for (List<Long> portion : businesses) {
-            database.sql("select id from business where id in (:ids) order by id" + heldRows.clause())
-                    .param("ids", portion)
-                    .query(Long.class)
-                    .list();
-        }
+        heldRows.hold("business", changing.businessIds());
         Counts before = count(businesses);
         changing.whenWritten(() -> write(before, count(businesses)));
     }

@@ -2,6 +2,7 @@ package org.yuemao.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -29,11 +30,13 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yuemao.base.Period;
 import org.yuemao.base.Refusal;
+import org.yuemao.base.StaleRecord;
 import org.yuemao.base.entry.EntryRun;
 import org.yuemao.base.entry.RecordRows;
 import org.yuemao.base.entry.RowPlan;
 import org.yuemao.base.entry.RowPlan.Verdict;
 import org.yuemao.base.entry.TypedRow;
+import org.yuemao.business.Business;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessService;
 import org.yuemao.event.Event;
@@ -49,6 +52,7 @@ import org.yuemao.indicator.IndicatorData;
 import org.yuemao.indicator.IndicatorService;
 import org.yuemao.indicator.ObservationRows;
 import org.yuemao.participation.Attendance;
+import org.yuemao.participation.BusinessMerge;
 import org.yuemao.participation.ParticipationData;
 import org.yuemao.participation.ParticipationRole;
 import org.yuemao.participation.ParticipationRows;
@@ -457,6 +461,38 @@ class RowsBySpecialRulesTest {
                 "商务厅　年报"));
         cells.addAll(List.of(more));
         return row(number, cells.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void entersNothingOfABusinessThatIsMergedIntoAnotherMeanwhile(Databases database) {
+        Event event = event(database, 2057, "440300");
+        long kept = business(database);
+        long merged = business(database);
+        String code = creditCodeOf(database, merged);
+        ParticipationRows rows = the(database, ParticipationRows.class);
+        EntryRun run = new EntryRun(false, null, false);
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            assertThatThrownBy(() -> inTransaction(database, () -> {
+                        write(rows, run, row(2, "eventCode", event.code(), "creditCode", code));
+                        done(threads.submit(() -> as(() -> merge(database, kept, merged))));
+                        rows.finish(run);
+                    }))
+                    .isInstanceOf(StaleRecord.class);
+        }
+        assertThat(the(database, JdbcClient.class)
+                        .sql("select count(*) from participation where event_id = :event")
+                        .param("event", event.id())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private static void merge(Databases database, long kept, long merged) {
+        BusinessService businesses = the(database, BusinessService.class);
+        Business one = businesses.find(kept).orElseThrow();
+        the(database, BusinessMerge.class)
+                .merge(one, businesses.find(merged).orElseThrow(), one.data(), Map.of(), Map.of());
     }
 
     @ParameterizedTest

@@ -356,15 +356,7 @@ final class SheetSteps {
 
         @Override
         public void undo() {
-            String now = lines.latest(key);
-            SheetLine line = present(now, name);
-            Kept kept = latestKept(now, line);
-            lines.changed.add(now);
-            requireUnchanged(line, values, name);
-            records.remove(kept);
-            at = lines.order.indexOf(now);
-            lines.forget(now);
-            sheet.arrange(lines.order);
+            at = remove(key, values, name);
         }
 
         @Override
@@ -399,15 +391,22 @@ final class SheetSteps {
 
         @Override
         public void redo() {
-            String now = lines.latest(key);
-            SheetLine line = present(now, name);
-            Kept kept = latestKept(now, line);
-            lines.changed.add(now);
-            requireUnchanged(line, values, name);
-            records.remove(kept);
-            lines.forget(now);
-            sheet.arrange(lines.order);
+            remove(key, values, name);
         }
+    }
+
+    /** Removes a record that says this still; the place where it was. */
+    private int remove(String key, Map<String, String> values, String name) {
+        String now = lines.latest(key);
+        SheetLine line = present(now, name);
+        Kept kept = latestKept(now, line);
+        lines.changed.add(now);
+        requireUnchanged(line, values, name);
+        records.remove(kept);
+        int at = lines.order.indexOf(now);
+        lines.forget(now);
+        sheet.arrange(lines.order);
+        return at;
     }
 
     /** Keeps a record that was there before; it gets a key of its own, under which the steps that know it find it. */
