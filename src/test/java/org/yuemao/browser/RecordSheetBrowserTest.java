@@ -182,6 +182,8 @@ class RecordSheetBrowserTest {
                 .click();
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sheet Umbrellas")))
                 .isVisible();
+        // The address follows the list a moment later; reloaded before, it would open the sheet again.
+        page.waitForURL(address -> !address.contains("view=sheet"));
         page.reload();
         Shown.await(page);
         assertThat(page.locator("vaadin-grid").first()).containsText("雨伞店");
