@@ -204,9 +204,9 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                         .withProperty("code", EventListItem::code)),
                 "8.5rem");
         text(EventSort.PROGRAMME, item -> texts.programme(item.programme()), "10rem");
-        text(EventSort.NAME, item -> item.names().in(texts.locale()), "18rem").setFlexGrow(3);
-        text(EventSort.FIRST_DAY, item -> texts.days(item.firstDay(), item.lastDay()), "12rem");
-        text(EventSort.PLACE, this::place, "11rem").setFlexGrow(1);
+        text(EventSort.NAME, item -> item.names().in(texts.locale()), "13rem").setFlexGrow(3);
+        text(EventSort.FIRST_DAY, item -> texts.days(item.firstDay(), item.lastDay()), "11.25rem");
+        text(EventSort.PLACE, this::place, "9rem").setFlexGrow(1);
         text(EventSort.ORGANISER, EventListItem::organiser, "12rem").setFlexGrow(1);
         text(EventSort.OFFICE, item -> EventFields.officeName(places, item.officeCode(), texts.locale()), "12rem");
         column(
@@ -215,8 +215,8 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                                 "<span class=\"event-status\" data-status=\"${item.status}\">${item.text}</span>")
                         .withProperty("status", item -> item.status().name())
                         .withProperty("text", item -> texts.status(item.status()))),
-                "8rem");
-        text(EventSort.REVIEW_STATE, item -> texts.review(item.reviewState()), "8rem");
+                "7rem");
+        text(EventSort.REVIEW_STATE, item -> texts.review(item.reviewState()), "7rem");
         grid.addColumn(item -> item.sectors().stream()
                         .map(code -> places.nameOf(code, texts.locale()))
                         .collect(Collectors.joining(", ")))
@@ -227,7 +227,8 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 .setResizable(true);
         columns.put("sectors", grid.getColumnByKey("sectors"));
         number(EventSort.TARGET_BUSINESSES, item -> texts.number(item.targetBusinesses()));
-        number(EventSort.PARTICIPATIONS, item -> texts.number(item.participations()));
+        number(EventSort.PARTICIPATIONS, item -> texts.number(item.participations()))
+                .setWidth("7.25rem");
         number(EventSort.SIGNED_DEALS, item -> texts.number(item.signedDeals()));
         number(EventSort.NET_SPACE, item -> texts.number(item.netSpaceSqm()));
         number(EventSort.VISITORS, item -> texts.number(item.visitors()));
@@ -246,8 +247,8 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         return column(sort, grid.addColumn(value).setTooltipGenerator(value::apply), width);
     }
 
-    private void number(EventSort sort, ValueProvider<EventListItem, @Nullable String> value) {
-        column(sort, grid.addColumn(value), "8.5rem").setTextAlign(ColumnTextAlign.END);
+    private Grid.Column<EventListItem> number(EventSort sort, ValueProvider<EventListItem, @Nullable String> value) {
+        return column(sort, grid.addColumn(value), "8.25rem").setTextAlign(ColumnTextAlign.END);
     }
 
     private Grid.Column<EventListItem> column(EventSort sort, Grid.Column<EventListItem> column, String width) {
