@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.chart.ChartData;
+import org.yuemao.base.chart.ChartItem;
+import org.yuemao.base.chart.ChartKind;
+import org.yuemao.base.chart.ChartSeries;
+import org.yuemao.base.chart.ChartUnit;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.chart.Chart;
-import org.yuemao.base.ui.chart.ChartData;
-import org.yuemao.base.ui.chart.ChartItem;
-import org.yuemao.base.ui.chart.ChartKind;
-import org.yuemao.base.ui.chart.ChartSeries;
-import org.yuemao.base.ui.chart.ChartUnit;
 import org.yuemao.indicator.GrowthCheck.Verdict;
 import org.yuemao.summary.Overview;
 

@@ -11,6 +11,7 @@ import com.vaadin.flow.shared.Registration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.chart.ChartData;
 
 /**
  * A chart with its title, a sentence on how it is counted, a table that says the same, and a menu that saves it as PNG or

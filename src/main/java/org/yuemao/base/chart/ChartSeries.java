@@ -1,4 +1,4 @@
-package org.yuemao.base.ui.chart;
+package org.yuemao.base.chart;
 
 import java.util.List;
 

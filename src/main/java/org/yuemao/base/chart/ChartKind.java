@@ -1,4 +1,4 @@
-package org.yuemao.base.ui.chart;
+package org.yuemao.base.chart;
 
 /** How a chart draws its series. */
 public enum ChartKind {

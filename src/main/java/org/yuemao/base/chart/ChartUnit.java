@@ -1,4 +1,4 @@
-package org.yuemao.base.ui.chart;
+package org.yuemao.base.chart;
 
 /** What the numbers of a chart are, which decides how they are written. */
 public enum ChartUnit {
