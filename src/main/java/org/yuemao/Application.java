@@ -7,10 +7,11 @@ import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.server.LoadDependenciesOnStartup;
 import com.vaadin.flow.theme.aura.Aura;
 import java.time.Clock;
-import java.time.Duration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.yuemao.base.DatabaseClock;
+import org.yuemao.summary.RecountCommand;
 
 /**
  * Starts the trade desk. Its pages load what all views need at once: a view does not know the sections that other features
@@ -24,18 +25,16 @@ import org.springframework.context.annotation.Bean;
 @ColorScheme(ColorScheme.Value.LIGHT_DARK)
 public class Application implements AppShellConfigurator {
 
-    /** Starts the server; see {@code ./yuemao help} for the options. */
+    /** Starts the server, or runs the command that is the first argument; see {@code ./yuemao help} for the options. */
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("recount")) {
+            System.exit(RecountCommand.run(arguments));
+        }
         SpringApplication.run(Application.class, arguments);
     }
 
     @Bean
     Clock clock() {
-        return clockOfDatabases();
-    }
-
-    /** The system's clock, to the microsecond: that is what the databases keep. */
-    public static Clock clockOfDatabases() {
-        return Clock.tick(Clock.systemDefaultZone(), Duration.ofNanos(1_000));
+        return DatabaseClock.system();
     }
 }

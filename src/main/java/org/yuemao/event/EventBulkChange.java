@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +28,6 @@ import org.yuemao.base.bulk.BulkRows;
 import org.yuemao.base.bulk.BulkRun;
 import org.yuemao.base.bulk.BulkUndone;
 import org.yuemao.base.bulk.ManyChanged;
-import org.yuemao.base.bulk.ManyChanging;
-import org.yuemao.base.bulk.Portions;
 import org.yuemao.base.bulk.SectorRows;
 import org.yuemao.place.Places;
 import org.yuemao.security.CurrentPerson;
@@ -167,11 +164,6 @@ public class EventBulkChange implements BulkChange<EventChange> {
                 data.overseasBuyers());
     }
 
-    private static EventFacts facts(EventData data) {
-        return new EventFacts(
-                data.firstDay().getYear(), data.programme(), data.status().isCounted(), data.sectors());
-    }
-
     /** Events as the tables keep them. */
     private final class Rows implements BulkRows<EventState> {
 
@@ -248,8 +240,6 @@ public class EventBulkChange implements BulkChange<EventChange> {
 
         @Override
         public void write(List<Change<EventState>> changes) {
-            ManyChanging changing = new ManyChanging(businessesOf(changes));
-            publisher.publishEvent(changing);
             OffsetDateTime now = OffsetDateTime.now(clock);
             String person = currentPerson.username();
             statements.batchUpdate("""
@@ -288,26 +278,13 @@ public class EventBulkChange implements BulkChange<EventChange> {
                                                     change.row().data().review(),
                                                     change.now().review()))))
                             .toList());
-            changing.written();
+            publisher.publishEvent(new EventsChanged(changes.stream()
+                    .map(change -> new EventChanged(
+                            change.row().id(),
+                            EventFacts.of(change.row().data().data()),
+                            EventFacts.of(change.now().data())))
+                    .toList()));
             publisher.publishEvent(new ManyChanged(KIND, changes.size()));
-        }
-
-        /** The businesses of those events for which summaries count otherwise than before. */
-        private Set<Long> businessesOf(List<Change<EventState>> changes) {
-            List<Long> events = changes.stream()
-                    .filter(change -> !facts(change.row().data().data())
-                            .equals(facts(change.now().data())))
-                    .map(change -> change.row().id())
-                    .toList();
-            Set<Long> businesses = new HashSet<>();
-            for (List<Long> portion : Portions.of(events)) {
-                businesses.addAll(
-                        database.sql("select distinct business_id from participation where event_id in (:events)")
-                                .param("events", portion)
-                                .query(Long.class)
-                                .list());
-            }
-            return businesses;
         }
     }
 }

@@ -161,7 +161,7 @@ class EventEntity {
     }
 
     EventFacts facts() {
-        return new EventFacts(eventYear, programme, status.isCounted(), Set.copyOf(sectors));
+        return EventFacts.of(data());
     }
 
     EventReview review() {

@@ -85,8 +85,7 @@ public class EventLists {
         boolean bySums = sort == EventSort.PARTICIPATIONS || sort == EventSort.SIGNED_DEALS;
         // The sums of all events are needed only to sort by them; otherwise they are read for the rows alone.
         String sums = bySums ? """
-                 left join (select event_id, sum(participations) as participations, sum(signed_deals) as signed_deals
-                            from event_cell group by event_id) s on s.event_id = e.id""" : "";
+                 left join event_cell s on s.event_id = e.id and s.city_code = '*'""" : "";
         String place = sort == EventSort.PLACE
                 ? " left join country c on c.code = e.country_code left join province p on p.code = e.province_code"
                 : "";
@@ -246,9 +245,8 @@ public class EventLists {
         List<Long> ids = rows.stream().map(EventListItem::id).toList();
         Map<Long, Sums> sums = new HashMap<>();
         database.sql("""
-                        select event_id, sum(participations) as participations, sum(intended_deals) as intended_deals,
-                               sum(signed_deals) as signed_deals
-                        from event_cell where event_id in (:ids) group by event_id""")
+                        select event_id, participations, intended_deals, signed_deals
+                        from event_cell where event_id in (:ids) and city_code = '*'""")
                 .param("ids", ids)
                 .query((row, index) -> sums.put(
                         row.getLong("event_id"),

@@ -515,11 +515,6 @@ public class EventRows implements RecordRows {
         return contents;
     }
 
-    private static EventFacts facts(EventData data) {
-        return new EventFacts(
-                data.firstDay().getYear(), data.programme(), data.status().isCounted(), data.sectors());
-    }
-
     /** What was approved or submitted is no longer what stands there. */
     private static EventReview reopened(EventReview review) {
         return review.reviewState() == ReviewState.APPROVED || review.reviewState() == ReviewState.SUBMITTED
@@ -563,7 +558,7 @@ public class EventRows implements RecordRows {
             run.wrote(new Written(KIND, ids.get(i), 0, null));
             // A later row that finds it as it is kept from now on says it twice all the same.
             run.seenBefore("#" + ids.get(i), plans.get(i).row().number());
-            progress.changes.add(new EventChanged(ids.get(i), null, facts(data)));
+            progress.changes.add(new EventChanged(ids.get(i), null, EventFacts.of(data)));
         }
         changeLog.enterAll(KIND, entries, run.importId());
     }
@@ -691,7 +686,7 @@ public class EventRows implements RecordRows {
             entries.add(new ChangeLog.Entry(known.id(), known.data(), data));
             reviewEntries.add(new ChangeLog.Entry(known.id(), known.review(), reviews.get(i)));
             run.wrote(new Written(KIND, known.id(), known.version() + 1, known.before()));
-            progress.changes.add(new EventChanged(known.id(), facts(known.data()), facts(data)));
+            progress.changes.add(new EventChanged(known.id(), EventFacts.of(known.data()), EventFacts.of(data)));
         }
         changeLog.enterAll(KIND, entries, run.importId());
         changeLog.enterAll(KIND, reviewEntries, run.importId());
@@ -815,7 +810,7 @@ public class EventRows implements RecordRows {
         revise(back, reviews, run);
         refuseBusy(gone);
         Progress progress = run.state(Progress.class, Progress::new);
-        gone.forEach(known -> progress.changes.add(new EventChanged(known.id(), facts(known.data()), null)));
+        gone.forEach(known -> progress.changes.add(new EventChanged(known.id(), EventFacts.of(known.data()), null)));
         // Before the rows go, so that the roll-ups that point to them can go first.
         finish(run);
         List<Long> ids = gone.stream().map(Known::id).toList();

@@ -173,27 +173,10 @@ public class ParticipationRows implements RecordRows {
         }
     }
 
-    /** What a run knows until it ends: events by code, and which events and businesses it has touched. */
+    /** What a run knows until it ends: events by code, and what it has changed. */
     private static final class Progress {
         private final Map<String, Optional<EventReference>> events = new HashMap<>();
-        private final Set<Long> touched = new HashSet<>();
-        private final List<ParticipationChanged> changes = new ArrayList<>();
-        private boolean tooMany;
-
-        /** Up to so many changes are remembered; a recount of whole events and years is quicker beyond. */
-        private static final int MOST = 20_000;
-
-        void changed(ParticipationChanged change) {
-            touched.add(change.eventId());
-            if (tooMany) {
-                return;
-            }
-            changes.add(change);
-            tooMany = changes.size() > MOST;
-            if (tooMany) {
-                changes.clear();
-            }
-        }
+        private final ManyParticipationChanges changes = new ManyParticipationChanges();
     }
 
     @Override
@@ -528,7 +511,7 @@ public class ParticipationRows implements RecordRows {
             ParticipationData data = target.data().of(target.businessId());
             entries.add(new ChangeLog.Entry(ids.get(i), null, data));
             run.wrote(new Written(KIND, ids.get(i), 0, null));
-            progress.changed(new ParticipationChanged(
+            progress.changes.add(new ParticipationChanged(
                     ids.get(i), target.event().id(), data.businessId(), null, data.contribution()));
         }
         changeLog.enterAll(KIND, entries, run.importId());
@@ -623,7 +606,7 @@ public class ParticipationRows implements RecordRows {
             Known known = Objects.requireNonNull(target.known());
             entries.add(new ChangeLog.Entry(known.id(), known.data(), target.data()));
             run.wrote(new Written(KIND, known.id(), known.version() + 1, known.data()));
-            progress.changed(new ParticipationChanged(
+            progress.changes.add(new ParticipationChanged(
                     known.id(),
                     target.event().id(),
                     target.data().businessId(),
@@ -641,30 +624,29 @@ public class ParticipationRows implements RecordRows {
     }
 
     private void tell(Progress progress) {
-        if (progress.touched.isEmpty()) {
+        ManyParticipationChanges changes = progress.changes;
+        if (changes.size() == 0) {
             return;
         }
         // Not before: whoever writes about one of them in another event would have to wait for the whole import.
-        heldRows.hold("event", progress.touched);
-        Set<Long> businessIds =
-                progress.changes.stream().map(ParticipationChanged::businessId).collect(Collectors.toSet());
+        heldRows.hold("event", changes.eventIds());
+        Set<Long> businessIds = changes.businessIds();
         heldRows.hold("business", businessIds);
-        if (progress.changes.size() == 1) {
-            publisher.publishEvent(progress.changes.getFirst());
-        } else {
-            publisher.publishEvent(new ParticipationsChanged(progress.touched, progress.changes));
-        }
-        refuseMerged(
-                progress.tooMany
-                        ? "participation p on p.event_id = sought.id join business b on b.id = p.business_id"
-                        : "business b on b.id = sought.id",
-                progress.tooMany ? progress.touched : businessIds);
+        changes.inPortions(portion -> publisher.publishEvent(
+                changes.size() == 1
+                        ? portion.getFirst()
+                        : new ParticipationsChanged(
+                                portion.stream()
+                                        .map(ParticipationChanged::eventId)
+                                        .collect(Collectors.toSet()),
+                                portion)));
+        refuseMerged(businessIds);
     }
 
     /** A business may have been merged into another after its row was looked at, and before it was held. */
-    private void refuseMerged(String joined, Set<Long> ids) {
-        database.sql("select b.id from " + Sought.ids("ids") + " join " + joined
-                        + " where b.merged_into is not null limit 1")
+    private void refuseMerged(Set<Long> ids) {
+        database.sql("select b.id from " + Sought.ids("ids")
+                        + " join business b on b.id = sought.id where b.merged_into is not null limit 1")
                 .param("ids", Sought.ids(ids))
                 .query(Long.class)
                 .optional()
@@ -717,7 +699,7 @@ public class ParticipationRows implements RecordRows {
         for (Known known : gone) {
             ParticipationData data = known.data();
             entries.add(new ChangeLog.Entry(known.id(), data, null));
-            progress.changed(new ParticipationChanged(
+            progress.changes.add(new ParticipationChanged(
                     known.id(), known.event().id(), data.businessId(), data.contribution(), null));
         }
         changeLog.enterAll(KIND, entries, null);

@@ -8,7 +8,7 @@ import org.yuemao.event.Programme;
 
 /** For what distinct businesses are counted: a year, a programme or all of them, a sector of events or all of them. */
 record CellKey(int year, String programme, String sector) implements Comparable<CellKey> {
-    static final String ALL = "*";
+    static final String ALL = SumKey.ALL;
 
     private static final Comparator<CellKey> ORDER = Comparator.comparingInt(CellKey::year)
             .thenComparing(CellKey::programme)
@@ -27,6 +27,10 @@ record CellKey(int year, String programme, String sector) implements Comparable<
     static void add(Set<CellKey> cells, int year, Programme programme, String sector) {
         cells.add(new CellKey(year, programme.name(), sector));
         cells.add(new CellKey(year, ALL, sector));
+    }
+
+    CellKey inYear(int other) {
+        return new CellKey(other, programme, sector);
     }
 
     @Override

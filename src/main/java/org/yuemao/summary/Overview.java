@@ -1,23 +1,35 @@
 package org.yuemao.summary;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Names;
 import org.yuemao.event.Programme;
 import org.yuemao.indicator.GrowthCheck;
 
-/** All numbers of one overview, as they stood at one moment. Deals in CNY, space in sqm. */
+/**
+ * All numbers of one overview, as they stood at one moment. Deals in CNY, space in sqm.
+ *
+ * @param asOf the day at whose end they stood so, or nothing for now
+ * @param previous the sums of the year before, as are the months and the cities before
+ */
 public record Overview(
         SummaryFilter filter,
+        @Nullable LocalDate asOf,
         Figures figures,
         Figures previous,
         List<Held> held,
         List<Month> months,
+        List<Month> monthsBefore,
         List<Part> cities,
+        List<Part> citiesBefore,
         List<Part> countries,
         List<Part> provinces,
         List<Part> sectors,
+        List<Route> routes,
+        List<PlaceMonth> placeMonths,
+        List<Retention> retention,
         List<TopEvent> topEvents,
         List<ZoneCount> zones,
         List<ZoneFigures> zoneFigures,
@@ -49,11 +61,36 @@ public record Overview(
             long heldBefore,
             @Nullable BigDecimal target) {}
 
-    /** How many events of a programme began in a month (1 to 12). */
-    public record Month(Programme programme, int month, long events) {}
+    /** How many events of a programme began in a month (1 to 12), how many of them were held, and what was done in them. */
+    public record Month(
+            Programme programme, int month, long events, long held, long participations, BigDecimal signedDeals) {}
 
     /** What a city, country, province or sector had part in; the code is that of the reference data. */
     public record Part(String code, long events, long businesses, long participations, BigDecimal signedDeals) {}
+
+    /** What the businesses of a city did in the events of a country or province. */
+    public record Route(
+            String cityCode,
+            Programme programme,
+            String placeCode,
+            long events,
+            long participations,
+            BigDecimal signedDeals) {}
+
+    /** The events of a month (1 to 12) in a country or province. */
+    public record PlaceMonth(
+            Programme programme,
+            String placeCode,
+            int month,
+            long events,
+            long participations,
+            BigDecimal signedDeals) {}
+
+    /**
+     * The businesses of a year: those that took part for the first time, those that had in the year before, those that had
+     * earlier and came back; and those of the year before that did not take part.
+     */
+    public record Retention(int year, long fresh, long stayed, long back, long lost) {}
 
     /** An event with many participations. */
     public record TopEvent(

@@ -1,159 +1,389 @@
 package org.yuemao.summary;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.springframework.context.event.EventListener;
+import java.util.TreeMap;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
-import org.yuemao.base.HeldRows;
-import org.yuemao.participation.ParticipationsChanged;
+import org.yuemao.event.EventFacts;
 
-/** Counts everything anew from the base tables, to prove the roll-ups right or to fill them after a bulk load. */
+/** Counts everything anew from the base tables, to prove the roll-ups right, to mend them, or to fill them at first. */
 @Service
 @PreAuthorize("permitAll()")
 @Transactional(readOnly = true)
-public class Recount {
-    private static final String COUNTED_BY_EVENT = """
-            select p.event_id, coalesce(b.city_code, '-') as city_code, count(*) as participations,
-                coalesce(sum(p.intended_deals), 0) as intended_deals, coalesce(sum(p.signed_deals), 0) as signed_deals,
-                coalesce(sum(p.booth_area_sqm), 0) as booth_area_sqm
-            from participation p join business b on b.id = p.business_id %s
-            group by p.event_id, coalesce(b.city_code, '-')""";
+public class Recount implements SmartInitializingSingleton {
+    private static final int BUSINESSES = 2_000;
+    private static final int MOST_DAYS = 100_000;
 
-    private static final String EVENT_CELLS = COUNTED_BY_EVENT.formatted("");
-    private static final String BUSINESS_CELLS = businessCells("");
+    /** Each participation belongs to its event as a whole and to the city of its business in the event. */
+    private static final String EVENT_CELLS =
+            cellsOfEvents("coalesce(b.city_code, '-')") + " union all " + cellsOfEvents("'*'");
+
+    /** Every event that counts, once with all its sectors and once with each. */
+    private static final String SECTORED = sectored("'*'", "") + " union all "
+            + sectored("s.sector_code", " join event_sector s on s.event_id = e.id");
+
+    /** What every event that counts adds, as a whole and for each city that takes part in it. */
+    private static final String ADDED = """
+            select e.event_year, e.event_month, e.programme, e.place_code, e.sector_code, '*' as city_code, 1 as events, e.held,
+                coalesce(c.participations, 0) as participations, coalesce(c.intended_deals, 0) as intended_deals,
+                coalesce(c.signed_deals, 0) as signed_deals, coalesce(c.booth_area_sqm, 0) as booth_area_sqm,
+                e.net_space_sqm
+            from (%1$s) e left join event_cell c on c.event_id = e.id and c.city_code = '*'
+            union all
+            select e.event_year, e.event_month, e.programme, e.place_code, e.sector_code, c.city_code, 1, e.held,
+                c.participations, c.intended_deals, c.signed_deals, c.booth_area_sqm, e.net_space_sqm
+            from (%1$s) e join event_cell c on c.event_id = e.id and c.city_code <> '*' and c.participations > 0""".formatted(SECTORED);
 
     private final JdbcClient database;
-    private final HeldRows heldRows;
+    private final SummaryLog log;
+    private final EventCells events;
+    private final Folding folding;
 
-    Recount(JdbcClient database, HeldRows heldRows) {
+    Recount(JdbcClient database, SummaryLog log, EventCells events, Folding folding) {
         this.database = database;
-        this.heldRows = heldRows;
+        this.log = log;
+        this.events = events;
+        this.folding = folding;
     }
 
-    private static String businessCells(String onlyThose) {
-        return String.join(
-                " union all ",
-                businesses("e.programme", "'*'", onlyThose),
-                businesses("'*'", "'*'", onlyThose),
-                businesses("e.programme", "s.sector_code", onlyThose),
-                businesses("'*'", "s.sector_code", onlyThose));
+    private static String cellsOfEvents(String city) {
+        return """
+                select p.event_id, %1$s as city_code, count(*) as participations,
+                    coalesce(sum(p.intended_deals), 0) as intended_deals, coalesce(sum(p.signed_deals), 0) as signed_deals,
+                    coalesce(sum(p.booth_area_sqm), 0) as booth_area_sqm
+                from participation p join business b on b.id = p.business_id group by p.event_id%2$s""".formatted(city, city.equals("'*'") ? "" : ", " + city);
     }
 
-    private static String businesses(String programme, String sector, String onlyThose) {
-        return "select e.event_year, %s as programme, %s as sector_code, coalesce(b.city_code, '-') as city_code,"
-                        .formatted(programme, sector)
-                + " count(distinct p.business_id) as businesses from participation p"
-                + " join event e on e.id = p.event_id join business b on b.id = p.business_id"
-                + (sector.startsWith("s.") ? " join event_sector s on s.event_id = e.id" : "")
-                + " where e." + RollUps.COUNTED + onlyThose
-                + " group by e.event_year, coalesce(b.city_code, '-')"
-                + (programme.startsWith("e.") ? ", e.programme" : "")
-                + (sector.startsWith("s.") ? ", s.sector_code" : "");
+    private static String sectored(String sector, String join) {
+        return """
+                select e.id, e.event_year, e.event_month, e.programme, coalesce(e.country_code, e.province_code) as place_code,
+                    %s as sector_code, case when e.status in ('UNDER_WAY', 'COMPLETED') then 1 else 0 end as held,
+                    coalesce(e.net_space_sqm, 0) as net_space_sqm
+                from event e%s where e.status not in ('POSTPONED', 'CANCELLED')""".formatted(sector, join);
+    }
+
+    /** A table of sums: what it is called, by what it adds up, what it adds up, and what of it all. */
+    private record Cells(String table, List<String> keys, List<String> measures, String part) {}
+
+    private static final List<Cells> CELLS = List.of(
+            new Cells("summary_cell", Folding.SUMMARY_KEYS, Folding.SUMMARY_MEASURES, "1 = 1"),
+            new Cells("place_cell", Folding.PLACE_KEYS, Folding.PLACE_MEASURES, "1 = 1"),
+            new Cells("route_cell", Folding.ROUTE_KEYS, Folding.ROUTE_MEASURES, "city_code <> '*'"));
+
+    private static final Cells OF_EVENTS = new Cells(
+            "event_cell",
+            List.of("event_id", "city_code"),
+            List.of("participations", "intended_deals", "signed_deals", "booth_area_sqm"),
+            "");
+
+    /** Roll-ups that were made by an update of the program are counted before anybody is answered. */
+    @Override
+    @Transactional
+    public void afterSingletonsInstantiated() {
+        boolean counted = database.sql("select counted from summary_state where id = 1")
+                .query(Boolean.class)
+                .single();
+        if (!counted) {
+            rebuild();
+        }
     }
 
     /** What the roll-ups say otherwise than a full recount, a sentence each; nothing when they are right. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public List<String> compare() {
-        List<String> differences = new ArrayList<>();
-        // H2 knows no full join, so both sides are added up.
-        differences.addAll(
-                database.sql("""
-                        select 'event ' || event_id || ', city ' || city_code || ': kept less counted '
-                            || sum(participations) || ' participations, CNY ' || sum(intended_deals) || ' intended, CNY '
-                            || sum(signed_deals) || ' signed, sqm ' || sum(booth_area_sqm)
-                        from (
-                            select event_id, city_code, participations, intended_deals, signed_deals, booth_area_sqm
-                            from event_cell
-                            union all
-                            select event_id, city_code, -participations, -intended_deals, -signed_deals, -booth_area_sqm
-                            from (%s) r) both_sides
-                        group by event_id, city_code
-                        having sum(participations) <> 0 or sum(intended_deals) <> 0 or sum(signed_deals) <> 0
-                            or sum(booth_area_sqm) <> 0""".formatted(EVENT_CELLS)).query(String.class).list());
-        differences.addAll(
-                database.sql("""
-                        select 'businesses of ' || key_text || ': kept ' || sum(kept) || ', counted ' || sum(counted)
-                        from (
-                            select event_year || ' ' || programme || ' ' || sector_code || ' ' || city_code as key_text,
-                                businesses as kept, 0 as counted from business_cell
-                            union all
-                            select event_year || ' ' || programme || ' ' || sector_code || ' ' || city_code, 0, businesses
-                            from (%s) r) both_sides
-                        group by key_text having sum(kept) <> sum(counted)""".formatted(BUSINESS_CELLS)).query(String.class).list());
+        List<String> differences = new ArrayList<>(differencesOfEvents());
+        CELLS.forEach(cells -> differences.addAll(sentences(cells, added(cells), withLog(cells))));
+        differences.addAll(differencesByDay());
+        Map<BusinessKey, BusinessCounts> kept = keptBusinesses();
+        differenceOfBusinesses(kept)
+                .forEach((key, difference) -> differences.add("businesses of "
+                        + key.cell().year() + " "
+                        + key.cell().programme() + " " + key.cell().sector() + " " + key.city() + ": kept "
+                        + kept.getOrDefault(key, BusinessCounts.NOTHING) + ", counted less kept " + difference));
         return differences;
     }
 
-    /** Fills the roll-ups anew from the base tables. */
+    /**
+     * Mends what the roll-ups say otherwise than a full recount. What is seen as of an earlier day stays as it was
+     * reported then; the difference counts as recorded today.
+     *
+     * @return what was mended, a sentence each
+     */
+    @Transactional(isolation = Isolation.REPEATABLE_READ)
+    public List<String> mend() {
+        folding.hold();
+        List<String> differences = compare();
+        if (differences.isEmpty()) {
+            return differences;
+        }
+        apply(OF_EVENTS, EVENT_CELLS, "select * from event_cell");
+        database.sql("""
+                        update event_cell set programme = (select e.programme from event e where e.id = event_id),
+                            counted_year = (select case when e.status in ('POSTPONED', 'CANCELLED') then null else e.event_year end
+                                from event e where e.id = event_id)""").update();
+        CELLS.forEach(cells -> apply(cells, added(cells), withLog(cells)));
+        mendDays();
+        Map<BusinessKey, BusinessCounts> missing = differenceOfBusinesses(keptBusinesses());
+        if (!missing.isEmpty()) {
+            log.writeBusinesses(List.copyOf(missing.entrySet()), log.today());
+        }
+        return differences;
+    }
+
+    private static String added(Cells cells) {
+        return "select * from (" + ADDED + ") a where " + cells.part;
+    }
+
+    private static String withLog(Cells cells) {
+        String columns = String.join(", ", cells.keys) + ", " + String.join(", ", cells.measures);
+        return "select " + columns + " from " + cells.table + " union all select " + columns
+                + " from summary_change where " + cells.part;
+    }
+
+    /** What was counted less what is kept, of every key where that is not nothing. H2 knows no full join. */
+    private static String difference(Cells cells, String counted, String kept) {
+        String keys = String.join(", ", cells.keys);
+        String sums = String.join(
+                ", ",
+                cells.measures.stream()
+                        .map(measure -> "sum(" + measure + ") as " + measure)
+                        .toList());
+        String measures = String.join(", ", cells.measures);
+        String negated = String.join(
+                ", ", cells.measures.stream().map(measure -> "-" + measure).toList());
+        String any = String.join(
+                " or ",
+                cells.measures.stream()
+                        .map(measure -> "sum(" + measure + ") <> 0")
+                        .toList());
+        return "select " + keys + ", " + sums + " from (select " + keys + ", " + measures + " from (" + counted
+                + ") counted union all select " + keys + ", " + negated + " from (" + kept
+                + ") kept) both_sides group by "
+                + keys + " having " + any;
+    }
+
+    private List<String> sentences(Cells cells, String counted, String kept) {
+        return database.sql(difference(cells, counted, kept))
+                .query((row, index) -> {
+                    StringBuilder sentence = new StringBuilder(cells.table);
+                    for (String key : cells.keys) {
+                        sentence.append(' ').append(row.getString(key));
+                    }
+                    sentence.append(": counted less kept");
+                    for (String measure : cells.measures) {
+                        if (row.getBigDecimal(measure).signum() != 0) {
+                            sentence.append(' ').append(measure).append(' ').append(row.getBigDecimal(measure));
+                        }
+                    }
+                    return sentence.toString();
+                })
+                .list();
+    }
+
+    private List<String> differencesOfEvents() {
+        List<String> differences = new ArrayList<>(sentences(OF_EVENTS, EVENT_CELLS, "select * from event_cell"));
+        differences.addAll(database.sql("""
+                        select 'event ' || e.code || ': its cells are not those of its year and programme' from event e
+                        where exists (select 1 from event_cell c where c.event_id = e.id
+                            and (c.programme <> e.programme or coalesce(c.counted_year, 0) <>
+                                case when e.status in ('POSTPONED', 'CANCELLED') then 0 else e.event_year end))
+                        """).query(String.class).list());
+        return differences;
+    }
+
+    private static final String BY_DAY = "select event_id, city_code, participations, intended_deals, signed_deals,"
+            + " booth_area_sqm from event_cell_day d where exists (select 1 from event e where e.id = d.event_id)";
+    private static final String BY_CITY = "select event_id, city_code, participations, intended_deals, signed_deals,"
+            + " booth_area_sqm from event_cell where city_code <> '*'";
+    private static final Cells DAYS = new Cells("event_cell_day", OF_EVENTS.keys, OF_EVENTS.measures, "");
+
+    private List<String> differencesByDay() {
+        List<String> differences = new ArrayList<>(sentences(DAYS, BY_CITY, BY_DAY));
+        Map<Long, EventFacts> latest = events.latestDays();
+        events.factsOf(allEvents()).forEach((event, facts) -> {
+            if (!facts.equals(latest.get(event))) {
+                differences.add("event " + event + ": its last day of recording does not say how it stands");
+            }
+        });
+        return differences;
+    }
+
+    private void mendDays() {
+        database.sql(difference(DAYS, BY_CITY, BY_DAY))
+                .query((row, index) -> Map.entry(
+                        Map.entry(row.getLong("event_id"), row.getString("city_code")),
+                        new Done(
+                                row.getLong("participations"),
+                                row.getBigDecimal("intended_deals"),
+                                row.getBigDecimal("signed_deals"),
+                                row.getBigDecimal("booth_area_sqm"))))
+                .list()
+                .forEach(one ->
+                        events.addToDay(one.getKey().getKey(), one.getKey().getValue(), one.getValue()));
+        Map<Long, EventFacts> latest = events.latestDays();
+        events.factsOf(allEvents()).forEach((event, facts) -> {
+            if (!facts.equals(latest.get(event))) {
+                events.keepToday(event, facts);
+            }
+        });
+    }
+
+    private Set<Long> allEvents() {
+        return new HashSet<>(
+                database.sql("select id from event").query(Long.class).list());
+    }
+
+    private void apply(Cells cells, String counted, String kept) {
+        database.sql(Folding.merge(cells.table, cells.keys, cells.measures, difference(cells, counted, kept)))
+                .update();
+    }
+
+    private Map<BusinessKey, BusinessCounts> keptBusinesses() {
+        Map<BusinessKey, BusinessCounts> kept = new TreeMap<>();
+        database.sql("""
+                        select event_year, programme, sector_code, city_code, sum(businesses), sum(fresh), sum(stayed), sum(lost)
+                        from (select event_year, programme, sector_code, city_code, businesses, fresh, stayed, lost
+                            from business_cell
+                            union all
+                            select event_year, programme, sector_code, city_code, businesses, fresh, stayed, lost
+                            from business_change) c
+                        group by event_year, programme, sector_code, city_code""").query(row -> {
+            kept.put(
+                    new BusinessKey(new CellKey(row.getInt(1), row.getString(2), row.getString(3)), row.getString(4)),
+                    new BusinessCounts(row.getLong(5), row.getLong(6), row.getLong(7), row.getLong(8)));
+        });
+        return kept;
+    }
+
+    private Map<BusinessKey, BusinessCounts> differenceOfBusinesses(Map<BusinessKey, BusinessCounts> kept) {
+        Map<BusinessKey, BusinessCounts> difference = new TreeMap<>();
+        eachBusiness((city, days) -> {
+            Set<CellKey> cells = new HashSet<>();
+            days.values().forEach(cells::addAll);
+            Contributions.ofBusiness(cells)
+                    .forEach((cell, counts) ->
+                            difference.merge(new BusinessKey(cell, city), counts, BusinessCounts::plus));
+        });
+        kept.forEach(
+                (key, counts) -> difference.merge(key, BusinessCounts.NOTHING.minus(counts), BusinessCounts::plus));
+        difference.values().removeIf(BusinessCounts::isNothing);
+        return difference;
+    }
+
+    /** Is told a business's city, and by the day on which they were entered the cells of its participations. */
+    private interface BusinessConsumer {
+        void accept(String city, TreeMap<LocalDate, Set<CellKey>> days);
+    }
+
+    private void eachBusiness(BusinessConsumer consumer) {
+        Map<Long, Set<CellKey>> cells = new HashMap<>();
+        events.factsOf(allEvents()).forEach((event, facts) -> cells.put(event, CellKey.of(facts)));
+        long last = database.sql("select coalesce(max(id), 0) from business")
+                .query(Long.class)
+                .single();
+        for (long first = 1; first <= last; first += BUSINESSES) {
+            Map<Long, String> cities = new HashMap<>();
+            Map<Long, TreeMap<LocalDate, Set<CellKey>>> days = new TreeMap<>();
+            database.sql("""
+                            select p.business_id, p.event_id, cast(p.created_at as date), coalesce(b.city_code, '-')
+                            from business b join participation p on p.business_id = b.id
+                            where b.id between :first and :last""")
+                    .param("first", first)
+                    .param("last", first + BUSINESSES - 1)
+                    .query(row -> {
+                        cities.put(row.getLong(1), row.getString(4));
+                        days.computeIfAbsent(row.getLong(1), id -> new TreeMap<>())
+                                .computeIfAbsent(row.getObject(3, LocalDate.class), day -> new HashSet<>())
+                                .addAll(cells.getOrDefault(row.getLong(2), Set.of()));
+                    });
+            days.forEach((business, of) -> consumer.accept(Objects.requireNonNull(cities.get(business)), of));
+        }
+    }
+
+    /** Fills the roll-ups anew from the base tables; a row counts as recorded on the day on which it was entered. */
     @Transactional
     public void rebuild() {
-        database.sql("delete from event_cell").update();
-        database.sql("delete from business_cell").update();
-        database.sql("insert into event_cell (event_id, city_code, participations, intended_deals, signed_deals,"
-                        + " booth_area_sqm) " + EVENT_CELLS)
-                .update();
-        database.sql("insert into business_cell (event_year, programme, sector_code, city_code, businesses) "
-                        + BUSINESS_CELLS)
-                .update();
-    }
-
-    /** Counts the cells of these events and of their years anew, after many of their participations changed at once. */
-    @EventListener
-    @Transactional(propagation = Propagation.MANDATORY)
-    void on(ParticipationsChanged change) {
-        if (change.eventIds().isEmpty() || !change.each().isEmpty()) {
-            // What is told one by one is added up.
-            return;
+        folding.hold();
+        for (String table : List.of(
+                "summary_change",
+                "business_change",
+                "summary_cell",
+                "place_cell",
+                "route_cell",
+                "business_cell",
+                "business_cell_day",
+                "event_cell",
+                "event_cell_day",
+                "event_day")) {
+            database.sql("delete from " + table).update();
         }
-        List<Integer> years = database.sql("select distinct event_year from event where id in (:events)")
-                .param("events", change.eventIds())
-                .query(Integer.class)
-                .list();
-        hold(years);
-        database.sql("delete from event_cell where event_id in (:events)")
-                .param("events", change.eventIds())
+        database.sql("insert into event_cell (event_id, city_code, counted_year, programme, participations,"
+                        + " intended_deals, signed_deals, booth_area_sqm) select c.event_id, c.city_code,"
+                        + " case when e.status in ('POSTPONED', 'CANCELLED') then null else e.event_year end, e.programme,"
+                        + " c.participations, c.intended_deals, c.signed_deals, c.booth_area_sqm from (" + EVENT_CELLS
+                        + ") c join event e on e.id = c.event_id")
                 .update();
-        database.sql("insert into event_cell (event_id, city_code, participations, intended_deals, signed_deals,"
-                        + " booth_area_sqm) " + COUNTED_BY_EVENT.formatted("where p.event_id in (:events)"))
-                .param("events", change.eventIds())
-                .update();
-        countBusinesses(years);
+        database.sql("""
+                        insert into event_cell_day (event_id, city_code, recorded_on, participations, intended_deals,
+                            signed_deals, booth_area_sqm)
+                        select p.event_id, coalesce(b.city_code, '-'), cast(p.created_at as date), count(*),
+                            coalesce(sum(p.intended_deals), 0), coalesce(sum(p.signed_deals), 0),
+                            coalesce(sum(p.booth_area_sqm), 0)
+                        from participation p join business b on b.id = p.business_id
+                        group by p.event_id, coalesce(b.city_code, '-'), cast(p.created_at as date)""").update();
+        database.sql("""
+                        insert into event_day (event_id, recorded_on, code, name_en, name_zh, programme, event_year, event_month,
+                            place_code, status, net_space_sqm, sectors)
+                        select e.id, cast(e.created_at as date), e.code, e.name_en, e.name_zh, e.programme, e.event_year,
+                            e.event_month, coalesce(e.country_code, e.province_code), e.status, coalesce(e.net_space_sqm, 0),
+                            ',' || coalesce(
+                                (select string_agg(s.sector_code, ',') from event_sector s where s.event_id = e.id) || ',', '')
+                        from event e""").update();
+        CELLS.forEach(cells -> apply(cells, added(cells), "select * from " + cells.table));
+        Map<LocalDate, Map<BusinessKey, BusinessCounts>> byDay = new TreeMap<>();
+        int[] size = {0};
+        eachBusiness((city, days) -> {
+            Set<CellKey> cells = new HashSet<>();
+            Map<CellKey, BusinessCounts> before = Map.of();
+            for (Map.Entry<LocalDate, Set<CellKey>> day : days.entrySet()) {
+                cells.addAll(day.getValue());
+                Map<CellKey, BusinessCounts> after = Contributions.ofBusiness(cells);
+                Map<BusinessKey, BusinessCounts> of = byDay.computeIfAbsent(day.getKey(), key -> new HashMap<>());
+                int known = of.size();
+                after.forEach((cell, counts) -> of.merge(new BusinessKey(cell, city), counts, BusinessCounts::plus));
+                before.forEach((cell, counts) -> of.merge(
+                        new BusinessKey(cell, city), BusinessCounts.NOTHING.minus(counts), BusinessCounts::plus));
+                size[0] += of.size() - known;
+                before = after;
+            }
+            if (size[0] > MOST_DAYS) {
+                write(byDay);
+                size[0] = 0;
+            }
+        });
+        write(byDay);
+        folding.fold();
+        database.sql("update summary_state set counted = true where id = 1").update();
     }
 
-    /** Counts the businesses of these years anew, after what decides where they count has changed of many events. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    void businessesOf(Set<Integer> years) {
-        hold(years);
-        countBusinesses(years);
-    }
-
-    private void countBusinesses(Collection<Integer> years) {
-        database.sql("delete from business_cell where event_year in (:years)")
-                .param("years", years)
-                .update();
-        database.sql("insert into business_cell (event_year, programme, sector_code, city_code, businesses) "
-                        + businessCells(" and e.event_year in (:years)"))
-                .param("years", years)
-                .update();
-    }
-
-    /** Whoever changes a cell of these years holds its event or its business; so nobody does until this has ended. */
-    private void hold(Collection<Integer> years) {
-        hold("select id from event where event_year in (:years) order by id", years);
-        hold(
-                "select b.id from business b where exists (select 1 from participation p join event e on e.id = p.event_id"
-                        + " where p.business_id = b.id and e.event_year in (:years)) order by b.id",
-                years);
-    }
-
-    private void hold(String rows, Collection<Integer> years) {
-        database.sql(rows + heldRows.clause())
-                .param("years", years)
-                .query(Long.class)
-                .list();
+    private void write(Map<LocalDate, Map<BusinessKey, BusinessCounts>> byDay) {
+        byDay.forEach((day, counts) -> {
+            counts.values().removeIf(BusinessCounts::isNothing);
+            if (!counts.isEmpty()) {
+                log.writeBusinesses(List.copyOf(counts.entrySet()), day);
+            }
+        });
+        byDay.clear();
     }
 }

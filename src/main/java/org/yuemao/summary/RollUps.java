@@ -1,7 +1,6 @@
 package org.yuemao.summary;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,332 +8,270 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcUtils;
-import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.base.HeldRows;
+import org.yuemao.base.Sought;
+import org.yuemao.base.bulk.ManyChanging;
+import org.yuemao.base.bulk.Portions;
 import org.yuemao.business.BusinessChanged;
 import org.yuemao.event.EventChanged;
 import org.yuemao.event.EventFacts;
-import org.yuemao.event.EventStatus;
 import org.yuemao.event.EventsChanged;
-import org.yuemao.event.Programme;
-import org.yuemao.participation.Contribution;
 import org.yuemao.participation.ParticipationChanged;
+import org.yuemao.participation.ParticipationsChanged;
 
 /**
- * Keeps the roll-ups in the transaction of the change that they reflect. The writers hold the rows of the event and the
+ * Keeps the roll-ups in the transaction of the change that they reflect. The writers hold the rows of the events and the
  * businesses that a change concerns, so what is read here stays true until the transaction ends.
  */
 @Component
 class RollUps {
-    /** An event's participations count unless it is postponed or cancelled. */
-    static final String COUNTED = "status not in ('POSTPONED', 'CANCELLED')";
-
-    /** Stands for the city of a business that is not from the province. */
-    static final String ELSEWHERE = "-";
-
     private final JdbcClient database;
-    private final Recount recount;
+    private final EventCells events;
+    private final BusinessCells businesses;
+    private final SummaryLog log;
     private final HeldRows heldRows;
-    private final boolean postgres;
 
-    RollUps(JdbcClient database, DataSource source, Recount recount, HeldRows heldRows) throws MetaDataAccessException {
+    RollUps(JdbcClient database, EventCells events, BusinessCells businesses, SummaryLog log, HeldRows heldRows) {
         this.database = database;
-        this.recount = recount;
+        this.events = events;
+        this.businesses = businesses;
+        this.log = log;
         this.heldRows = heldRows;
-        postgres =
-                "PostgreSQL".equals(JdbcUtils.extractDatabaseMetaData(source, meta -> meta.getDatabaseProductName()));
     }
 
     @EventListener
     void on(ParticipationChanged change) {
-        String city = cityOf(change.businessId());
-        addToEvent(
-                change.eventId(),
-                city,
-                (change.after() == null ? 0 : 1) - (change.before() == null ? 0 : 1),
-                change.before(),
-                change.after());
-        if (change.before() == null || change.after() == null) {
-            Set<CellKey> cells = CellKey.of(factsOf(change.eventId()));
-            cells.removeAll(cellsOf(change.businessId(), change.eventId()));
-            Changes changes = new Changes();
-            cells.forEach(cell -> changes.add(cell, city, change.after() != null ? 1 : -1));
-            changes.write();
+        participations(List.of(change));
+    }
+
+    /** Adds up what is told one by one; the writer holds the events and businesses. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(ParticipationsChanged changed) {
+        participations(changed.each());
+    }
+
+    private void participations(List<ParticipationChanged> each) {
+        Map<Long, String> cities = businesses.cities(
+                each.stream().map(ParticipationChanged::businessId).collect(Collectors.toSet()));
+        Map<EventCity, Done> more = new TreeMap<>();
+        // By business and event, how many participations there are more or less; none or one in the end.
+        Map<Long, Map<Long, Integer>> come = new HashMap<>();
+        for (ParticipationChanged one : each) {
+            EventCity place = new EventCity(one.eventId(), Objects.requireNonNull(cities.get(one.businessId())));
+            more.merge(place, Done.of(one.after()).minus(Done.of(one.before())), Done::plus);
+            int count = (one.after() == null ? 0 : 1) - (one.before() == null ? 0 : 1);
+            come.computeIfAbsent(one.businessId(), id -> new HashMap<>()).merge(one.eventId(), count, Integer::sum);
         }
+        come.values().forEach(byEvent -> byEvent.values().removeIf(count -> count == 0));
+        come.values().removeIf(Map::isEmpty);
+        SummaryLog.Changes changes = log.new Changes();
+        addDone(more, changes);
+        BusinessCells.Known known = businesses.new Known();
+        for (List<Long> portion : Portions.of(come.keySet())) {
+            Map<Long, Set<Long>> now = businesses.eventsOf(portion);
+            Set<Long> concerned = new HashSet<>();
+            now.values().forEach(concerned::addAll);
+            portion.forEach(
+                    id -> concerned.addAll(Objects.requireNonNull(come.get(id)).keySet()));
+            known.load(concerned);
+            for (Long business : portion) {
+                Set<Long> is = now.getOrDefault(business, Set.of());
+                Set<Long> was = new HashSet<>(is);
+                Objects.requireNonNull(come.get(business)).forEach((event, count) -> {
+                    if (count > 0) {
+                        was.remove(event);
+                    } else {
+                        was.add(event);
+                    }
+                });
+                changes.add(Objects.requireNonNull(cities.get(business)), known.of(is), known.of(was));
+            }
+        }
+        changes.write();
+    }
+
+    private void addDone(Map<EventCity, Done> more, SummaryLog.Changes changes) {
+        Map<Long, EventFacts> facts =
+                events.factsOf(more.keySet().stream().map(EventCity::eventId).collect(Collectors.toSet()));
+        more.forEach((place, done) ->
+                events.add(place.eventId, Objects.requireNonNull(facts.get(place.eventId)), place.city, done, changes));
     }
 
     @EventListener
     void on(BusinessChanged change) {
-        String before = Objects.requireNonNullElse(change.cityBefore(), ELSEWHERE);
-        String after = Objects.requireNonNullElse(change.cityAfter(), ELSEWHERE);
+        String before = Objects.requireNonNullElse(change.cityBefore(), SumKey.ELSEWHERE);
+        String after = Objects.requireNonNullElse(change.cityAfter(), SumKey.ELSEWHERE);
         if (before.equals(after)) {
             return;
         }
-        record Part(long eventId, BigDecimal intendedDeals, BigDecimal signedDeals, BigDecimal boothArea) {}
-        database.sql("""
-                        select event_id, coalesce(intended_deals, 0) as intended_deals,
-                            coalesce(signed_deals, 0) as signed_deals, coalesce(booth_area_sqm, 0) as booth_area
-                        from participation where business_id = :business order by event_id""")
-                .param("business", change.businessId())
-                .query(Part.class)
-                .list()
-                .forEach(part -> {
-                    Contribution what = new Contribution(part.intendedDeals(), part.signedDeals(), part.boothArea());
-                    addToEvent(part.eventId(), before, -1, what, null);
-                    addToEvent(part.eventId(), after, 1, null, what);
-                });
-        Changes changes = new Changes();
-        cellsOf(change.businessId(), 0).forEach(cell -> {
-            changes.add(cell, before, -1);
-            changes.add(cell, after, 1);
+        List<Long> business = List.of(change.businessId());
+        Map<EventCity, Done> more = new TreeMap<>();
+        done(business).forEach((place, done) -> {
+            more.merge(new EventCity(place.eventId, before), Done.NOTHING.minus(done), Done::plus);
+            more.merge(new EventCity(place.eventId, after), done, Done::plus);
         });
+        SummaryLog.Changes changes = log.new Changes();
+        addDone(more, changes);
+        Set<Long> taking = businesses.eventsOf(business).getOrDefault(change.businessId(), Set.of());
+        BusinessCells.Known known = businesses.new Known();
+        known.load(taking);
+        changes.add(before, Map.of(), known.of(taking));
+        changes.add(after, known.of(taking), Map.of());
         changes.write();
     }
 
     @EventListener
     void on(EventChanged change) {
-        if (change.after() == null) {
-            database.sql("delete from event_cell where event_id = :event")
-                    .param("event", change.eventId())
-                    .update();
-            return;
-        }
-        if (change.before() == null || change.before().equals(change.after())) {
-            return;
-        }
-        holdBusinesses(change.eventId());
-        Set<CellKey> before = CellKey.of(change.before());
-        Set<CellKey> after = CellKey.of(change.after());
-        Changes changes = new Changes();
-        TreeSet<CellKey> touched = new TreeSet<>(before);
-        touched.addAll(after);
-        for (CellKey cell : touched) {
-            int difference = (after.contains(cell) ? 1 : 0) - (before.contains(cell) ? 1 : 0);
-            if (difference != 0) {
-                businessesOnlyIn(change.eventId(), cell)
-                        .forEach((city, businesses) -> changes.add(cell, city, difference * businesses));
+        events(List.of(change));
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(EventsChanged many) {
+        events(many.changes());
+    }
+
+    private void events(List<EventChanged> each) {
+        Map<Long, EventFacts> before = new TreeMap<>();
+        Map<Long, EventFacts> after = new TreeMap<>();
+        SummaryLog.Changes changes = log.new Changes();
+        for (EventChanged change : each) {
+            EventFacts was = change.before();
+            EventFacts is = change.after();
+            if (was != null && is != null) {
+                // An event may be told more than once: from the first to the last.
+                before.putIfAbsent(change.eventId(), was);
+                after.put(change.eventId(), is);
+            } else if (is != null) {
+                Contributions.ofEvent(is, Map.of(), changes::add);
+                events.keepToday(change.eventId(), is);
+            } else if (was != null) {
+                Contributions.ofEvent(was, Map.of(), (key, what) -> changes.add(key, Sums.NOTHING.minus(what)));
+                events.remove(change.eventId());
+                events.keepToday(change.eventId(), null);
             }
+        }
+        before.keySet().removeIf(id -> Objects.requireNonNull(before.get(id)).equals(after.get(id)));
+        after.keySet().retainAll(before.keySet());
+        if (!before.isEmpty()) {
+            move(before, after, changes);
         }
         changes.write();
     }
 
-    /**
-     * One change follows from what is kept; of several at once, each would be counted as if the others had been made
-     * before, so the years that they concern are counted anew.
-     */
-    @EventListener
-    void on(EventsChanged many) {
-        List<EventChanged> decisive = new ArrayList<>();
-        Set<Integer> years = new TreeSet<>();
-        for (EventChanged change : many.changes()) {
-            EventFacts before = change.before();
-            EventFacts after = change.after();
-            if (after == null) {
-                on(change);
-            } else if (before != null && !before.equals(after)) {
-                decisive.add(change);
-                years.add(before.year());
-                years.add(after.year());
+    /** Events that count otherwise than before, with all that was done in them and all businesses that took part. */
+    private void move(Map<Long, EventFacts> before, Map<Long, EventFacts> after, SummaryLog.Changes changes) {
+        Set<Long> concerned = businessesOf(before.keySet());
+        // Neither their city nor their other events' part in a cell may change before the transaction ends.
+        heldRows.hold("business", concerned);
+        Map<Long, Map<String, Done>> done = events.doneIn(before.keySet());
+        Set<Long> otherwise = new HashSet<>();
+        before.forEach((event, was) -> {
+            EventFacts is = Objects.requireNonNull(after.get(event));
+            Map<String, Done> in = done.getOrDefault(event, Map.of());
+            changes.event(was, in, is, in);
+            events.move(event, is);
+            events.keepToday(event, is);
+            if (!CellKey.of(was).equals(CellKey.of(is))) {
+                otherwise.add(event);
             }
-        }
-        if (decisive.size() == 1) {
-            on(decisive.getFirst());
-        } else if (!decisive.isEmpty()) {
-            recount.businessesOf(years);
-        }
-    }
-
-    /**
-     * Holds the event's businesses in the order of their ids: neither their city nor their other events' part in a cell may
-     * change between counting and the end of the transaction.
-     */
-    private void holdBusinesses(long eventId) {
-        database.sql(
-                        "select b.id from business b where exists (select 1 from participation p where p.business_id = b.id"
-                                + " and p.event_id = :event) order by b.id" + heldRows.clause())
-                .param("event", eventId)
-                .query(Long.class)
-                .list();
-    }
-
-    /** By city, the event's businesses that no other event brings into the cell. */
-    private Map<String, Integer> businessesOnlyIn(long eventId, CellKey cell) {
-        Map<String, Integer> byCity = new TreeMap<>();
-        String sql = """
-                select coalesce(b.city_code, '-') as city, count(*) as businesses
-                from participation p join business b on b.id = p.business_id
-                where p.event_id = :event and not exists (
-                    select 1 from participation o join event x on x.id = o.event_id
-                    where o.business_id = p.business_id and o.event_id <> :event and x.event_year = :year and x."""
-                + COUNTED
-                + (cell.programme().equals(CellKey.ALL) ? "" : " and x.programme = :programme")
-                + (cell.sector().equals(CellKey.ALL)
-                        ? ""
-                        : " and exists (select 1 from event_sector s where s.event_id = x.id and s.sector_code = :sector)")
-                + ") group by coalesce(b.city_code, '-')";
-        JdbcClient.StatementSpec query =
-                database.sql(sql).param("event", eventId).param("year", cell.year());
-        if (!cell.programme().equals(CellKey.ALL)) {
-            query = query.param("programme", cell.programme());
-        }
-        if (!cell.sector().equals(CellKey.ALL)) {
-            query = query.param("sector", cell.sector());
-        }
-        query.query(row -> {
-            byCity.put(row.getString(1), row.getInt(2));
         });
-        return byCity;
+        if (otherwise.isEmpty()) {
+            return;
+        }
+        Map<Long, String> cities = businesses.cities(concerned);
+        BusinessCells.Known known = businesses.new Known();
+        for (List<Long> portion : Portions.of(concerned)) {
+            Map<Long, Set<Long>> taking = businesses.eventsOf(portion);
+            Set<Long> theirs = new HashSet<>();
+            taking.values().forEach(theirs::addAll);
+            known.load(theirs);
+            taking.forEach((business, in) -> changes.add(
+                    Objects.requireNonNull(cities.get(business)), known.of(in, after), known.of(in, before)));
+        }
     }
 
-    /** The cells that a business has by its participations in counted events, one event left out. */
-    private Set<CellKey> cellsOf(long businessId, long withoutEvent) {
-        Set<CellKey> cells = new HashSet<>();
+    private Set<Long> businessesOf(Set<Long> eventIds) {
+        Set<Long> all = new TreeSet<>();
+        for (List<Long> portion : Portions.of(eventIds)) {
+            all.addAll(database.sql("select distinct p.business_id from " + Sought.ids("ids")
+                            + " join participation p on p.event_id = sought.id")
+                    .param("ids", Sought.ids(portion))
+                    .query(Long.class)
+                    .list());
+        }
+        return all;
+    }
+
+    /** Counts what businesses add before and after many rows change, and writes the difference. */
+    @EventListener
+    void on(ManyChanging changing) {
+        heldRows.hold("business", changing.businessIds());
+        Counts before = count(changing.businessIds());
+        changing.whenWritten(() -> {
+            Counts after = count(changing.businessIds());
+            SummaryLog.Changes changes = log.new Changes();
+            Map<EventCity, Done> more = new TreeMap<>(after.done);
+            before.done.forEach((place, done) -> more.merge(place, Done.NOTHING.minus(done), Done::plus));
+            addDone(more, changes);
+            after.businesses.forEach(changes::add);
+            before.businesses.forEach((key, counts) -> changes.add(key, BusinessCounts.NOTHING.minus(counts)));
+            changes.write();
+        });
+    }
+
+    private record Counts(Map<EventCity, Done> done, Map<BusinessKey, BusinessCounts> businesses) {}
+
+    private Counts count(Set<Long> businessIds) {
+        Counts counts = new Counts(new TreeMap<>(), new HashMap<>());
+        Map<Long, String> cities = businesses.cities(businessIds);
+        BusinessCells.Known known = businesses.new Known();
+        for (List<Long> portion : Portions.of(businessIds)) {
+            done(portion).forEach((place, done) -> counts.done.merge(place, done, Done::plus));
+            Map<Long, Set<Long>> taking = businesses.eventsOf(portion);
+            Set<Long> theirs = new HashSet<>();
+            taking.values().forEach(theirs::addAll);
+            known.load(theirs);
+            taking.forEach((business, in) -> {
+                String city = Objects.requireNonNull(cities.get(business));
+                known.of(in)
+                        .forEach((cell, what) ->
+                                counts.businesses.merge(new BusinessKey(cell, city), what, BusinessCounts::plus));
+            });
+        }
+        return counts;
+    }
+
+    /** What these businesses did in each event, by their city; at most a portion of them. */
+    private Map<EventCity, Done> done(List<Long> businessIds) {
+        Map<EventCity, Done> done = new TreeMap<>();
         database.sql("""
-                        select x.event_year, x.programme, s.sector_code
-                        from participation o join event x on x.id = o.event_id
-                        left join event_sector s on s.event_id = x.id
-                        where o.business_id = :business and o.event_id <> :event and x.""" + COUNTED)
-                .param("business", businessId)
-                .param("event", withoutEvent)
+                        select p.event_id, coalesce(b.city_code, '-'), count(*), coalesce(sum(p.intended_deals), 0),
+                            coalesce(sum(p.signed_deals), 0), coalesce(sum(p.booth_area_sqm), 0)
+                        from %s join business b on b.id = sought.id join participation p on p.business_id = b.id
+                        group by p.event_id, coalesce(b.city_code, '-')""".formatted(Sought.ids("ids")))
+                .param("ids", Sought.ids(businessIds))
                 .query(row -> {
-                    Programme programme = Programme.valueOf(row.getString(2));
-                    CellKey.add(cells, row.getInt(1), programme, CellKey.ALL);
-                    if (row.getString(3) != null) {
-                        CellKey.add(cells, row.getInt(1), programme, row.getString(3));
-                    }
+                    done.put(
+                            new EventCity(row.getLong(1), row.getString(2)),
+                            new Done(row.getLong(3), row.getBigDecimal(4), row.getBigDecimal(5), row.getBigDecimal(6)));
                 });
-        return cells;
+        return done;
     }
 
-    private EventFacts factsOf(long eventId) {
-        Set<String> sectors = Set.copyOf(database.sql("select sector_code from event_sector where event_id = :event")
-                .param("event", eventId)
-                .query(String.class)
-                .list());
-        return database.sql("select event_year, programme, status from event where id = :event")
-                .param("event", eventId)
-                .query((row, index) -> new EventFacts(
-                        row.getInt(1),
-                        Programme.valueOf(row.getString(2)),
-                        EventStatus.valueOf(row.getString(3)).isCounted(),
-                        sectors))
-                .single();
-    }
-
-    private String cityOf(long businessId) {
-        return database.sql("select coalesce(city_code, '-') from business where id = :business")
-                .param("business", businessId)
-                .query(String.class)
-                .single();
-    }
-
-    /** Adds to what the businesses of a city did in an event: so many participations, and what they add less before. */
-    void addToEvent(
-            long eventId,
-            String city,
-            int participations,
-            @Nullable Contribution before,
-            @Nullable Contribution after) {
-        String update = """
-                update event_cell set participations = participations + :participations,
-                    intended_deals = intended_deals + :intended, signed_deals = signed_deals + :signed,
-                    booth_area_sqm = booth_area_sqm + :area
-                where event_id = :event and city_code = :city""";
-        if (addToEvent(update, eventId, city, participations, before, after) == 0) {
-            insertIfMissing("""
-                    insert into event_cell
-                        (event_id, city_code, participations, intended_deals, signed_deals, booth_area_sqm)
-                    values (:event, :city, 0, 0, 0, 0)""", Map.of("event", eventId, "city", city));
-            addToEvent(update, eventId, city, participations, before, after);
-        }
-    }
-
-    /** Makes a cell that another transaction may be making at the same time. */
-    private void insertIfMissing(String insert, Map<String, Object> key) {
-        if (postgres) {
-            // An error would end the transaction there.
-            database.sql(insert + " on conflict do nothing").params(key).update();
-            return;
-        }
-        try {
-            database.sql(insert).params(key).update();
-        } catch (DuplicateKeyException raced) {
-            // The other transaction was first, and its cell is there now: all that was wanted.
-            return;
-        }
-    }
-
-    private int addToEvent(
-            String sql,
-            long eventId,
-            String city,
-            int participations,
-            @Nullable Contribution before,
-            @Nullable Contribution after) {
-        return database.sql(sql)
-                .param("event", eventId)
-                .param("city", city)
-                .param("participations", participations)
-                .param(
-                        "intended",
-                        difference(
-                                before == null ? null : before.intendedDeals(),
-                                after == null ? null : after.intendedDeals()))
-                .param(
-                        "signed",
-                        difference(
-                                before == null ? null : before.signedDeals(),
-                                after == null ? null : after.signedDeals()))
-                .param(
-                        "area",
-                        difference(
-                                before == null ? null : before.boothArea(), after == null ? null : after.boothArea()))
-                .update();
-    }
-
-    private static BigDecimal difference(@Nullable BigDecimal before, @Nullable BigDecimal after) {
-        return Objects.requireNonNullElse(after, BigDecimal.ZERO)
-                .subtract(Objects.requireNonNullElse(before, BigDecimal.ZERO));
-    }
-
-    /** Changes to the counts of distinct businesses, written in the order of their keys so that writers never deadlock. */
-    final class Changes {
-        private final Map<CellKey, Map<String, Integer>> byCell = new TreeMap<>();
-
-        void add(CellKey cell, String city, int businesses) {
-            byCell.computeIfAbsent(cell, key -> new TreeMap<>()).merge(city, businesses, Integer::sum);
-        }
-
-        void write() {
-            byCell.forEach((cell, byCity) -> byCity.forEach((city, businesses) -> {
-                if (businesses != 0 && write(cell, city, businesses) == 0) {
-                    insertIfMissing(
-                            "insert into business_cell (event_year, programme, sector_code, city_code, businesses)"
-                                    + " values (:year, :programme, :sector, :city, 0)",
-                            key(cell, city));
-                    write(cell, city, businesses);
-                }
-            }));
-        }
-
-        private int write(CellKey cell, String city, int businesses) {
-            return database.sql(
-                            "update business_cell set businesses = businesses + :businesses where event_year = :year"
-                                    + " and programme = :programme and sector_code = :sector and city_code = :city")
-                    .params(key(cell, city))
-                    .param("businesses", businesses)
-                    .update();
-        }
-
-        private static Map<String, Object> key(CellKey cell, String city) {
-            return Map.of("year", cell.year(), "programme", cell.programme(), "sector", cell.sector(), "city", city);
+    /** An event and a city of businesses. */
+    private record EventCity(long eventId, String city) implements Comparable<EventCity> {
+        @Override
+        public int compareTo(EventCity other) {
+            int byEvent = Long.compare(eventId, other.eventId);
+            return byEvent == 0 ? city.compareTo(other.city) : byEvent;
         }
     }
 }

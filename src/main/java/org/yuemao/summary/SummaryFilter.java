@@ -13,4 +13,20 @@ public record SummaryFilter(
     SummaryFilter previousYear() {
         return new SummaryFilter(year - 1, programme, cityCode, sectorCode);
     }
+
+    boolean takesIn(Programme other) {
+        return programme == null || programme == other;
+    }
+
+    String cityOrAll() {
+        return cityCode == null ? SumKey.ALL : cityCode;
+    }
+
+    String sectorOrAll() {
+        return sectorCode == null ? SumKey.ALL : sectorCode;
+    }
+
+    String programmeOrAll() {
+        return programme == null ? SumKey.ALL : programme.name();
+    }
 }

@@ -151,8 +151,11 @@ class EventCopiesTest {
                 });
         assertThat(the(database, Recount.class).compare()).isEmpty();
         assertThat(the(database, JdbcClient.class)
-                        .sql("select businesses from business_cell where event_year = :year and programme = '*'"
-                                + " and sector_code = '*' and city_code = '440300'")
+                        .sql(
+                                "select sum(businesses) from (select event_year, programme, sector_code, city_code, businesses from business_cell union all select event_year,"
+                                        + " programme, sector_code, city_code, businesses from business_change) c"
+                                        + " where event_year = :year and programme = '*'"
+                                        + " and sector_code = '*' and city_code = '440300'")
                         .param("year", year + 1)
                         .query(Integer.class)
                         .single())

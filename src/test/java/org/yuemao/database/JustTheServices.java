@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -17,11 +18,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.yuemao.Application;
+import org.yuemao.base.DatabaseClock;
 import org.yuemao.security.Person;
 import org.yuemao.security.Role;
 
@@ -57,7 +60,7 @@ public class JustTheServices {
 
     @Bean
     Clock clock() {
-        return Application.clockOfDatabases();
+        return DatabaseClock.system();
     }
 
     @Bean
@@ -69,8 +72,24 @@ public class JustTheServices {
     public static ConfigurableApplicationContext on(Databases database) {
         return new SpringApplicationBuilder(JustTheServices.class)
                 .web(WebApplicationType.NONE)
-                .initializers(context -> ((org.springframework.context.support.GenericApplicationContext) context)
+                .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean(DataSource.class, (Supplier<DataSource>) database::migrated))
+                .run();
+    }
+
+    /** Starts them on a database that is there, but for what keeps the summaries: what they cost is measured so. */
+    public static ConfigurableApplicationContext withoutRollUps(DataSource database) {
+        return new SpringApplicationBuilder(JustTheServices.class)
+                .web(WebApplicationType.NONE)
+                .initializers(context -> {
+                    GenericApplicationContext desk = (GenericApplicationContext) context;
+                    desk.registerBean(
+                            DataSource.class,
+                            (Supplier<DataSource>) () -> database,
+                            bean -> bean.setDestroyMethodName(""));
+                    desk.addBeanFactoryPostProcessor(
+                            beans -> ((DefaultListableBeanFactory) beans).removeBeanDefinition("rollUps"));
+                })
                 .run();
     }
 
@@ -81,7 +100,15 @@ public class JustTheServices {
         for (String table : new String[] {
             "participation",
             "event_cell",
+            "event_cell_day",
+            "event_day",
             "business_cell",
+            "business_cell_day",
+            "business_change",
+            "summary_cell",
+            "summary_change",
+            "place_cell",
+            "route_cell",
             "event_sector",
             "event",
             "business_pair_verdict",

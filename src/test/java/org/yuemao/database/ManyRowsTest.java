@@ -251,8 +251,11 @@ class ManyRowsTest {
         EntryRun run = run(database, rows, true, typed.toArray(TypedRow[]::new));
         assertRight(database);
         assertThat(the(database, JdbcClient.class)
-                        .sql("select sum(businesses) from business_cell where event_year = 2032 and programme = '*'"
-                                + " and sector_code = '*'")
+                        .sql(
+                                "select sum(businesses) from (select event_year, programme, sector_code, city_code, businesses from business_cell union all select event_year,"
+                                        + " programme, sector_code, city_code, businesses from business_change) c"
+                                        + " where event_year = 2032 and programme = '*'"
+                                        + " and sector_code = '*'")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(500);

@@ -172,8 +172,8 @@ class EventServiceTest {
         assertThat(published.stream(EventChanged.class))
                 .contains(new EventChanged(
                         event.id(),
-                        new EventFacts(2048, Programme.GTW, true, event.data().sectors()),
-                        new EventFacts(2048, Programme.GTW, false, event.data().sectors())));
+                        EventFacts.of(event.data()),
+                        EventFacts.of(event.data().withStatus(EventStatus.CANCELLED))));
     }
 
     @Test

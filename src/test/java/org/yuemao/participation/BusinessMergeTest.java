@@ -103,8 +103,11 @@ class BusinessMergeTest {
                         "signedDeals: 7 > null",
                         "boothArea: null > 3");
         assertThat(desk.getBean(JdbcClient.class)
-                        .sql("select businesses from business_cell where event_year = 2021 and programme = '*'"
-                                + " and sector_code = '*' and city_code = '440300'")
+                        .sql(
+                                "select sum(businesses) from (select event_year, programme, sector_code, city_code, businesses from business_cell union all select event_year,"
+                                        + " programme, sector_code, city_code, businesses from business_change) c"
+                                        + " where event_year = 2021 and programme = '*'"
+                                        + " and sector_code = '*' and city_code = '440300'")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);

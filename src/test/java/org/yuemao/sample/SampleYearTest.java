@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,10 +16,12 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.yuemao.base.HeldRows;
+import org.yuemao.base.DatabaseClock;
 import org.yuemao.business.CreditCode;
 import org.yuemao.database.JustTheDatabase;
 import org.yuemao.summary.Recount;
@@ -42,10 +45,24 @@ class SampleYearTest {
     }
 
     private static ConfigurableApplicationContext start(String... arguments) {
-        return new SpringApplicationBuilder(
-                        JustTheDatabase.class, SampleYear.class, Recount.class, HeldRows.class, Passwords.class)
+        return new SpringApplicationBuilder(JustTheDatabase.class, SampleYear.class, RollUps.class, Passwords.class)
                 .web(WebApplicationType.NONE)
                 .run(arguments);
+    }
+
+    /** What fills the roll-ups, without what else is about summaries. */
+    @ComponentScan(
+            basePackageClasses = Recount.class,
+            useDefaultFilters = false,
+            includeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern = ".*\\.(Recount|SummaryLog|EventCells|Folding)"))
+    static class RollUps {
+        @Bean
+        Clock clock() {
+            return DatabaseClock.system();
+        }
     }
 
     static class Passwords {

@@ -22,9 +22,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.yuemao.base.DatabaseClock;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
+import org.yuemao.base.bulk.ManyChanged;
 import org.yuemao.business.Business;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessService;
@@ -85,6 +87,32 @@ class RollUpsTest {
                             .longValue());
             assertThat(figures.signedDeals())
                     .isEqualByComparingTo(number(database, "select coalesce(sum(p.signed_deals), 0) " + counted));
+            for (SummaryFilter each : List.of(
+                    new SummaryFilter(2021, null, null, null),
+                    new SummaryFilter(2021, Programme.GTN, null, "lighting"),
+                    filter)) {
+                assertThat(EveryNumber.notEqualToItsRows(desk, each)).isEmpty();
+            }
+            Folding folding = desk.getBean(Folding.class);
+            Overview before = desk.getBean(SummaryService.class).overview(new SummaryFilter(2021, null, null, null));
+            folding.fold();
+            assertThat(number(database, "select count(*) from summary_change")).isEqualByComparingTo("0");
+            desk.getBean(Commits.class).committed(new ManyChanged("EVENT", 0));
+            assertThat(desk.getBean(SummaryService.class).overview(new SummaryFilter(2021, null, null, null)))
+                    .as("folding changes no number")
+                    .usingRecursiveComparison()
+                    .ignoringCollectionOrder()
+                    .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                    .isEqualTo(before);
+            assertThat(desk.getBean(Recount.class).compare()).isEmpty();
+            assertThat(desk.getBean(SummaryService.class)
+                            .overview(new SummaryFilter(2021, null, null, null), LocalDate.now(DatabaseClock.system())))
+                    .as("today as it stands at the end of today")
+                    .usingRecursiveComparison()
+                    .ignoringFields("asOf")
+                    .ignoringCollectionOrder()
+                    .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                    .isEqualTo(before);
         }
     }
 

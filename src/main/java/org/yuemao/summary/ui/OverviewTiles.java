@@ -2,8 +2,11 @@ package org.yuemao.summary.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.function.SerializableConsumer;
+import com.vaadin.flow.function.SerializableRunnable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
@@ -12,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.ui.Formats;
+import org.yuemao.event.Programme;
+import org.yuemao.summary.Measure;
 import org.yuemao.summary.Overview;
 
 /** The sums of a year, each with its change on the year before. */
@@ -22,7 +27,13 @@ class OverviewTiles extends Composite<Div> {
 
     private List<String> order = List.of();
 
-    OverviewTiles() {
+    private final SerializableConsumer<Measure> measureChosen;
+    private final SerializableConsumer<Programme> programmeChosen;
+
+    /** The consumers are told which number a person wants to see the rows of; of the events held, of which programme. */
+    OverviewTiles(SerializableConsumer<Measure> measureChosen, SerializableConsumer<Programme> programmeChosen) {
+        this.measureChosen = measureChosen;
+        this.programmeChosen = programmeChosen;
         getContent().addClassName("overview-tiles");
     }
 
@@ -60,7 +71,18 @@ class OverviewTiles extends Composite<Div> {
     }
 
     private Tile tile(String name) {
-        return tiles.computeIfAbsent(name, key -> new Tile(getTranslation("summary.tile." + key)));
+        return tiles.computeIfAbsent(name, key -> new Tile(getTranslation("summary.tile." + key), () -> chosen(key)));
+    }
+
+    private void chosen(String name) {
+        switch (name) {
+            case "businesses" -> measureChosen.accept(Measure.BUSINESSES);
+            case "participations" -> measureChosen.accept(Measure.PARTICIPATIONS);
+            case "intended" -> measureChosen.accept(Measure.INTENDED_DEALS);
+            case "signed" -> measureChosen.accept(Measure.SIGNED_DEALS);
+            case "space" -> measureChosen.accept(Measure.NET_SPACE);
+            default -> programmeChosen.accept(Programme.valueOf(name.substring("held.".length())));
+        }
     }
 
     private void count(Map<String, Tile> shown, String name, long now, long then, int before, boolean highlight) {
@@ -89,16 +111,17 @@ class OverviewTiles extends Composite<Div> {
     private static final class Tile extends Composite<Div> {
         private static final long serialVersionUID = 1L;
 
-        private final Span figure = new Span();
+        private final NativeButton figure = new NativeButton();
         private final Span target = new Span();
         private final ProgressBar progress = new ProgressBar();
         private final Span change = new Span();
         private String full = "";
 
-        Tile(String name) {
+        Tile(String name, SerializableRunnable chosen) {
             Span label = new Span(name);
             label.addClassName("tile-name");
             figure.addClassName("tile-figure");
+            figure.addClickListener(clicked -> chosen.run());
             target.addClassName("tile-target");
             change.addClassName("tile-change");
             progress.getElement().setAttribute("aria-label", getTranslation("summary.target"));
@@ -115,6 +138,7 @@ class OverviewTiles extends Composite<Div> {
             full = exact;
             figure.setText(text);
             figure.setTitle(exact);
+            figure.setAriaLabel(getTranslation("summary.tile.rows", exact));
             if (changed && highlight) {
                 // Taken off and put on again, so that the animation starts anew with each change.
                 getContent()

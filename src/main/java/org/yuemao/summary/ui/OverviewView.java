@@ -7,6 +7,7 @@ import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -22,6 +23,7 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -39,6 +41,8 @@ import org.yuemao.filter.ui.SavedFilters;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
+import org.yuemao.summary.Counted;
+import org.yuemao.summary.Measure;
 import org.yuemao.summary.Overview;
 import org.yuemao.summary.SummaryFilter;
 import org.yuemao.summary.SummaryService;
@@ -57,17 +61,20 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final Select<Programme> programme = new Select<>();
     private final ComboBox<String> city;
     private final ComboBox<String> sector;
+    private final DatePicker asOf = new DatePicker();
+    private final Select<Boolean> click = new Select<>();
     private final Button clear = new Button(getTranslation("summary.filter.clear"));
     private final SavedFilters saved;
     private final Span upToDate = new Span();
     private final EmptyState nothing =
             new EmptyState(getTranslation("summary.empty.title"), getTranslation("summary.empty.hint"));
-    private final OverviewTiles tiles = new OverviewTiles();
+    private final OverviewTiles tiles;
     private final OverviewCharts charts;
     private transient volatile @Nullable SummaryFilter filter;
     private transient LiveUpdates.@Nullable Registration listening;
     private volatile boolean hidden;
     private volatile boolean missedChanges;
+    private volatile boolean earlier;
     private boolean entering;
 
     OverviewView(
@@ -81,7 +88,10 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.clock = clock;
         city = PlaceFields.city(getTranslation("summary.filter.city"), places);
         sector = PlaceFields.sector(getTranslation("summary.filter.sector"), places);
-        charts = new OverviewCharts(places, chosen -> choose(city, chosen), chosen -> choose(sector, chosen));
+        tiles = new OverviewTiles(
+                measure -> showRows(Counted.of(measure, chosen())),
+                programme -> showRows(Counted.of(Measure.HELD, chosen()).of(programme)));
+        charts = new OverviewCharts(places, this::showRows, new Choices());
         saved = new SavedFilters(
                 savedFilters, "overview", "", () -> parameters().query());
         describeFilters();
@@ -100,7 +110,17 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             box.setPlaceholder(getTranslation("summary.filter.all"));
             box.setClearButtonVisible(true);
         });
-        Stream.<HasValue<?, ?>>of(year, programme, city, sector)
+        asOf.setLabel(getTranslation("summary.filter.as-of"));
+        asOf.setPlaceholder(getTranslation("summary.filter.now"));
+        asOf.setClearButtonVisible(true);
+        asOf.setMax(LocalDate.now(clock).minusDays(1));
+        click.setLabel(getTranslation("summary.filter.click"));
+        click.setItems(false, true);
+        click.setItemLabelGenerator(
+                filters -> getTranslation(filters ? "summary.filter.click.filters" : "summary.filter.click.rows"));
+        click.setValue(false);
+        click.addValueChangeListener(changed -> rememberFilters());
+        Stream.<HasValue<?, ?>>of(year, programme, city, sector, asOf)
                 .forEach(field -> field.addValueChangeListener(changed -> filterChanged()));
         clear.addThemeVariants(ButtonVariant.TERTIARY);
         clear.addClickListener(clicked -> {
@@ -108,6 +128,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             programme.clear();
             city.clear();
             sector.clear();
+            asOf.clear();
             entering = false;
             filterChanged();
             programme.focus();
@@ -116,7 +137,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void layOut() {
         upToDate.addClassName("overview-moment");
-        Div filters = new Div(year, programme, city, sector, clear, saved);
+        Div filters = new Div(year, programme, city, sector, asOf, click, clear, saved);
         filters.addClassNames("filter-bar", "overview-filters");
         addClassNames("view", "overview");
         add(new ViewHeader(getPageTitle(), upToDate), filters, nothing, tiles, charts);
@@ -140,9 +161,50 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         programme.setValue(LocationParameters.constant(location, "programme", Programme.class));
         city.setValue(known(city, LocationParameters.text(location, "city")));
         sector.setValue(known(sector, LocationParameters.text(location, "sector")));
+        String day = Objects.requireNonNullElse(LocationParameters.text(location, "as-of"), "");
+        asOf.setValue(day.matches("\\d{4}-\\d\\d-\\d\\d") ? parsed(day) : null);
+        click.setValue("filters".equals(LocationParameters.text(location, "click")));
         entering = false;
         saved.refresh();
-        show(summaries.overview(chosen()));
+        show(read(chosen(), asOf.getValue()));
+    }
+
+    private @Nullable LocalDate parsed(String day) {
+        try {
+            LocalDate parsed = LocalDate.parse(day);
+            return parsed.isBefore(LocalDate.now(clock)) ? parsed : null;
+        } catch (DateTimeParseException noSuchDay) {
+            return null;
+        }
+    }
+
+    private Overview read(SummaryFilter wanted, @Nullable LocalDate day) {
+        return day == null ? summaries.overview(wanted) : summaries.overview(wanted, day);
+    }
+
+    private void showRows(Counted counted) {
+        UI.getCurrentOrThrow()
+                .navigate(CountedView.class, CountedAddress.of(counted).query());
+    }
+
+    /** Choosing a mark shows its rows, unless the person wants it to filter. */
+    private final class Choices implements OverviewCharts.Choices {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean filters() {
+            return Boolean.TRUE.equals(click.getValue());
+        }
+
+        @Override
+        public void city(String code) {
+            choose(city, code);
+        }
+
+        @Override
+        public void sector(String code) {
+            choose(sector, code);
+        }
     }
 
     /** A link may name what is not there (any more); the rest of it still counts. */
@@ -192,7 +254,8 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             }
         }
         missedChanges = false;
-        if (shown == null) {
+        if (shown == null || earlier) {
+            // An earlier day stays as it was.
             return;
         }
         Overview now = summaries.overview(shown);
@@ -221,9 +284,15 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         if (entering) {
             return;
         }
-        parameters().show(UI.getCurrent(), "");
-        saved.refresh();
-        show(summaries.overview(chosen()));
+        rememberFilters();
+        show(read(chosen(), asOf.getValue()));
+    }
+
+    private void rememberFilters() {
+        if (!entering) {
+            parameters().show(UI.getCurrent(), "");
+            saved.refresh();
+        }
     }
 
     private LocationParameters parameters() {
@@ -232,7 +301,9 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 .with("year", chosen.year())
                 .with("programme", chosen.programme())
                 .with("city", chosen.cityCode())
-                .with("sector", chosen.sectorCode());
+                .with("sector", chosen.sectorCode())
+                .with("as-of", asOf.getValue())
+                .with("click", Boolean.TRUE.equals(click.getValue()) ? "filters" : null);
     }
 
     private SummaryFilter chosen() {
@@ -243,11 +314,16 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private void show(Overview overview) {
         boolean sameFilter = overview.filter().equals(filter);
         filter = overview.filter();
-        clear.setVisible(!programme.isEmpty() || !city.isEmpty() || !sector.isEmpty());
+        earlier = overview.asOf() != null;
+        clear.setVisible(!programme.isEmpty() || !city.isEmpty() || !sector.isEmpty() || earlier);
         nothing.setVisible(overview.isEmpty());
         charts.setVisible(!overview.isEmpty());
         tiles.show(overview, sameFilter);
         charts.show(overview);
-        upToDate.setText(getTranslation("summary.moment", Formats.time(LocalTime.now(clock), getLocale())));
+        upToDate.setText(
+                earlier
+                        ? getTranslation("summary.as-of", Formats.date(overview.asOf(), getLocale()))
+                        : getTranslation("summary.moment", Formats.time(LocalTime.now(clock), getLocale())));
+        upToDate.setClassName("earlier", earlier);
     }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasLabel;
+import com.vaadin.flow.component.HasText;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.QueryParameters;
 import java.math.BigDecimal;
@@ -156,8 +156,8 @@ class OverviewViewTest extends SpringBrowserlessTest {
         return find(Div.class).withClassName("tile").all().stream()
                 .filter(tile -> name.equals(tile.getElement().getAttribute("aria-label")))
                 .flatMap(tile -> tile.getChildren())
-                .filter(part -> part instanceof Span && part.isVisible())
-                .map(part -> ((Span) part).getText())
+                .filter(part -> part instanceof HasText && part.isVisible())
+                .map(part -> ((HasText) part).getText())
                 .toList();
     }
 

@@ -1,0 +1,136 @@
+package org.yuemao.summary;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yuemao.event.Programme;
+
+/**
+ * Which rows a number of a summary counts: what it measures, the filter of the summary, and where on its charts it stands.
+ *
+ * @param cityCodes the cities of the businesses or zones, '-' for businesses that are not from the province; empty for all
+ * @param month the month in which the events begin, 1 to 12
+ * @param upToMonth whether those of the months before it count as well
+ * @param placeCode the country or province of the events
+ * @param eventCode the only event that is counted
+ * @param subject the kind of zones, or the metric of their figures
+ * @param period the period of the figures, such as 2021-Q1
+ */
+public record Counted(
+        Measure measure,
+        int year,
+        @Nullable Programme programme,
+        @Nullable String sectorCode,
+        Set<String> cityCodes,
+        @Nullable Integer month,
+        boolean upToMonth,
+        @Nullable String placeCode,
+        @Nullable String eventCode,
+        @Nullable String subject,
+        @Nullable String period) {
+
+    public Counted {
+        cityCodes = Set.copyOf(cityCodes);
+    }
+
+    /** What a summary counts as a whole. */
+    public static Counted of(Measure measure, SummaryFilter filter) {
+        return new Counted(
+                measure,
+                filter.year(),
+                filter.programme(),
+                filter.sectorCode(),
+                filter.cityCode() == null ? Set.of() : Set.of(filter.cityCode()),
+                null,
+                false,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** Of another year. */
+    public Counted in(int other) {
+        return new Counted(
+                measure,
+                other,
+                programme,
+                sectorCode,
+                cityCodes,
+                month,
+                upToMonth,
+                placeCode,
+                eventCode,
+                subject,
+                period);
+    }
+
+    /** Of one programme, or of both. */
+    public Counted of(@Nullable Programme other) {
+        return new Counted(
+                measure, year, other, sectorCode, cityCodes, month, upToMonth, placeCode, eventCode, subject, period);
+    }
+
+    /** Of the events or zones of a sector. */
+    public Counted ofSector(String other) {
+        return new Counted(
+                measure, year, programme, other, cityCodes, month, upToMonth, placeCode, eventCode, subject, period);
+    }
+
+    /** Of the businesses of these cities. */
+    public Counted from(Set<String> others) {
+        return new Counted(
+                measure, year, programme, sectorCode, others, month, upToMonth, placeCode, eventCode, subject, period);
+    }
+
+    /** Of the events that begin in a month, 1 to 12. */
+    public Counted inMonth(int other) {
+        return new Counted(
+                measure, year, programme, sectorCode, cityCodes, other, false, placeCode, eventCode, subject, period);
+    }
+
+    /** Of the events that begin in a month, 1 to 12, or earlier in the year. */
+    public Counted upTo(int other) {
+        return new Counted(
+                measure, year, programme, sectorCode, cityCodes, other, true, placeCode, eventCode, subject, period);
+    }
+
+    /** Of the events in a country or province. */
+    public Counted at(String other) {
+        return new Counted(
+                measure, year, programme, sectorCode, cityCodes, month, upToMonth, other, eventCode, subject, period);
+    }
+
+    /** Of one event. */
+    public Counted ofEvent(String code) {
+        return new Counted(
+                measure, year, programme, sectorCode, cityCodes, month, upToMonth, placeCode, code, subject, period);
+    }
+
+    /** Of zones of a kind, or of figures of a metric. */
+    public Counted about(String other) {
+        return new Counted(
+                measure, year, programme, sectorCode, cityCodes, month, upToMonth, placeCode, eventCode, other, period);
+    }
+
+    /** Of figures of a period. */
+    public Counted during(String other) {
+        return new Counted(
+                measure,
+                year,
+                programme,
+                sectorCode,
+                cityCodes,
+                month,
+                upToMonth,
+                placeCode,
+                eventCode,
+                subject,
+                other);
+    }
+
+    /** What else the same rows add up to. */
+    public Counted measuring(Measure other) {
+        return new Counted(
+                other, year, programme, sectorCode, cityCodes, month, upToMonth, placeCode, eventCode, subject, period);
+    }
+}

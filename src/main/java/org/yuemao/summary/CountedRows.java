@@ -1,0 +1,315 @@
+package org.yuemao.summary;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+import org.yuemao.base.Names;
+import org.yuemao.base.Sought;
+import org.yuemao.event.EventStatus;
+import org.yuemao.event.Programme;
+import org.yuemao.participation.ListedParticipation;
+import org.yuemao.participation.ParticipationLists;
+import org.yuemao.security.Rights;
+
+/**
+ * The rows behind a number, a page at a time. Participations are found through the events that they belong to, whose cells
+ * say how many there are in each: any page costs the same, the first or the last of millions.
+ */
+@Service
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+@PreAuthorize(Rights.READ)
+public class CountedRows {
+    private final JdbcClient database;
+    private final ParticipationLists participations;
+
+    CountedRows(JdbcClient database, ParticipationLists participations) {
+        this.database = database;
+        this.participations = participations;
+    }
+
+    /** What the rows behind a number add up to: the number itself among it. */
+    public CountedTotals totals(Counted counted) {
+        List<CountedEvent> events = events(counted);
+        return new CountedTotals(
+                events.size(),
+                events.stream().mapToLong(CountedEvent::participations).sum(),
+                counted.measure().rows() == Measure.Rows.BUSINESSES ? businesses(counted) : 0,
+                events.stream().map(CountedEvent::intendedDeals).reduce(BigDecimal.ZERO, BigDecimal::add),
+                events.stream().map(CountedEvent::signedDeals).reduce(BigDecimal.ZERO, BigDecimal::add),
+                events.stream().map(CountedEvent::netSpace).reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    /**
+     * The events that a number takes in, by their first day, each with what the businesses did in it. Where the number is
+     * about businesses of some cities, events in which none of them takes part are not among them.
+     */
+    public List<CountedEvent> events(Counted counted) {
+        EventConditions where = new EventConditions(counted);
+        String sums = counted.cityCodes().isEmpty()
+                ? " left join event_cell c on c.event_id = e.id and c.city_code = '*'"
+                : " join (select event_id, sum(participations) as participations, sum(intended_deals) as intended_deals,"
+                        + " sum(signed_deals) as signed_deals from event_cell where city_code in (:cities)"
+                        + " group by event_id having sum(participations) > 0) c on c.event_id = e.id";
+        String with = counted.measure().rows() == Measure.Rows.EVENTS ? "" : " and c.participations > 0";
+        return database.sql("select e.id, e.code, e.name_en, e.name_zh, e.programme, e.first_day,"
+                        + " coalesce(e.country_code, e.province_code) as place_code, e.status,"
+                        + " coalesce(e.net_space_sqm, 0) as net_space, coalesce(c.participations, 0) as participations,"
+                        + " coalesce(c.intended_deals, 0) as intended_deals, coalesce(c.signed_deals, 0) as signed_deals,"
+                        + " e.changed_at, e.changed_by from event e" + sums + " where " + where.text + with
+                        + " order by e.first_day, e.id")
+                .params(where.parameters)
+                .query((row, index) -> new CountedEvent(
+                        row.getLong("id"),
+                        row.getString("code"),
+                        new Names(row.getString("name_en"), row.getString("name_zh")),
+                        Programme.valueOf(row.getString("programme")),
+                        row.getObject("first_day", LocalDate.class),
+                        row.getString("place_code"),
+                        EventStatus.valueOf(row.getString("status")),
+                        row.getBigDecimal("net_space"),
+                        row.getLong("participations"),
+                        row.getBigDecimal("intended_deals"),
+                        row.getBigDecimal("signed_deals"),
+                        row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                        row.getString("changed_by")))
+                .list();
+    }
+
+    /** One page of the participations that a number takes in: event by event, in the order in which businesses were entered. */
+    public List<ListedParticipation> participations(Counted counted, int offset, int limit) {
+        List<Long> ids = new ArrayList<>();
+        long before = 0;
+        for (CountedEvent event : events(counted)) {
+            long after = before + event.participations();
+            if (after > offset && ids.size() < limit) {
+                ids.addAll(participationsOf(event.id(), counted, Math.max(0, offset - before), limit - ids.size()));
+            }
+            before = after;
+        }
+        Map<Long, ListedParticipation> found = participations.withIds(ids).stream()
+                .collect(Collectors.toMap(one -> one.item().id(), one -> one));
+        return ids.stream().map(found::get).map(Objects::requireNonNull).toList();
+    }
+
+    private List<Long> participationsOf(long eventId, Counted counted, long offset, int limit) {
+        String ofCities = counted.cityCodes().isEmpty()
+                ? ""
+                : " join business b on b.id = p.business_id and coalesce(b.city_code, '-') in (:cities)";
+        return database.sql("select p.id from participation p" + ofCities
+                        + " where p.event_id = :event order by p.business_id limit :limit offset :offset")
+                .params(counted.cityCodes().isEmpty() ? Map.of() : Map.of("cities", counted.cityCodes()))
+                .param("event", eventId)
+                .param("limit", limit)
+                .param("offset", offset)
+                .query(Long.class)
+                .list();
+    }
+
+    /** How many different businesses a number counts. */
+    public long businesses(Counted counted) {
+        BusinessConditions where = new BusinessConditions(counted);
+        return database.sql("select count(*) from business b where " + where.businesses)
+                .params(where.parameters)
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * One page of the businesses that a number counts, in the order of their entry. A page behind the middle is looked for from the end.
+     *
+     * @param all how many there are
+     */
+    public List<CountedBusiness> businesses(Counted counted, long all, int offset, int limit) {
+        BusinessConditions where = new BusinessConditions(counted);
+        boolean fromEnd = offset > all / 2;
+        long wanted = Math.min(limit, all - offset);
+        List<Long> ids = new ArrayList<>(database.sql("select b.id from business b where " + where.businesses
+                        + " order by b.id" + (fromEnd ? " desc" : "") + " limit :limit offset :offset")
+                .params(where.parameters)
+                .param("limit", wanted)
+                .param("offset", fromEnd ? all - offset - wanted : offset)
+                .query(Long.class)
+                .list());
+        if (fromEnd) {
+            Collections.reverse(ids);
+        }
+        return ids.isEmpty() ? List.of() : described(ids, counted);
+    }
+
+    private List<CountedBusiness> described(List<Long> ids, Counted counted) {
+        EventConditions where =
+                new EventConditions(counted.measure() == Measure.LOST ? counted.in(counted.year() - 1) : counted);
+        Map<Long, CountedBusiness> found = new HashMap<>();
+        database.sql("""
+                        select b.id, b.credit_code, b.name_en, b.name_zh, b.city_code, b.country_code, b.changed_at, b.changed_by,
+                            count(*) as participations, coalesce(sum(p.signed_deals), 0) as signed_deals
+                        from %s join business b on b.id = sought.id join participation p on p.business_id = b.id
+                        join event e on e.id = p.event_id where %s
+                        group by b.id, b.credit_code, b.name_en, b.name_zh, b.city_code, b.country_code, b.changed_at,
+                            b.changed_by""".formatted(Sought.ids("ids"), where.text))
+                .params(where.parameters)
+                .param("ids", Sought.ids(ids))
+                .query(row -> {
+                    found.put(
+                            row.getLong("id"),
+                            new CountedBusiness(
+                                    row.getLong("id"),
+                                    row.getString("credit_code"),
+                                    new Names(row.getString("name_en"), row.getString("name_zh")),
+                                    row.getString("city_code"),
+                                    row.getString("country_code"),
+                                    row.getLong("participations"),
+                                    row.getBigDecimal("signed_deals"),
+                                    row.getObject("changed_at", OffsetDateTime.class)
+                                            .toInstant(),
+                                    row.getString("changed_by")));
+                });
+        return ids.stream().map(found::get).map(Objects::requireNonNull).toList();
+    }
+
+    /** The zones that a number counts, by kind and name. */
+    public List<CountedZone> zones(Counted counted) {
+        return zoned(
+                        "select z.id, z.kind, z.name_en, z.name_zh, z.city_code, z.country_code, z.area_sqm as amount, z.changed_at,"
+                                + " z.changed_by from zone z where z.kind = :subject",
+                        counted,
+                        " order by z.city_code, z.id")
+                .query((row, index) -> zone(row))
+                .list();
+    }
+
+    /** What zones reported of the metric and period that a number adds up, largest first; the amount is the figure. */
+    public List<CountedZone> zoneFigures(Counted counted) {
+        return zoned(
+                        "select z.id, z.kind, z.name_en, z.name_zh, z.city_code, z.country_code, f.amount, f.changed_at,"
+                                + " f.changed_by from zone_figure f join zone z on z.id = f.zone_id"
+                                + " where f.metric = :subject and f.period = :period",
+                        counted,
+                        " order by f.amount desc, z.id")
+                .query((row, index) -> zone(row))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec zoned(String sql, Counted counted, String order) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("subject", Objects.requireNonNull(counted.subject()));
+        if (counted.period() != null) {
+            parameters.put("period", counted.period());
+        }
+        String text = sql;
+        if (!counted.cityCodes().isEmpty()) {
+            text += " and z.city_code in (:cities)";
+            parameters.put("cities", counted.cityCodes());
+        }
+        if (counted.sectorCode() != null) {
+            text += " and exists (select 1 from zone_sector s where s.zone_id = z.id and s.sector_code = :sector)";
+            parameters.put("sector", counted.sectorCode());
+        }
+        return database.sql(text + order).params(parameters);
+    }
+
+    private static CountedZone zone(ResultSet row) throws SQLException {
+        return new CountedZone(
+                row.getLong("id"),
+                row.getString("kind"),
+                new Names(row.getString("name_en"), row.getString("name_zh")),
+                row.getString("city_code"),
+                row.getString("country_code"),
+                row.getBigDecimal("amount"),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                row.getString("changed_by"));
+    }
+
+    /** Which events a number takes in. */
+    private static class EventConditions {
+        final Map<String, Object> parameters = new HashMap<>();
+        final String text;
+
+        EventConditions(Counted counted) {
+            List<String> all = new ArrayList<>();
+            all.add("e.event_year = :year");
+            parameters.put("year", counted.year());
+            if (!counted.cityCodes().isEmpty()) {
+                parameters.put("cities", counted.cityCodes());
+            }
+            all.add(
+                    switch (counted.measure()) {
+                        case HELD -> "e.status in ('UNDER_WAY', 'COMPLETED')";
+                        case PLANNED -> "e.status in ('PLANNED', 'CONFIRMED')";
+                        default -> "e.status not in ('POSTPONED', 'CANCELLED')";
+                    });
+            all.addAll(ofEvents(counted));
+            text = String.join(" and ", all);
+        }
+
+        /** All but the year and the status. */
+        List<String> ofEvents(Counted counted) {
+            List<String> all = new ArrayList<>();
+            Programme programme = counted.programme();
+            if (programme != null) {
+                all.add("e.programme = :programme");
+                parameters.put("programme", programme.name());
+            }
+            if (counted.sectorCode() != null) {
+                all.add("exists (select 1 from event_sector s where s.event_id = e.id and s.sector_code = :sector)");
+                parameters.put("sector", counted.sectorCode());
+            }
+            if (counted.month() != null) {
+                all.add(counted.upToMonth() ? "e.event_month <= :month" : "e.event_month = :month");
+                parameters.put("month", counted.month());
+            }
+            if (counted.placeCode() != null) {
+                all.add("coalesce(e.country_code, e.province_code) = :place");
+                parameters.put("place", counted.placeCode());
+            }
+            if (counted.eventCode() != null) {
+                all.add("e.code = :code");
+                parameters.put("code", counted.eventCode());
+            }
+            return all;
+        }
+    }
+
+    /** Which businesses a number counts. */
+    private static final class BusinessConditions extends EventConditions {
+        private final String businesses;
+
+        BusinessConditions(Counted counted) {
+            super(counted);
+            parameters.put("before", counted.year() - 1);
+            List<String> of = ofEvents(counted);
+            String events = of.isEmpty() ? "" : " and " + String.join(" and ", of);
+            String now = tookPart("= :year", events);
+            String lastYear = tookPart("= :before", events);
+            String ever = tookPart("<= :before", events);
+            String cities = counted.cityCodes().isEmpty() ? "" : "coalesce(b.city_code, '-') in (:cities) and ";
+            businesses = cities
+                    + switch (counted.measure()) {
+                        case FRESH -> now + " and not " + ever;
+                        case STAYED -> now + " and " + lastYear;
+                        case BACK -> now + " and not " + lastYear + " and " + ever;
+                        case LOST -> lastYear + " and not " + now;
+                        default -> now;
+                    };
+        }
+
+        private static String tookPart(String year, String events) {
+            return "exists (select 1 from participation p join event e on e.id = p.event_id where p.business_id = b.id"
+                    + " and e.event_year " + year + " and e.status not in ('POSTPONED', 'CANCELLED')" + events + ")";
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package org.yuemao.summary;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
+import org.springframework.stereotype.Component;
+import org.yuemao.base.Sought;
+import org.yuemao.base.bulk.Portions;
+import org.yuemao.event.EventFacts;
+import org.yuemao.event.EventStatus;
+import org.yuemao.event.Programme;
+
+/** What was done in each event, by city of the businesses and as a whole, now and by day of recording. */
+@Component
+class EventCells {
+    private static final String SUMS = "participations = participations + :participations,"
+            + " intended_deals = intended_deals + :intended, signed_deals = signed_deals + :signed,"
+            + " booth_area_sqm = booth_area_sqm + :area";
+
+    private final JdbcClient database;
+    private final SummaryLog log;
+    private final boolean postgres;
+
+    EventCells(JdbcClient database, SummaryLog log, DataSource source) throws MetaDataAccessException {
+        this.database = database;
+        this.log = log;
+        postgres =
+                "PostgreSQL".equals(JdbcUtils.extractDatabaseMetaData(source, meta -> meta.getDatabaseProductName()));
+    }
+
+    /** Adds to what the businesses of a city did in an event, and tells how this changes the sums. */
+    void add(long eventId, EventFacts facts, String city, Done more, SummaryLog.Changes changes) {
+        if (more.isNothing()) {
+            return;
+        }
+        addToCells(eventId, facts, city, more);
+        addToDay(eventId, city, more);
+        Done after = Done.ONE.plus(more);
+        Done before = Done.ONE;
+        if (more.participations() != 0) {
+            // The cell was changed first, which holds it: nobody else brings the city into the event, or out of it,
+            // meanwhile.
+            after = doneIn(eventId, city);
+            before = after.minus(more);
+        }
+        changes.event(facts, Map.of(city, before), facts, Map.of(city, after));
+    }
+
+    private void addToCells(long eventId, EventFacts facts, String city, Done more) {
+        String update = "update event_cell set " + SUMS + " where event_id = :event and city_code in (:city, '*')";
+        Map<String, Object> sums = sums(more);
+        sums.put("event", eventId);
+        sums.put("city", city);
+        // One statement for both cells; the first participation from a city in an event makes what is missing.
+        int changed = database.sql(update).params(sums).update();
+        if (changed == 2) {
+            return;
+        }
+        if (changed == 1) {
+            database.sql("update event_cell set " + SUMS + " where event_id = :event and city_code = '*'")
+                    .params(sums(Done.NOTHING.minus(more)))
+                    .param("event", eventId)
+                    .update();
+        }
+        for (String one : List.of(SumKey.ALL, city)) {
+            insertIfMissing(
+                    "event_cell",
+                    "event_id, city_code, counted_year, programme, participations, intended_deals, signed_deals,"
+                            + " booth_area_sqm",
+                    "select :event, :city, cast(:year as int), :programme, 0, 0, 0, 0",
+                    key(eventId, one, facts));
+        }
+        database.sql(update).params(sums).update();
+    }
+
+    private static Map<String, @Nullable Object> key(long eventId, String city, EventFacts facts) {
+        Map<String, @Nullable Object> key = new HashMap<>();
+        key.put("event", eventId);
+        key.put("city", city);
+        key.put("year", facts.counted() ? facts.year() : null);
+        key.put("programme", facts.programme().name());
+        return key;
+    }
+
+    void addToDay(long eventId, String city, Done more) {
+        Map<String, Object> sums = sums(more);
+        sums.put("event", eventId);
+        sums.put("city", city);
+        sums.put("day", log.today());
+        String update = "update event_cell_day set " + SUMS
+                + " where event_id = :event and city_code = :city and recorded_on = :day";
+        if (database.sql(update).params(sums).update() == 0) {
+            insertIfMissing(
+                    "event_cell_day",
+                    "event_id, city_code, recorded_on, participations, intended_deals, signed_deals, booth_area_sqm",
+                    "select :event, :city, cast(:day as date), 0, 0, 0, 0",
+                    Map.of("event", eventId, "city", city, "day", log.today()));
+            database.sql(update).params(sums).update();
+        }
+    }
+
+    private static Map<String, Object> sums(Done more) {
+        Map<String, Object> sums = new HashMap<>();
+        sums.put("participations", more.participations());
+        sums.put("intended", more.intendedDeals());
+        sums.put("signed", more.signedDeals());
+        sums.put("area", more.boothArea());
+        return sums;
+    }
+
+    /** Makes a row that another transaction may be making at the same time. */
+    private void insertIfMissing(String table, String columns, String row, Map<String, ?> parameters) {
+        String insert = "insert into " + table + " (" + columns + ") " + row;
+        if (postgres) {
+            // An error would end the transaction there.
+            database.sql(insert + " on conflict do nothing").params(parameters).update();
+            return;
+        }
+        try {
+            database.sql(insert).params(parameters).update();
+        } catch (DuplicateKeyException raced) {
+            // The other transaction was first, and its row is there now: all that was wanted.
+            return;
+        }
+    }
+
+    private Done doneIn(long eventId, String city) {
+        return database.sql("select participations, intended_deals, signed_deals, booth_area_sqm as booth_area"
+                        + " from event_cell where event_id = :event and city_code = :city")
+                .param("event", eventId)
+                .param("city", city)
+                .query(Done.class)
+                .single();
+    }
+
+    /** What was done in each of these events, by city. */
+    Map<Long, Map<String, Done>> doneIn(Set<Long> eventIds) {
+        Map<Long, Map<String, Done>> done = new HashMap<>();
+        for (List<Long> portion : Portions.of(eventIds)) {
+            database.sql("select c.event_id, c.city_code, c.participations, c.intended_deals, c.signed_deals,"
+                            + " c.booth_area_sqm from " + Sought.ids("ids")
+                            + " join event_cell c on c.event_id = sought.id where c.city_code <> '*'")
+                    .param("ids", Sought.ids(portion))
+                    .query(row -> {
+                        done.computeIfAbsent(row.getLong(1), id -> new HashMap<>())
+                                .put(
+                                        row.getString(2),
+                                        new Done(
+                                                row.getLong(3),
+                                                row.getBigDecimal(4),
+                                                row.getBigDecimal(5),
+                                                row.getBigDecimal(6)));
+                    });
+        }
+        return done;
+    }
+
+    /** The cells of an event move with it to another year, or out of what counts. */
+    void move(long eventId, EventFacts facts) {
+        database.sql("update event_cell set counted_year = cast(:year as int), programme = :programme"
+                        + " where event_id = :event")
+                .params(key(eventId, SumKey.ALL, facts))
+                .update();
+    }
+
+    void remove(long eventId) {
+        database.sql("delete from event_cell where event_id = :event")
+                .param("event", eventId)
+                .update();
+    }
+
+    /** Keeps how an event stands at the end of today. */
+    void keepToday(long eventId, @Nullable EventFacts facts) {
+        Map<String, @Nullable Object> day = new HashMap<>();
+        day.put("event", eventId);
+        day.put("day", log.today());
+        database.sql("delete from event_day where event_id = :event and recorded_on = :day")
+                .params(day)
+                .update();
+        if (facts == null) {
+            // As it stood before, but for its status: it is no more.
+            database.sql("""
+                            insert into event_day (event_id, recorded_on, code, name_en, name_zh, programme, event_year,
+                                event_month, place_code, status, net_space_sqm, sectors)
+                            select e.id, cast(:day as date), e.code, e.name_en, e.name_zh, e.programme, e.event_year,
+                                e.event_month, coalesce(e.country_code, e.province_code), null, 0, ','
+                            from event e where e.id = :event""").params(day).update();
+            return;
+        }
+        day.put("year", facts.year());
+        day.put("month", facts.month());
+        day.put("programme", facts.programme().name());
+        day.put("place", facts.placeCode());
+        day.put("status", facts.status().name());
+        day.put("space", facts.netSpace());
+        day.put("sectors", "," + String.join(",", facts.sectors()) + ",");
+        database.sql("""
+                        insert into event_day (event_id, recorded_on, code, name_en, name_zh, programme, event_year,
+                            event_month, place_code, status, net_space_sqm, sectors)
+                        select e.id, cast(:day as date), e.code, e.name_en, e.name_zh, :programme, :year, :month, :place,
+                            :status, :space, :sectors
+                        from event e where e.id = :event""").params(day).update();
+    }
+
+    /** How every event that is there stands at the end of the last day on which that changed. */
+    Map<Long, EventFacts> latestDays() {
+        Map<Long, EventFacts> latest = new HashMap<>();
+        database.sql("""
+                        select d.* from event_day d join (
+                            select event_id, max(recorded_on) as recorded_on from event_day group by event_id) l
+                            on l.event_id = d.event_id and l.recorded_on = d.recorded_on
+                        where d.status is not null""").query(row -> {
+            latest.put(row.getLong("event_id"), facts(row));
+        });
+        return latest;
+    }
+
+    /** The facts of an event as a row of days has them. */
+    static EventFacts facts(ResultSet row) throws SQLException {
+        return new EventFacts(
+                row.getInt("event_year"),
+                row.getInt("event_month"),
+                Programme.valueOf(row.getString("programme")),
+                EventStatus.valueOf(row.getString("status")),
+                row.getString("place_code"),
+                row.getBigDecimal("net_space_sqm"),
+                Stream.of(row.getString("sectors").split(","))
+                        .filter(sector -> !sector.isEmpty())
+                        .collect(Collectors.toSet()));
+    }
+
+    /** The facts of these events as they are kept. */
+    Map<Long, EventFacts> factsOf(Set<Long> eventIds) {
+        Map<Long, Set<String>> sectors = new HashMap<>();
+        Map<Long, EventFacts> facts = new HashMap<>();
+        for (List<Long> portion : Portions.of(eventIds)) {
+            database.sql("select s.event_id, s.sector_code from " + Sought.ids("ids")
+                            + " join event_sector s on s.event_id = sought.id")
+                    .param("ids", Sought.ids(portion))
+                    .query(row -> {
+                        sectors.computeIfAbsent(row.getLong(1), id -> new HashSet<>())
+                                .add(row.getString(2));
+                    });
+            database.sql("select e.id, e.event_year, e.event_month, e.programme, e.status,"
+                            + " coalesce(e.country_code, e.province_code), coalesce(e.net_space_sqm, 0) from "
+                            + Sought.ids("ids") + " join event e on e.id = sought.id")
+                    .param("ids", Sought.ids(portion))
+                    .query(row -> {
+                        facts.put(
+                                row.getLong(1),
+                                new EventFacts(
+                                        row.getInt(2),
+                                        row.getInt(3),
+                                        Programme.valueOf(row.getString(4)),
+                                        EventStatus.valueOf(row.getString(5)),
+                                        row.getString(6),
+                                        row.getBigDecimal(7),
+                                        sectors.getOrDefault(row.getLong(1), Set.of())));
+                    });
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,43 @@
+package org.yuemao.summary;
+
+import java.util.Locale;
+
+/** The charts that summaries are made of. Which of them a view, a report or a wall display shows is theirs to say. */
+public enum SummaryChart {
+    TARGET_GTW,
+    TARGET_GTN,
+    MONTHS,
+    CUMULATIVE,
+    COMPARED_YEARS,
+    COMPARED_PROGRAMMES,
+    CITIES,
+    CITY_RANKING,
+    COUNTRIES,
+    PROVINCES,
+    SECTORS,
+    ROUTES,
+    PLACE_MONTHS,
+    RETENTION,
+    TOP_EVENTS,
+    REGIONS,
+    DEALS,
+    ZONES,
+    ZONE_FIGURES,
+    GROWTH,
+    INDICATORS;
+
+    /** As ids and addresses have it: {@code top-events}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The key of its title in the texts. */
+    public String titleKey() {
+        return "summary.chart." + id();
+    }
+
+    /** The key of a sentence on how it is counted. */
+    public String howKey() {
+        return titleKey() + ".how";
+    }
+}

@@ -1,0 +1,198 @@
+package org.yuemao.summary;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yuemao.base.Names;
+import org.yuemao.event.EventFacts;
+
+/**
+ * The sums as they stood at the end of an earlier day, added up from what each day of recording added: every event with what
+ * it was on that day, by the very rules that the cells of today are kept by.
+ */
+@Component
+class SummaryEarlier {
+    private final JdbcClient database;
+
+    SummaryEarlier(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** An event as it stood on a day, and what had been done in it by then, by city. */
+    record EventThen(long id, String code, Names names, EventFacts facts, Map<String, Done> done) {}
+
+    /** Everything that a filter's year and the one before need, read at once. */
+    SummarySource at(SummaryFilter filter, LocalDate day) {
+        List<EventThen> events = events(filter.year() - 1, filter.year(), day);
+        Map<SumKey, Sums> sums = new TreeMap<>();
+        events.forEach(event ->
+                Contributions.ofEvent(event.facts(), event.done(), (key, what) -> sums.merge(key, what, Sums::plus)));
+        return new Then(day, events, sums);
+    }
+
+    /** The events whose first day was to be in these years, as they stood at the end of the day. */
+    List<EventThen> events(int firstYear, int lastYear, LocalDate day) {
+        Map<Long, Map<String, Done>> done = new HashMap<>();
+        String then = "event_day d where d.recorded_on = (select max(l.recorded_on) from event_day l"
+                + " where l.event_id = d.event_id and l.recorded_on <= :day) and d.event_year between :first and :last"
+                + " and d.status is not null";
+        database.sql(
+                        "select c.event_id, c.city_code, sum(c.participations), sum(c.intended_deals), sum(c.signed_deals),"
+                                + " sum(c.booth_area_sqm) from event_cell_day c where c.recorded_on <= :day and c.event_id in"
+                                + " (select d.event_id from " + then + ") group by c.event_id, c.city_code")
+                .param("day", day)
+                .param("first", firstYear)
+                .param("last", lastYear)
+                .query(row -> {
+                    done.computeIfAbsent(row.getLong(1), id -> new HashMap<>())
+                            .put(
+                                    row.getString(2),
+                                    new Done(
+                                            row.getLong(3),
+                                            row.getBigDecimal(4),
+                                            row.getBigDecimal(5),
+                                            row.getBigDecimal(6)));
+                });
+        return database.sql("select d.* from " + then)
+                .param("day", day)
+                .param("first", firstYear)
+                .param("last", lastYear)
+                .query((row, index) -> new EventThen(
+                        row.getLong("event_id"),
+                        row.getString("code"),
+                        new Names(row.getString("name_en"), row.getString("name_zh")),
+                        EventCells.facts(row),
+                        done.getOrDefault(row.getLong("event_id"), Map.of())))
+                .list();
+    }
+
+    /** Sums of one day. */
+    private final class Then implements SummarySource {
+        private final LocalDate day;
+        private final List<EventThen> events;
+        private final Map<SumKey, Sums> sums;
+
+        Then(LocalDate day, List<EventThen> events, Map<SumKey, Sums> sums) {
+            this.day = day;
+            this.events = events;
+            this.sums = sums;
+        }
+
+        private boolean isOf(SumKey key, SummaryFilter filter) {
+            return key.year() == filter.year()
+                    && filter.takesIn(key.programme())
+                    && key.sectorCode().equals(filter.sectorOrAll());
+        }
+
+        @Override
+        public List<CellSums> sums(SummaryFilter filter) {
+            List<CellSums> cells = new ArrayList<>();
+            sums.forEach((key, what) -> {
+                if (filter.takesIn(key.programme())
+                        && (key.sectorCode().equals(filter.sectorOrAll())
+                                || key.cityCode().equals(filter.cityOrAll()))) {
+                    cells.add(new CellSums(key.year(), key.sectorCode(), key.cityCode(), key.programme(), what));
+                }
+            });
+            return cells;
+        }
+
+        @Override
+        public List<PlaceSums> places(SummaryFilter filter) {
+            List<PlaceSums> places = new ArrayList<>();
+            sums.forEach((key, what) -> {
+                if (isOf(key, filter) && key.cityCode().equals(filter.cityOrAll())) {
+                    places.add(new PlaceSums(key.cityCode(), key.programme(), key.placeCode(), key.month(), what));
+                }
+            });
+            return places;
+        }
+
+        @Override
+        public List<PlaceSums> routes(SummaryFilter filter) {
+            Map<String, PlaceSums> routes = new TreeMap<>();
+            sums.forEach((key, what) -> {
+                boolean ofCity = filter.cityCode() == null
+                        ? !key.cityCode().equals(SumKey.ALL)
+                        : key.cityCode().equals(filter.cityCode());
+                if (isOf(key, filter) && ofCity) {
+                    routes.merge(
+                            key.cityCode() + " " + key.placeCode(),
+                            new PlaceSums(key.cityCode(), key.programme(), key.placeCode(), 0, what),
+                            (one, other) -> new PlaceSums(
+                                    one.cityCode(),
+                                    one.programme(),
+                                    one.placeCode(),
+                                    0,
+                                    one.sums().plus(other.sums())));
+                }
+            });
+            return List.copyOf(routes.values());
+        }
+
+        @Override
+        public List<BusinessSums> businesses(SummaryFilter filter) {
+            String columns = "event_year, sector_code, city_code, businesses, fresh, stayed, lost";
+            String where = " where recorded_on <= :day and programme = :programme and (event_year = :year"
+                    + " or event_year between :first and :before and sector_code = :sector)";
+            return database.sql(
+                            "select event_year, sector_code, city_code, sum(businesses) as businesses, sum(fresh) as fresh,"
+                                    + " sum(stayed) as stayed, sum(lost) as lost from (select " + columns
+                                    + " from business_cell_day" + where + " union all select " + columns
+                                    + " from business_change" + where
+                                    + ") c group by event_year, sector_code, city_code")
+                    .param("day", day)
+                    .param("programme", filter.programmeOrAll())
+                    .param("year", filter.year())
+                    .param("first", filter.year() - SummaryNow.YEARS + 1)
+                    .param("before", filter.year() - 1)
+                    .param("sector", filter.sectorOrAll())
+                    .query((row, index) -> new BusinessSums(
+                            row.getInt("event_year"),
+                            row.getString("sector_code"),
+                            row.getString("city_code"),
+                            new BusinessCounts(
+                                    row.getLong("businesses"),
+                                    row.getLong("fresh"),
+                                    row.getLong("stayed"),
+                                    row.getLong("lost"))))
+                    .list();
+        }
+
+        @Override
+        public List<Overview.TopEvent> largest(SummaryFilter filter, int most) {
+            return events.stream()
+                    .filter(event -> event.facts().counted()
+                            && event.facts().year() == filter.year()
+                            && filter.takesIn(event.facts().programme())
+                            && (filter.sectorCode() == null
+                                    || event.facts().sectors().contains(filter.sectorCode())))
+                    .map(event -> Map.entry(event, doneBy(event, filter)))
+                    .filter(event -> event.getValue().participations() > 0)
+                    .sorted(Comparator.<Map.Entry<EventThen, Done>>comparingLong(
+                                    event -> event.getValue().participations())
+                            .reversed()
+                            .thenComparing(event -> event.getKey().id()))
+                    .limit(most)
+                    .map(event -> new Overview.TopEvent(
+                            event.getKey().code(),
+                            event.getKey().names(),
+                            event.getKey().facts().programme(),
+                            event.getValue().participations(),
+                            event.getValue().signedDeals()))
+                    .toList();
+        }
+
+        private Done doneBy(EventThen event, SummaryFilter filter) {
+            return filter.cityCode() == null
+                    ? event.done().values().stream().reduce(Done.NOTHING, Done::plus)
+                    : event.done().getOrDefault(filter.cityCode(), Done.NOTHING);
+        }
+    }
+}

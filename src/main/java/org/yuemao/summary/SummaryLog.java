@@ -1,0 +1,151 @@
+package org.yuemao.summary;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yuemao.event.EventFacts;
+
+/**
+ * Appends what a transaction adds to the sums. Nobody waits for anybody: rows are only inserted, and whoever reads adds them
+ * to the cells until {@link Folding} has done so.
+ */
+@Component
+class SummaryLog {
+    private final JdbcClient database;
+    private final Clock clock;
+
+    SummaryLog(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** The day on which what is written now counts as recorded. */
+    LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    /** The changes of one transaction, added up before they are written. */
+    final class Changes {
+        private final Map<SumKey, Sums> sums = new TreeMap<>();
+        private final Map<BusinessKey, BusinessCounts> businesses = new TreeMap<>();
+
+        /** An event counts otherwise than before, or is new (nothing before) or gone (nothing after). */
+        void event(EventFacts before, Map<String, Done> doneBefore, EventFacts after, Map<String, Done> doneAfter) {
+            Contributions.ofEvent(after, doneAfter, this::add);
+            Contributions.ofEvent(before, doneBefore, (key, what) -> add(key, Sums.NOTHING.minus(what)));
+        }
+
+        void add(SumKey key, Sums what) {
+            sums.merge(key, what, Sums::plus);
+        }
+
+        void add(String city, Map<CellKey, BusinessCounts> after, Map<CellKey, BusinessCounts> before) {
+            after.forEach((cell, counts) -> add(new BusinessKey(cell, city), counts));
+            before.forEach((cell, counts) -> add(new BusinessKey(cell, city), BusinessCounts.NOTHING.minus(counts)));
+        }
+
+        void add(BusinessKey key, BusinessCounts counts) {
+            businesses.merge(key, counts, BusinessCounts::plus);
+        }
+
+        void write() {
+            sums.values().removeIf(Sums::isNothing);
+            businesses.values().removeIf(BusinessCounts::isNothing);
+            if (!sums.isEmpty()) {
+                writeSums(List.copyOf(sums.entrySet()));
+            }
+            if (!businesses.isEmpty()) {
+                writeBusinesses(List.copyOf(businesses.entrySet()), today());
+            }
+        }
+    }
+
+    private void writeSums(List<Map.Entry<SumKey, Sums>> rows) {
+        Columns<Map.Entry<SumKey, Sums>> columns = new Columns<>(rows);
+        columns.numbers("event_year", row -> (long) row.getKey().year());
+        columns.numbers("event_month", row -> (long) row.getKey().month());
+        columns.texts("programme", row -> row.getKey().programme().name());
+        columns.texts("place_code", row -> row.getKey().placeCode());
+        columns.texts("sector_code", row -> row.getKey().sectorCode());
+        columns.texts("city_code", row -> row.getKey().cityCode());
+        columns.numbers("events", row -> row.getValue().events());
+        columns.numbers("held", row -> row.getValue().held());
+        columns.numbers("participations", row -> row.getValue().done().participations());
+        columns.amounts("intended_deals", row -> row.getValue().done().intendedDeals());
+        columns.amounts("signed_deals", row -> row.getValue().done().signedDeals());
+        columns.amounts("booth_area_sqm", row -> row.getValue().done().boothArea());
+        columns.amounts("net_space_sqm", row -> row.getValue().netSpace());
+        columns.insertInto("summary_change", "");
+    }
+
+    /** Counts of businesses as they were recorded on a day. */
+    void writeBusinesses(List<Map.Entry<BusinessKey, BusinessCounts>> rows, LocalDate day) {
+        Columns<Map.Entry<BusinessKey, BusinessCounts>> columns = new Columns<>(rows);
+        columns.numbers("event_year", row -> (long) row.getKey().cell().year());
+        columns.texts("programme", row -> row.getKey().cell().programme());
+        columns.texts("sector_code", row -> row.getKey().cell().sector());
+        columns.texts("city_code", row -> row.getKey().city());
+        columns.numbers("businesses", row -> row.getValue().businesses());
+        columns.numbers("fresh", row -> row.getValue().fresh());
+        columns.numbers("stayed", row -> row.getValue().stayed());
+        columns.numbers("lost", row -> row.getValue().lost());
+        columns.insertInto("business_change", day.toString());
+    }
+
+    /** Rows as one array a column: a single statement, however many there are, that the databases have to parse once. */
+    private final class Columns<R> {
+        private final List<R> rows;
+        private final List<String> names = new ArrayList<>();
+        private final List<String> types = new ArrayList<>();
+        private final List<Object> contents = new ArrayList<>();
+
+        Columns(List<R> rows) {
+            this.rows = rows;
+        }
+
+        void numbers(String name, Function<R, Long> content) {
+            add(name, "bigint", rows.stream().map(content).toArray(Long[]::new));
+        }
+
+        void texts(String name, Function<R, String> content) {
+            add(name, "varchar", rows.stream().map(content).toArray(String[]::new));
+        }
+
+        void amounts(String name, Function<R, BigDecimal> content) {
+            add(name, "numeric(24, 2)", rows.stream().map(content).toArray(BigDecimal[]::new));
+        }
+
+        private void add(String name, String type, Object content) {
+            names.add(name);
+            types.add(type);
+            contents.add(content);
+        }
+
+        /** Writes the rows; a day, where it is not empty, stands in each of them. */
+        void insertInto(String table, String day) {
+            List<String> arrays = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                arrays.add("cast(? as " + types.get(i) + " array)");
+            }
+            boolean dated = !day.isEmpty();
+            JdbcClient.StatementSpec insert = database.sql("insert into " + table + " ("
+                    + (dated ? "recorded_on, " : "")
+                    + String.join(", ", names) + ") select " + (dated ? "cast(? as date), " : "")
+                    + "added.* from unnest(" + String.join(", ", arrays) + ") added(" + String.join(", ", names) + ")");
+            if (dated) {
+                insert = insert.param(day);
+            }
+            for (Object content : contents) {
+                insert = insert.param(content);
+            }
+            insert.update();
+        }
+    }
+}

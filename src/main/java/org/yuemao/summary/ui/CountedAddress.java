@@ -1,0 +1,64 @@
+package org.yuemao.summary.ui;
+
+import com.vaadin.flow.router.Location;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.yuemao.base.ui.LocationParameters;
+import org.yuemao.event.Programme;
+import org.yuemao.summary.Counted;
+import org.yuemao.summary.Measure;
+
+/** What a number counts, as an address has it, so that a link opens the same rows. */
+final class CountedAddress {
+    static final String PATH = "counted";
+
+    private CountedAddress() {}
+
+    static LocationParameters of(Counted counted) {
+        LocationParameters parameters = new LocationParameters()
+                .with("measure", counted.measure())
+                .with("year", counted.year())
+                .with("programme", counted.programme())
+                .with("sector", counted.sectorCode())
+                .with("city", String.join(" ", new TreeSet<>(counted.cityCodes())));
+        return parameters
+                .with(counted.upToMonth() ? "through" : "month", counted.month())
+                .with("place", counted.placeCode())
+                .with("event", counted.eventCode())
+                .with("subject", counted.subject())
+                .with("period", counted.period());
+    }
+
+    static String link(Counted counted) {
+        return PATH + "?" + of(counted).query().getQueryString();
+    }
+
+    /** Nothing where the address does not say what is counted, and of which year. */
+    static Optional<Counted> read(Location location) {
+        Measure measure = LocationParameters.constant(location, "measure", Measure.class);
+        Integer year = LocationParameters.number(location, "year");
+        if (measure == null || year == null) {
+            return Optional.empty();
+        }
+        String cities = Objects.requireNonNullElse(LocationParameters.text(location, "city"), "");
+        Integer month = LocationParameters.number(location, "month");
+        Integer through = LocationParameters.number(location, "through");
+        Counted counted = new Counted(
+                measure,
+                year,
+                LocationParameters.constant(location, "programme", Programme.class),
+                LocationParameters.text(location, "sector"),
+                cities.isBlank() ? Set.of() : Set.of(new TreeSet<>(Set.of(cities.split(" "))).toArray(String[]::new)),
+                through != null ? through : month,
+                through != null,
+                LocationParameters.text(location, "place"),
+                LocationParameters.text(location, "event"),
+                LocationParameters.text(location, "subject"),
+                LocationParameters.text(location, "period"));
+        boolean zones = measure == Measure.ZONES || measure == Measure.ZONE_FIGURES;
+        boolean said = !zones || counted.subject() != null && (measure == Measure.ZONES || counted.period() != null);
+        return said ? Optional.of(counted) : Optional.empty();
+    }
+}
