@@ -1,82 +1,108 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, PropertyValues, html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { ECharts, init as Init } from 'echarts/core';
+import { Choice, Data, decode, isEmpty } from './chart/data';
+import { Box, Drawing, Mark, Sheet, shown } from './chart/drawing';
+import { legendView, rampView, swatch } from './chart/legend';
+import { draw } from './chart/options';
+import { Look, PAPER, look } from './chart/palette';
+import { styles } from './chart/styles';
+import { separated, tableOf, tableView } from './chart/table';
+import { group, step } from './chart/walk';
+import { Words } from './chart/words';
 
 let init: typeof Init | undefined;
 const loading = () => import('./charts').then((charts) => { init = charts.init; });
 
-type Item = { id: string; name: string; amount: number | null; x: number | null; y: number | null };
-type Series = { id: string; name: string; items: Item[] };
-type Data = { kind: string; unit: string; series: Series[]; target: number | null };
+type Place = { seriesIndex: number; dataIndex: number; shape: any };
 
-// Okabe and Ito's colours, which colour-blind people can tell apart; lighter ones on dark ground.
-const LIGHT = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#8a6d00', '#56b4e9', '#e69f00'];
-const DARK = ['#56b4e9', '#ff9955', '#3ecf9f', '#e8a3c8', '#f0e442', '#8ab8ff', '#e6b34d'];
+/** A point is chosen by a pointer that comes as near as this, in pixels. */
+const NEAR = 12;
+/** A heat map higher than this is scrolled within its place, in pixels. */
+const HIGHEST = 560;
+/** More numbers than these stand in the table only where it is asked for. */
+const MUCH = 800;
 
 export class YuemaoChart extends LitElement {
   static properties = {
-    heading: {}, explanation: {}, language: {}, texts: { attribute: false }, data: { attribute: false },
-    choosable: { type: Boolean }, asTable: { state: true },
+    heading: {}, explanation: {}, countedHow: {}, language: {}, texts: { attribute: false }, data: { attribute: false }, chosen: { attribute: false },
+    workbook: {}, choosable: { type: Boolean }, large: { type: Boolean, reflect: true },
+    asTable: { state: true }, open: { state: true }, explained: { state: true }, without: { state: true }, drawing: { state: true },
+    current: { state: true }, over: { state: true }, walking: { state: true }, spoken: { state: true },
   };
 
-  static styles = css`
-    :host { display: flex; flex-direction: column; min-width: 0; min-height: 18rem; box-sizing: border-box; position: relative; }
-    header { display: flex; align-items: flex-start; gap: 0.5rem; }
-    h2 { flex: 1; margin: 0; font-size: 1rem; font-weight: 600; line-height: 1.35; }
-    .explanation { margin: 0.1rem 0 0.4rem; font-size: 0.8rem; line-height: 1.35; color: var(--vaadin-text-color-secondary, GrayText); }
-    .picture { flex: 1; min-height: 14rem; min-width: 0; }
-    .picture[hidden] { display: none; }
-    .table { overflow: auto; flex: 1; max-height: 22rem; }
-    .table.aside { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-    table { border-collapse: collapse; width: 100%; font-size: 0.85rem; font-variant-numeric: tabular-nums; }
-    caption { text-align: start; font-weight: 600; padding-bottom: 0.25rem; }
-    th, td { text-align: end; padding: 0.2rem 0.5rem; border-bottom: 1px solid var(--vaadin-border-color-secondary, #8884); }
-    th:first-child, td:first-child { text-align: start; }
-    th button { all: unset; cursor: pointer; text-decoration: underline; }
-    th button:focus-visible { outline: 2px solid var(--vaadin-focus-ring-color, #0072b2); }
-    .empty { flex: 1; display: grid; place-items: center; color: var(--vaadin-text-color-secondary, GrayText); }
-    details { position: relative; }
-    summary { list-style: none; cursor: pointer; width: 1.75rem; height: 1.75rem; display: grid; place-items: center; border-radius: 0.35rem; }
-    summary::-webkit-details-marker { display: none; }
-    summary:hover, .choices button:hover { background: color-mix(in srgb, currentColor 10%, transparent); }
-    summary:focus-visible, .choices button:focus-visible { outline: 2px solid var(--vaadin-focus-ring-color, #0072b2); }
-    .choices { position: absolute; inset-inline-end: 0; top: 2rem; z-index: 10; display: flex; flex-direction: column; min-width: 11rem;
-      padding: 0.25rem; border-radius: 0.5rem; background: var(--vaadin-background-color, Canvas); border: 1px solid var(--vaadin-border-color, #8888);
-      box-shadow: 0 4px 16px #0003; }
-    .choices button { all: unset; cursor: pointer; padding: 0.4rem 0.6rem; border-radius: 0.3rem; font-size: 0.875rem; }
-    .changed { animation: changed 1.6s ease-out; border-radius: 0.5rem; }
-    @keyframes changed { from { box-shadow: 0 0 0 3px #e69f00; } to { box-shadow: 0 0 0 3px transparent; } }
-    @media (prefers-reduced-motion: reduce) { .changed { animation: none; outline: 2px solid #e69f00; } }
-  `;
+  static styles = styles;
 
   declare heading: string;
   declare explanation: string;
+  declare countedHow: string;
   declare language: string;
-  declare texts: Record<string, string>;
-  declare data: Data | undefined;
+  declare texts: string;
+  declare data: string;
+  /** Ids that other charts are narrowed to, a line each. */
+  declare chosen: string;
+  /** Where the workbook of what is shown can be fetched. */
+  declare workbook: string;
   declare choosable: boolean;
+  declare large: boolean;
   declare asTable: boolean;
+  declare open: boolean;
+  declare explained: boolean;
+  /** Series that a person hides. */
+  declare without: Set<string>;
+  declare drawing: Drawing | undefined;
+  /** Where the keyboard is, and what the pointer points at. */
+  declare current: string;
+  declare over: string;
+  declare walking: boolean;
+  declare spoken: string;
+  private content?: Data;
+  private earlier?: Data;
+  private choice = new Choice('', undefined);
+  private words = new Words({}, 'en', 'COUNT');
+  private look: Look = look(false);
   private chart?: ECharts;
+  private shape = '';
+  private places = new Map<string, Place>();
+  private boxes = new Map<string, Box>();
+  private answered?: unknown;
   private sizes?: ResizeObserver;
   private themes?: MutationObserver;
   private readonly systemTheme = matchMedia('(prefers-color-scheme: dark)');
+  private readonly calm = matchMedia('(prefers-reduced-motion: reduce)');
   private readonly redraw = () => this.draw();
+  /** A tip that lies over something can be put away without moving the pointer. */
+  private readonly putAway = (event: KeyboardEvent) => { if (event.key === 'Escape') this.over = ''; };
 
   constructor() {
     super();
     this.heading = '';
     this.explanation = '';
+    this.countedHow = '';
     this.language = 'en';
-    this.texts = {};
+    this.texts = '{}';
+    this.data = '';
+    this.chosen = '';
+    this.workbook = '';
     this.choosable = false;
+    this.large = false;
     this.asTable = false;
+    this.open = false;
+    this.explained = false;
+    this.without = new Set();
+    this.current = '';
+    this.over = '';
+    this.walking = false;
+    this.spoken = '';
   }
 
   connectedCallback() {
     super.connectedCallback();
-    this.sizes = new ResizeObserver(() => { this.chart?.resize(); this.draw(); });
+    this.sizes = new ResizeObserver(this.redraw);
     this.themes = new MutationObserver(this.redraw);
     this.themes.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class', 'theme'] });
     this.systemTheme.addEventListener('change', this.redraw);
+    document.addEventListener('keydown', this.putAway);
     this.requestUpdate('data');
   }
 
@@ -84,73 +110,133 @@ export class YuemaoChart extends LitElement {
     this.sizes?.disconnect();
     this.themes?.disconnect();
     this.systemTheme.removeEventListener('change', this.redraw);
-    this.chart?.dispose();
-    this.chart = undefined;
+    document.removeEventListener('keydown', this.putAway);
+    this.dispose();
     super.disconnectedCallback();
   }
 
-  render() {
-    const empty = this.isEmpty();
-    return html`
-      <header>
-        <h2>${this.heading}</h2>
-        <details @focusout=${this.closeMenu} @keydown=${this.menuKey}>
-          <summary role="button" aria-label="${this.texts.menu}: ${this.heading}" title=${this.texts.menu ?? ''}>⋮</summary>
-          <div class="choices">
-            <button @click=${() => this.choose(() => this.savePng())}>${this.texts.png}</button>
-            <button @click=${() => this.choose(() => this.saveCsv())}>${this.texts.csv}</button>
-            <button @click=${() => this.choose(() => { this.asTable = !this.asTable; })}>
-              ${this.asTable ? this.texts.picture : this.texts.table}
-            </button>
-          </div>
-        </details>
-      </header>
-      <p class="explanation">${this.explanation}</p>
-      ${empty ? html`<div class="empty">${this.texts.empty}</div>` : nothing}
-      <div class="picture" role="img" aria-label=${this.heading} ?hidden=${empty || this.asTable}></div>
-      <div class="table ${this.asTable ? '' : 'aside'}">${empty ? nothing : this.table()}</div>
-    `;
-  }
-
-  updated(changed: Map<string, unknown>) {
-    if (changed.has('data') || changed.has('asTable') || changed.has('language')) {
-      this.draw();
-      const before = changed.get('data') as Data | undefined;
-      if (before && this.data) this.highlight(before, this.data);
+  willUpdate(changed: PropertyValues) {
+    if (changed.has('data')) [this.earlier, this.content] = [this.content, decode(this.data)];
+    if (changed.has('data') || changed.has('chosen')) this.choice = new Choice(this.chosen, this.content);
+    if (changed.has('texts') || changed.has('language') || changed.has('data')) this.words = new Words(JSON.parse(this.texts), this.language, this.content?.unit ?? 'COUNT');
+    if (changed.has('chosen') && changed.get('chosen') !== undefined && this.content) {
+      const names = this.choice.names(this.content);
+      this.spoken = names.length ? this.words.say('chosen-now', { names: names.join(this.words.say('between')) }) : changed.get('chosen') ? this.words.say('chosen-none') : '';
     }
   }
 
-  private isEmpty() {
-    return !this.data || !this.data.series.some((series) => series.items.some((item) => item.amount));
+  render() {
+    const { words } = this;
+    const empty = isEmpty(this.content);
+    const picture = !empty && !this.asTable;
+    const drawing = picture ? this.drawing : undefined;
+    return html`
+      <header><h2>${this.heading}</h2>${this.large ? nothing : this.menu()}</header>
+      <p class="explanation">${this.explanation}
+        ${this.countedHow && !this.large ? html`<button class="how" aria-expanded=${String(this.explained)} aria-controls="counted" @click=${() => { this.explained = !this.explained; }}>${words.say('how')}</button>` : nothing}</p>
+      <div id="counted" class="counted" role="region" aria-label="${words.say('how')}: ${this.heading}" tabindex="-1" ?hidden=${!this.explained || !this.countedHow}>
+        ${this.countedHow.split('\n').filter(Boolean).map((paragraph) => html`<p>${paragraph}</p>`)}</div>
+      ${empty ? html`<div class="empty">${words.say('empty')}</div>` : nothing}
+      ${drawing ? legendView(drawing.legend, this.without, this.look, words, this.large, (id) => this.toggle(id)) : nothing}
+      ${drawing?.ramp ? rampView(drawing.ramp, this.look, words) : nothing}
+      <div class="frame" ?hidden=${!picture} style="min-height: ${drawing?.columns ? Math.min(drawing.needs, HIGHEST) : drawing?.needs ?? 224}px">
+      <div class="stage ${drawing?.columns ? 'titled' : ''}" role="application" tabindex="0"
+        aria-roledescription=${words.say('chart')} aria-label=${this.heading} aria-describedby="keys"
+        @scroll=${() => this.requestUpdate()} @focus=${this.arrive} @blur=${this.leave} @keydown=${this.walk} @pointerleave=${() => { this.over = ''; }} @pointerdown=${() => { this.walking = false; }}>
+        ${drawing?.columns ? html`<div class="columns" aria-hidden="true" style="padding: 0 ${drawing.columns.right}px 0 ${drawing.columns.left}px">${drawing.columns.names.map((name) => html`<span>${name}</span>`)}</div>` : nothing}
+        <div class="picture" aria-hidden="true" ?hidden=${!picture} style="min-height: ${drawing?.needs ?? 0}px"></div>
+        ${drawing && this.walking ? this.ring(drawing) : nothing}
+      </div>
+      ${drawing ? this.tip(drawing) : nothing}
+      </div>
+      <div id="keys" class="aside">${words.say(this.choosable ? 'walk-choose' : 'walk')}</div>
+      <div class="aside" role="status">${this.spoken}</div>
+      <div class="table ${this.asTable ? '' : 'aside'}" role=${this.asTable ? 'region' : nothing} aria-label=${this.asTable ? this.heading : nothing} tabindex=${this.asTable ? 0 : nothing}>
+        ${guard([this.content, this.choice, words, this.heading, this.choosable, this.asTable], () => this.table())}</div>
+    `;
   }
 
+  /** Beside the picture it is there for those who read instead of walking, unless there is so much of it that it would slow all down. */
   private table() {
-    const data = this.data!;
-    return html`<table>
-      <caption>${this.heading}</caption>
-      <thead><tr><th scope="col">${this.texts.item}</th>${data.series.map((series) => html`<th scope="col">${series.name}</th>`)}</tr></thead>
-      <tbody>${data.series[0].items.map((item, index) => html`<tr><th scope="row">${this.choosable && this.asTable && item.amount
-        ? html`<button @click=${() => this.clicked(data.series[0].id, item.id)}>${item.name}</button>` : item.name}</th>
-        ${data.series.map((series) => html`<td>${this.full(series.items[index]?.amount)}</td>`)}</tr>`)}</tbody>
-    </table>`;
+    const much = !this.asTable && (this.content?.series.length ?? 0) * (this.content?.series[0]?.items.length ?? 0) > MUCH;
+    if (isEmpty(this.content) || much) return nothing;
+    return tableView(tableOf(this.content!, this.words, this.choice), this.heading, this.words,
+      this.choosable && this.asTable ? (series, item) => this.choose(series, item) : undefined);
   }
 
-  private full(amount: number | null | undefined): string {
-    if (amount === null || amount === undefined) return '–';
-    const digits = this.data?.unit === 'CNY' || this.data?.unit === 'NUMBER' ? 2 : this.data?.unit === 'PERCENT' ? 1 : 0;
-    const text = new Intl.NumberFormat(this.language, { maximumFractionDigits: digits }).format(amount);
-    return this.data?.unit === 'PERCENT' ? `${text} %` : text;
+  private menu() {
+    const { words } = this;
+    const item = (text: string, action: () => void) => html`<button role="menuitem" tabindex="-1" @click=${() => this.take(action)}>${text}</button>`;
+    return html`<div class="menu" @focusout=${this.closeMenu} @keydown=${this.menuKey}>
+      <button aria-haspopup="menu" aria-expanded=${String(this.open)} aria-label="${words.say('menu')}: ${this.heading}" title=${words.say('menu')} @click=${() => this.openMenu(!this.open)}>⋮</button>
+      <div class="choices" role="menu" aria-label="${words.say('menu')}: ${this.heading}" ?hidden=${!this.open}>
+        ${item(words.say(this.asTable ? 'picture' : 'table'), () => this.turn(!this.asTable))}
+        ${this.countedHow ? item(words.say('how'), () => this.explain()) : nothing}
+        ${item(words.say('png'), () => void this.savePicture('png'))}
+        ${item(words.say('svg'), () => void this.savePicture('svg'))}
+        ${item(words.say('csv'), () => this.saveCsv())}
+        ${this.workbook ? html`<a role="menuitem" tabindex="-1" href=${this.workbook} download router-ignore @click=${() => this.take(() => undefined)}>${words.say('xlsx')}</a>` : nothing}
+      </div>
+    </div>`;
   }
 
-  private number(amount: number): string {
-    return new Intl.NumberFormat(this.language).format(amount);
+  private pointed(drawing: Drawing): { mark: Mark; ring: Box } | undefined {
+    const mark = drawing.marks.find((one) => one.key === (this.walking ? this.current : this.over));
+    const box = mark && this.boxOf(mark);
+    if (!mark || !box) return undefined;
+    const [width, height] = [Math.max(box.width + 8, 18), Math.max(box.height + 8, 18)];
+    return { mark, ring: { x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2 + this.picturePlace!.offsetTop, width, height } };
   }
 
-  private short(amount: number): string {
-    const compact = new Intl.NumberFormat(this.language, { notation: 'compact', maximumFractionDigits: 1 }).format(amount);
-    // As in the tiles and the lists: 1.2 bn.
-    const text = compact.replace(/B$/, ' bn').replace(/T$/, ' tn').replace(/M$/, ' m');
-    return this.data?.unit === 'PERCENT' ? `${text} %` : text;
+  /** The frame around the mark where the keyboard is. */
+  private ring(drawing: Drawing) {
+    const pointed = this.pointed(drawing);
+    if (!pointed) return nothing;
+    const { x, y, width, height } = pointed.ring;
+    return html`<div class="ring" style="left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px"></div>`;
+  }
+
+  /** What there is to say of the mark where the keyboard is, or of what the pointer points at. */
+  private tip(drawing: Drawing) {
+    const pointed = this.pointed(drawing);
+    const stage = this.stage;
+    if (!pointed || !stage) return nothing;
+    const { mark, ring } = pointed;
+    const left = Math.min(Math.max(ring.x + ring.width / 2, 0), stage.clientWidth);
+    const top = ring.y - stage.scrollTop;
+    const above = top > 56 || top + ring.height > stage.clientHeight - 40;
+    return html`<div class="tip" aria-hidden="true" style="left: ${left}px; top: ${above ? Math.max(top, 0) - 4 : top + ring.height + 4}px; translate: ${-Math.round((left / (stage.clientWidth || 1)) * 100)}% ${above ? '-100%' : '0'}">
+      ${this.told(drawing, mark)}</div>`;
+  }
+
+  /** Beside the number itself the others at the same place, where series are compared. */
+  private told(drawing: Drawing, mark: Mark) {
+    const chosen = this.choice.has(mark.series, mark.item) ? html`<div>✓ ${this.words.say('chosen')}</div>` : nothing;
+    const beside = drawing.walk === 'lanes' || this.content!.kind === 'HEAT_MAP' || this.content!.kind === 'MULTIPLES' ? [] : drawing.marks.filter((one) => one.item === mark.item);
+    if (beside.length < 2) return html`<b>${mark.name}</b><div>${mark.of ? html`<span>${mark.of}</span>` : nothing}<span class="amount">${mark.value}</span></div>${chosen}`;
+    const entries = new Map(drawing.legend.map((entry) => [entry.id, entry]));
+    return html`<b>${mark.name}</b>${beside.map((one) => html`<div class=${one === mark ? 'it' : 'quiet'}>
+      ${entries.has(one.series) ? swatch(entries.get(one.series)!, this.look) : nothing}<span>${one.of}</span><span class="amount">${one.value}</span></div>`)}${chosen}`;
+  }
+
+  updated(changed: PropertyValues) {
+    const { stage, picturePlace } = this;
+    if (stage && picturePlace) {
+      this.sizes?.observe(stage);
+      this.sizes?.observe(picturePlace);
+    }
+    if (['data', 'asTable', 'language', 'chosen', 'large', 'without', 'texts'].some((name) => changed.has(name))) {
+      this.draw();
+      if (changed.has('data') && this.earlier && this.content) this.highlight(this.earlier, this.content);
+    }
+  }
+
+  private get stage() {
+    return this.renderRoot.querySelector<HTMLDivElement>('.stage');
+  }
+
+  private get picturePlace() {
+    return this.renderRoot.querySelector<HTMLDivElement>('.picture');
   }
 
   private dark(): boolean {
@@ -158,205 +244,289 @@ export class YuemaoChart extends LitElement {
     return scheme.includes('dark') && (!scheme.includes('light') || this.systemTheme.matches);
   }
 
+  private sheet(more: Partial<Sheet> = {}): Sheet {
+    return { data: this.content!, words: this.words, look: this.look, choice: this.choice, hidden: this.without, width: 600, height: 400, top: 0,
+      scale: this.large ? 2 : 1, large: this.large, print: false, still: this.calm.matches, font: getComputedStyle(this).fontFamily, ...more };
+  }
+
+  private dispose() {
+    this.chart?.dispose();
+    this.chart = undefined;
+    this.shape = '';
+    this.places.clear();
+    this.boxes.clear();
+  }
+
   private draw() {
-    const place = this.renderRoot.querySelector<HTMLDivElement>('.picture');
+    const place = this.picturePlace;
     if (!place || !this.isConnected) return;
-    if (this.isEmpty() || this.asTable) {
-      this.chart?.dispose();
-      this.chart = undefined;
+    if (isEmpty(this.content) || this.asTable) {
+      this.dispose();
       return;
     }
+    this.look = look(this.dark());
+    this.style.setProperty('--chart-ground', this.look.ground);
+    this.style.setProperty('--chart-ring', this.look.ring);
+    // Drawn once it is shown: a hidden tab has no size.
+    if (!place.clientWidth || !place.clientHeight) return;
     if (!init) {
       void loading().then(this.redraw);
       return;
     }
-    if (!this.chart || this.chart.isDisposed()) {
-      this.chart = init(place);
-      this.sizes?.observe(place);
-      this.chart.on('click', (clicked: any) => this.clicked(clicked.seriesId, clicked.data?.id ?? clicked.name));
+    if (!this.chart || this.chart.isDisposed()) this.begin(place);
+    const chart = this.chart!;
+    if (chart.getWidth() !== place.clientWidth || chart.getHeight() !== place.clientHeight) chart.resize();
+    const drawing = draw(this.sheet({ width: place.clientWidth, height: place.clientHeight }));
+    drawing.option.series.forEach((series: any) => { series.cursor = this.choosable ? 'pointer' : 'default'; });
+    // What is still there moves to its new place; another kind of picture begins anew.
+    const shape = [this.content!.kind, shown(this.sheet()).length, this.content!.kind === 'MULTIPLES' ? drawing.option.series.length : ''].join();
+    chart.setOption(drawing.option, shape === this.shape || !this.shape ? { replaceMerge: ['series'] } : { notMerge: this.content!.kind === 'MULTIPLES', replaceMerge: ['series'] });
+    this.shape = shape;
+    this.locate();
+    this.drawing = drawing;
+  }
+
+  private begin(place: HTMLDivElement) {
+    this.chart = init!(place);
+    const chart = this.chart;
+    chart.on('mouseover', (pointed: any) => { if (pointed.data?.key) this.over = pointed.data.key; });
+    chart.on('mouseout', () => { this.over = ''; });
+    chart.on('click', (clicked: any) => {
+      this.answered = clicked.event?.event;
+      if (clicked.data?.key) this.chooseKey(clicked.data.key);
+    });
+    chart.on('finished', () => {
+      this.boxes.clear();
+      if (this.walking || this.over) this.requestUpdate();
+    });
+    const surface = chart.getZr();
+    surface.on('mousemove', (event: any) => { if (!event.target || this.farReaching()) this.over = this.nearest(event.offsetX, event.offsetY) ?? (event.target ? this.over : ''); });
+    surface.on('click', (event: any) => {
+      if (event.event === this.answered) return;
+      const key = this.nearest(event.offsetX, event.offsetY);
+      if (key) this.chooseKey(key);
+    });
+  }
+
+  private farReaching() {
+    return this.content?.kind === 'LINE' || this.content?.kind === 'AREA' || this.content?.kind === 'MULTIPLES';
+  }
+
+  /** Where the marks are drawn, as the library keeps them. */
+  private locate() {
+    this.places.clear();
+    this.boxes.clear();
+    (this.chart as any).getModel().eachSeries((model: any) => {
+      const list = model.getData();
+      for (let index = 0; index < list.count(); index += 1) {
+        const key = list.getRawDataItem(index)?.key;
+        const shape = list.getItemGraphicEl(index);
+        if (key && shape) this.places.set(key, { seriesIndex: model.seriesIndex, dataIndex: index, shape });
+      }
+    });
+  }
+
+  private boxOf(mark: Mark): Box | undefined {
+    const own = this.drawing?.boxes?.get(mark.key);
+    if (own) return own;
+    const kept = this.boxes.get(mark.key);
+    if (kept) return kept;
+    const shape = this.places.get(mark.key)?.shape;
+    if (!shape) return undefined;
+    const box = shape.getBoundingRect().clone();
+    const transform = shape.getComputedTransform();
+    if (transform) box.applyTransform(transform);
+    const found = { x: box.x, y: box.y, width: box.width, height: box.height };
+    this.boxes.set(mark.key, found);
+    return found;
+  }
+
+  /** What a pointer means that points at no shape: the point of a line above or below it, or what it nearly points at. */
+  private nearest(x: number, y: number): string | undefined {
+    const far = this.farReaching();
+    let nearest: string | undefined;
+    let least = Infinity;
+    for (const mark of this.drawing?.marks ?? []) {
+      const box = this.boxOf(mark);
+      if (!box) continue;
+      const [aside, away] = [Math.max(box.x - x, x - box.x - box.width, 0), Math.max(box.y - y, y - box.y - box.height, 0)];
+      // On lines the column decides first.
+      const distance = far && this.content!.kind !== 'MULTIPLES' ? aside * 1000 + away : Math.hypot(aside, away);
+      if (distance < least) [nearest, least] = [mark.key, distance];
     }
-    this.chart.setOption(this.option(), { replaceMerge: ['series'] });
+    return far ? (least < (this.content!.kind === 'MULTIPLES' ? 40 : Infinity) ? nearest : undefined) : least <= NEAR ? nearest : undefined;
   }
 
-  private clicked(series: string, item: string) {
-    this.dispatchEvent(new CustomEvent('item-clicked', { detail: { series: String(series), item: String(item) } }));
+  private chooseKey(key: string) {
+    const mark = this.drawing?.marks.find((one) => one.key === key);
+    if (!mark) return;
+    this.current = key;
+    if (mark.many) {
+      // One that stands for many is explained by the rows of the table.
+      this.turn(true);
+      return;
+    }
+    this.choose(mark.series, mark.item);
   }
 
-  /** Bars and slices that changed stand out for a moment, and so does the frame of the chart. */
+  private choose(series: string, item: string) {
+    this.dispatchEvent(new CustomEvent('item-clicked', { detail: { series, item } }));
+  }
+
+  private toggle(id: string) {
+    const hidden = new Set(this.without);
+    if (!hidden.delete(id)) hidden.add(id);
+    // One is always left.
+    if (this.content!.series.some((series) => !hidden.has(series.id))) this.without = hidden;
+  }
+
+  private arrive() {
+    const marks = this.drawing?.marks ?? [];
+    if (!this.stage?.matches(':focus-visible') || !marks.length) return;
+    const start = marks.find((mark) => mark.key === this.current) ?? marks.find((mark) => this.choice.has(mark.series, mark.item)) ?? marks[0];
+    this.go(start);
+  }
+
+  private leave() {
+    this.walking = false;
+    this.light('');
+  }
+
+  private walk(event: KeyboardEvent) {
+    const marks = this.drawing?.marks ?? [];
+    const current = marks.find((mark) => mark.key === this.current);
+    if (event.key === 'Escape' && this.walking) {
+      // The next one may close the dialog around it.
+      event.stopPropagation();
+      event.preventDefault();
+      this.leave();
+    } else if ((event.key === 'Enter' || event.key === ' ') && this.walking && current) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.chooseKey(current.key);
+    } else if (marks.length && !event.altKey && !event.metaKey) {
+      const next = current ? step(marks, current, event, this.drawing!.walk, (mark) => this.boxOf(mark)) : marks[0];
+      if (!next || (!current && !event.key.startsWith('Arrow'))) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.go(this.walking ? next : current ?? next);
+    }
+  }
+
+  private go(mark: Mark) {
+    this.current = mark.key;
+    this.walking = true;
+    const among = group(this.drawing!.marks, mark, this.drawing!.walk);
+    const { words } = this;
+    this.spoken = [mark.of ? words.say('mark', { name: mark.name, of: mark.of, value: mark.value }) : words.say('mark-alone', { name: mark.name, value: mark.value }),
+      words.say('position', { at: words.number(among.indexOf(mark) + 1), all: words.number(among.length) }),
+      ...(this.choice.has(mark.series, mark.item) ? [words.say('chosen')] : [])].join(words.say('between'));
+    this.light(mark.key);
+    const box = this.boxOf(mark);
+    const { stage } = this;
+    if (box && stage && stage.scrollHeight > stage.clientHeight) {
+      const top = box.y + this.picturePlace!.offsetTop;
+      const head = this.drawing!.columns ? 28 : 6;
+      if (top - head < stage.scrollTop) stage.scrollTop = top - head;
+      else if (top + box.height + 8 > stage.scrollTop + stage.clientHeight) stage.scrollTop = top + box.height + 8 - stage.clientHeight;
+    }
+  }
+
+  /** The library's own way of showing what is meant, around the very shape. */
+  private light(key: string) {
+    if (!this.chart) return;
+    this.places.forEach((place, other) => { if (place.shape.lit && other !== key) this.dispatch('downplay', other); });
+    if (key) this.dispatch('highlight', key);
+  }
+
+  private dispatch(type: 'highlight' | 'downplay', key: string) {
+    const place = this.places.get(key);
+    if (!place) return;
+    place.shape.lit = type === 'highlight';
+    this.chart?.dispatchAction({ type, seriesIndex: place.seriesIndex, dataIndex: place.dataIndex });
+  }
+
+  /** What changed stands out for a moment, and so does the frame of the picture. */
   private highlight(before: Data, after: Data) {
-    const key = (series: Series, item: Item) => `${series.id}/${item.id}`;
-    const known = new Map(before.series.flatMap((series) => series.items.map((item) => [key(series, item), item.amount])));
-    const changes = after.series.flatMap((series) =>
-      series.items.filter((item) => known.get(key(series, item)) !== item.amount).map((item) => ({ seriesId: series.id, name: item.name })));
+    const amounts = new Map(before.series.flatMap((series) => series.items.map((item) => [`${series.id}\n${item.id}`, item.amount])));
+    const changes = after.series.flatMap((series) => series.items.filter((item) => amounts.get(`${series.id}\n${item.id}`) !== item.amount)
+      .map((item) => ({ key: `${series.id}\n${item.id}`, name: item.name })));
     if (!changes.length) return;
-    const place = this.renderRoot.querySelector('.picture')!;
-    place.classList.remove('changed');
-    void (place as HTMLElement).offsetWidth; // Restarts the animation.
-    place.classList.add('changed');
-    this.setAttribute('data-changed', changes.map((change) => change.name).join(','));
-    changes.forEach((change) => this.chart?.dispatchAction({ type: 'highlight', ...change }));
-    setTimeout(() => changes.forEach((change) => this.chart?.dispatchAction({ type: 'downplay', ...change })), 1600);
+    const { stage } = this;
+    stage?.classList.remove('changed');
+    void stage?.offsetWidth; // Restarts the animation.
+    stage?.classList.add('changed');
+    this.setAttribute('data-changed', changes.slice(0, 50).map((change) => change.name).join(','));
+    const few = changes.slice(0, 50);
+    few.forEach(({ key }) => this.dispatch('highlight', key));
+    setTimeout(() => few.forEach(({ key }) => { if (!this.walking || key !== this.current) this.dispatch('downplay', key); }), 1600);
   }
 
-  private option(): any {
-    const data = this.data!;
-    const dark = this.dark();
-    const text = dark ? '#e6e8eb' : '#22262b';
-    const quiet = dark ? '#a4abb3' : '#5b636c';
-    const line = dark ? '#ffffff26' : '#00000018';
-    const ground = dark ? '#22262c' : '#ffffff';
-    const common = {
-      animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-      animationDurationUpdate: 500,
-      color: dark ? DARK : LIGHT,
-      textStyle: { color: text, fontFamily: getComputedStyle(this).fontFamily },
-      tooltip: {
-        trigger: 'item', confine: true, renderMode: 'richText', backgroundColor: ground, borderColor: line,
-        textStyle: { color: text }, valueFormatter: (amount: any) => this.full(Array.isArray(amount) ? amount[amount.length - 1] : amount),
-      },
-    };
-    const points = (series: Series) => series.items.map((item) => ({ id: item.id, name: item.name, value: item.amount }));
-    const names = data.series[0].items.map((item) => item.name);
-    const legend = data.series.length > 1 ? { top: 0, textStyle: { color: text }, type: 'scroll' } : { show: false };
-    const category = { type: 'category', data: names, axisLine: { lineStyle: { color: line } }, axisTick: { show: false },
-      axisLabel: { color: quiet, hideOverlap: true } };
-    const amounts = { type: 'value', splitLine: { lineStyle: { color: line } }, axisLabel: { color: quiet, hideOverlap: true, formatter: (amount: number) => this.short(amount) } };
-    const grid = { left: 8, right: 16, top: data.series.length > 1 ? 36 : 16, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' };
-    const small = data.series[0].items.length <= 14;
-    const base = dark ? [86, 180, 233] : [0, 114, 178];
-    // The more, the fuller: the square root, because areas and small numbers would pale otherwise.
-    const shade = (share: number) => `rgba(${base.join(',')},${0.12 + 0.88 * Math.sqrt(share)})`;
-    const onShade = (share: number) => (Math.sqrt(share) > 0.55 ? (dark ? '#101418' : '#ffffff') : text);
-    const shaded = (items: { id: string; name: string; value: number | null }[]) => {
-      const highest = Math.max(...items.map((item) => item.value ?? 0), 1);
-      const total = items.reduce((sum, item) => sum + (item.value ?? 0), 0);
-      return items.map((item) => ({ ...item, itemStyle: { color: shade((item.value ?? 0) / highest) },
-        // A smaller tile has no room for a name; pointing at it tells.
-        label: { show: (item.value ?? 0) > total * 0.012, color: onShade((item.value ?? 0) / highest) } }));
-    };
-    switch (data.kind) {
-      case 'HORIZONTAL_BAR':
-        return { ...common, legend, grid: { ...grid, right: 60, bottom: 0 },
-          // Each bar says its number, so that the axis need not.
-          xAxis: { ...amounts, axisLabel: { show: false }, splitLine: { show: false } },
-          yAxis: { ...category, inverse: true, axisLabel: { color: text, width: Math.min(Math.max(this.clientWidth * 0.42, 90), 340),
-            // Few names have room for a second line.
-            overflow: names.length <= 8 ? 'break' : 'truncate', lineHeight: 14 } },
-          series: data.series.map((series) => ({ id: series.id, name: series.name, type: 'bar', data: points(series), barMaxWidth: 22,
-            itemStyle: { borderRadius: [0, 3, 3, 0] }, label: { show: true, position: 'right', color: text, formatter: (p: any) => this.short(p.value) } })) };
-      case 'LINE':
-      case 'AREA':
-        return { ...common, tooltip: { ...common.tooltip, trigger: 'axis' }, legend, grid, xAxis: { ...category, boundaryGap: false }, yAxis: amounts,
-          series: data.series.map((series, index) => ({ id: series.id, name: series.name, type: 'line', data: points(series), connectNulls: data.kind === 'LINE',
-            symbol: ['circle', 'rect', 'triangle', 'diamond'][index % 4], symbolSize: 8, lineStyle: { width: 2.5, type: index % 2 ? 'dashed' : 'solid' },
-            areaStyle: data.kind === 'AREA' ? { opacity: 0.18 } : undefined })) };
-      case 'RING':
-        return { ...common, legend: { show: false }, series: data.series.slice(0, 1).map((series) => ({ id: series.id, name: series.name, type: 'pie',
-          radius: ['38%', '60%'], data: points(series).filter((item) => item.value), itemStyle: { borderColor: ground, borderWidth: 2 },
-          label: { color: text, alignTo: 'edge', edgeDistance: 2, width: 84, overflow: 'break', lineHeight: 15, formatter: (p: any) => `${p.name}\n${this.short(p.value)}` },
-          labelLayout: { hideOverlap: false } })) };
-      case 'TREEMAP':
-        return { ...common, series: data.series.slice(0, 1).map((series) => ({ id: series.id, name: series.name, type: 'treemap',
-          data: shaded(points(series).filter((item) => item.value)), roam: false, nodeClick: false, breadcrumb: { show: false }, left: 0, right: 0, top: 4, bottom: 4,
-          itemStyle: { borderColor: ground, gapWidth: 2 }, label: { overflow: 'truncate', formatter: (p: any) => `${p.name}\n${this.short(p.value)}` } })) };
-      case 'SCATTER': {
-        const farthest = Math.max(...data.series.flatMap((series) => series.items.map((item) => item.x ?? 0)));
-        return { ...common, legend, grid, xAxis: { ...amounts }, yAxis: { ...amounts }, series: data.series.map((series) => ({ id: series.id, name: series.name,
-          type: 'scatter', data: series.items.map((item) => ({ id: item.id, name: item.name, value: [item.x, item.amount],
-            // Names stay inside the chart.
-            label: { position: (item.x ?? 0) > farthest * 0.6 ? 'left' : 'right' } })),
-          symbolSize: 10, label: { show: true, color: quiet, formatter: (p: any) => p.name }, labelLayout: { hideOverlap: true },
-          tooltip: { formatter: (p: any) => `${p.name}\n${this.number(p.value[0])} · ${this.full(p.value[1])}` } })) };
-      }
-      case 'GAUGE': {
-        const item = data.series[0].items[0];
-        const most = Math.max(data.target ?? 0, item.amount ?? 0) || 1;
-        const shape = { type: 'gauge', min: 0, max: most, startAngle: 200, endAngle: -20, radius: '95%', center: ['50%', '62%'] };
-        // A tick where the target lies, which an arc beyond it would hide.
-        const target = { ...shape, id: 'target', silent: true, axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false },
-          axisLabel: { show: false }, detail: { show: false }, title: { show: false }, z: 3, data: data.target ? [{ value: data.target }] : [],
-          pointer: { icon: 'rect', width: 3, length: '17%', offsetCenter: [0, '-84%'], itemStyle: { color: text } } };
-        return { ...common, series: [{ ...shape, id: data.series[0].id,
-          progress: { show: true, width: 14 }, axisLine: { lineStyle: { width: 14, color: [[1, line]] } }, axisTick: { show: false }, splitLine: { show: false },
-          axisLabel: { show: false }, pointer: { show: false }, title: { color: quiet, offsetCenter: [0, '28%'], fontSize: 13 },
-          detail: { color: text, offsetCenter: [0, 0], fontSize: 26, formatter: (amount: number) => this.full(amount) },
-          data: [{ id: item.id, name: data.target ? `${this.texts.target} ${this.full(data.target)}` : '', value: item.amount }] }, target] };
-      }
-      case 'TILE_MAP': {
-        const items = data.series[0].items;
-        const most = Math.max(...items.map((item) => item.amount ?? 0), 1);
-        const columns = Math.max(...items.map((item) => item.x ?? 0)) + 1;
-        const rows = Math.max(...items.map((item) => item.y ?? 0)) + 1;
-        const first = Math.min(...items.map((item) => item.y ?? 0));
-        return { ...common, grid: { left: 0, right: 0, top: 4, bottom: 0 }, xAxis: { show: false, min: 0, max: columns }, yAxis: { show: false, inverse: true, min: first, max: rows },
-          series: [{ id: data.series[0].id, name: data.series[0].name, type: 'custom', encode: { tooltip: 2 },
-            data: items.map((item) => ({ id: item.id, name: item.name, value: [item.x, item.y, item.amount ?? 0] })),
-            renderItem: (_params: any, api: any) => {
-              const [left, top] = api.coord([api.value(0), api.value(1)]);
-              const [right, bottom] = api.coord([api.value(0) + 1, api.value(1) + 1]);
-              const share = api.value(2) / most;
-              const item = items[_params.dataIndex];
-              const width = right - left - 3;
-              return { type: 'group', children: [
-                { type: 'rect', shape: { x: left + 1.5, y: top + 1.5, width, height: bottom - top - 3, r: 4 },
-                  style: { fill: shade(share) } },
-                { type: 'text', style: { x: (left + right) / 2, y: (top + bottom) / 2, align: 'center', verticalAlign: 'middle',
-                  text: `${this.tileName(item.name, width)}\n${this.short(api.value(2))}`, fill: onShade(share),
-                  fontSize: width < 52 ? 10 : 12, lineHeight: 15 } }] };
-            } }] };
-      }
-      default:
-        return { ...common, aria: { enabled: data.series.length > 1, label: { enabled: false }, decal: { show: data.series.length > 1 } }, legend, grid,
-          xAxis: category, yAxis: amounts,
-          series: data.series.map((series, index) => ({ id: series.id, name: series.name, type: 'bar', data: points(series), barMaxWidth: 40,
-            stack: data.kind === 'STACKED_BAR' ? 'all' : undefined, emphasis: { focus: 'none' },
-            label: { show: small && data.kind !== 'STACKED_BAR' && index < 2, position: 'top', color: text, formatter: (p: any) => (p.value ? this.short(p.value) : '') } })) };
-    }
+  private turn(asTable: boolean) {
+    this.asTable = asTable;
+    this.walking = false;
+    void this.updateComplete.then(() => (asTable ? this.renderRoot.querySelector<HTMLElement>('.table') : this.stage)?.focus());
   }
 
-  /** Chinese cities without 市; long English ones shortened to their tile. */
-  private tileName(name: string, width: number): string {
-    const plain = name.replace(/市$/, '');
-    const most = Math.max(3, Math.floor(width / (/[一-鿿]/.test(plain) ? 13 : 7)));
-    return plain.length > most ? `${plain.slice(0, most - 1)}…` : plain;
+  private explain() {
+    this.explained = true;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#counted')?.focus());
+  }
+
+  private openMenu(open: boolean) {
+    this.open = open;
+    if (open) void this.updateComplete.then(() => this.choices[0]?.focus());
+  }
+
+  private get choices() {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.choices > *')];
   }
 
   private closeMenu(event: FocusEvent) {
-    const menu = event.currentTarget as HTMLDetailsElement;
-    if (!menu.contains(event.relatedTarget as Node)) menu.open = false;
+    if (!(event.currentTarget as HTMLElement).contains(event.relatedTarget as Node)) this.open = false;
   }
 
   private menuKey(event: KeyboardEvent) {
-    const menu = event.currentTarget as HTMLDetailsElement;
-    if (event.key === 'Escape' && menu.open) {
-      menu.open = false;
-      menu.querySelector('summary')?.focus();
+    const { choices } = this;
+    const at = choices.indexOf((this.renderRoot as ShadowRoot).activeElement as HTMLElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at < 0 ? -1 : at - 1, Home: 0, End: -1 }[event.key];
+    if (event.key === 'Escape' && this.open) {
+      event.stopPropagation();
+      this.take(() => undefined);
+    } else if (to !== undefined) {
+      event.preventDefault();
+      if (!this.open) this.openMenu(true);
+      else choices.at(to % choices.length)?.focus();
+    } else if (event.key === ' ' && at >= 0) {
+      event.preventDefault();
+      choices[at].click();
     }
   }
 
-  private choose(action: () => void) {
-    const menu = this.renderRoot.querySelector('details')!;
-    menu.open = false;
-    menu.querySelector('summary')?.focus();
+  private take(action: () => void) {
+    this.open = false;
+    this.renderRoot.querySelector<HTMLElement>('.menu > button')?.focus();
     action();
   }
 
-  private savePng() {
-    if (this.chart) this.save(this.chart.getDataURL({ pixelRatio: 2, backgroundColor: this.dark() ? '#22262c' : '#ffffff' }), 'png');
+  private async savePicture(kind: 'png' | 'svg') {
+    if (isEmpty(this.content)) return;
+    if (!init) await loading();
+    const { asPng, asSvg } = await import('./chart/print');
+    // Paper is white, whatever the theme.
+    const sheet = this.sheet({ look: look(false, PAPER), print: true, scale: 1, large: false, font: getComputedStyle(this).fontFamily.replace(/"/g, "'") });
+    const caption = { heading: this.heading, explanation: this.explanation };
+    if (kind === 'png') this.save(asPng(sheet, caption), 'png');
+    else this.saveText(asSvg(sheet, caption), 'image/svg+xml;charset=utf-8', 'svg');
   }
 
   private saveCsv() {
-    if (!this.data) return;
-    const cell = (content: string) => {
-      // A cell that begins like a formula would be run as one by a spreadsheet.
-      const safe = /^[=+\-@\t\r]/.test(content) && !/^-?[\d.]+$/.test(content) ? `'${content}` : content;
-      return /[",\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
-    };
-    const rows = [[this.texts.item, ...this.data.series.map((series) => series.name)],
-      ...this.data.series[0].items.map((item, index) => [item.name, ...this.data!.series.map((series) => String(series.items[index]?.amount ?? ''))])];
-    const text = `﻿${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-    const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-    this.save(url, 'csv');
+    if (this.content) this.saveText(separated(tableOf(this.content, this.words, this.choice)), 'text/csv;charset=utf-8', 'csv');
+  }
+
+  private saveText(text: string, type: string, ending: string) {
+    const url = URL.createObjectURL(new Blob([text], { type }));
+    this.save(url, ending);
     setTimeout(() => URL.revokeObjectURL(url), 10000);
   }
 

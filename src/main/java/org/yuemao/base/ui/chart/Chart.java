@@ -7,15 +7,18 @@ import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
+import com.vaadin.flow.function.SerializableFunction;
+import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.shared.Registration;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.chart.ChartData;
 
 /**
- * A chart with its title, a sentence on how it is counted, a table that says the same, and a menu that saves it as PNG or
- * CSV. It follows the theme, the language and its size; new data are animated, and what changed is highlighted briefly.
+ * A chart with its title, a sentence on how it is counted, a table that says the same, and a menu that saves it as a picture,
+ * as drawing, as text or as workbook. It can be walked and its marks chosen by keyboard. It follows the theme, the language
+ * and its size; new data are animated, and what changed is highlighted briefly.
  */
 @Tag("yuemao-chart")
 @JsModule("./yuemao-chart.ts")
@@ -29,11 +32,7 @@ public class Chart extends Component implements HasSize, HasStyle {
         getElement().setProperty("heading", title);
         getElement().setProperty("explanation", explanation);
         getElement().setProperty("language", getLocale().toLanguageTag());
-        Map<String, String> texts = new TreeMap<>();
-        for (String key : new String[] {"menu", "png", "csv", "table", "picture", "empty", "target", "item", "how"}) {
-            texts.put(key, getTranslation("chart." + key));
-        }
-        getElement().setPropertyBean("texts", texts);
+        getElement().setProperty("texts", ChartTexts.in(getLocale(), this::getTranslation));
     }
 
     /** Names what is shown from now on. */
@@ -41,11 +40,21 @@ public class Chart extends Component implements HasSize, HasStyle {
         getElement().setProperty("heading", title);
     }
 
+    /** Says in one sentence how the numbers are counted, from now on. */
+    public void setExplanation(String explanation) {
+        getElement().setProperty("explanation", explanation);
+    }
+
+    /** Says at length how the numbers are counted: paragraphs, parted by line breaks, that a person unfolds. */
+    public void setCountedHow(String paragraphs) {
+        getElement().setProperty("countedHow", paragraphs);
+    }
+
     /** Shows the data; nothing is sent when they are what is shown already. */
     public void show(ChartData shown) {
         if (!shown.equals(data)) {
             data = shown;
-            getElement().setPropertyBean("data", shown);
+            getElement().setProperty("data", EncodedChart.of(shown));
         }
     }
 
@@ -54,7 +63,33 @@ public class Chart extends Component implements HasSize, HasStyle {
         return data;
     }
 
-    /** Tells when a person chooses an item, in the picture by pointer or in the table by keyboard. */
+    /**
+     * Marks what other charts are narrowed to: items and series of these ids are outlined and called chosen, the others pale.
+     * Ids that the chart does not know change nothing; an empty set takes the marking back.
+     */
+    public void select(Set<String> ids) {
+        getElement().setProperty("chosen", String.join("\n", new TreeSet<>(ids)));
+    }
+
+    /** For a display that people look at from afar: large type, thick lines, few labels, no menu. */
+    public void setLarge(boolean large) {
+        getElement().setProperty("large", large);
+    }
+
+    /** Offers the chart as a workbook, made of what is shown at the moment of the download. */
+    public void setWorkbook(SerializableFunction<ChartData, DownloadHandler> workbook) {
+        DownloadHandler current = event -> {
+            ChartData shown = data;
+            if (shown == null) {
+                event.getResponse().sendError(404, "Nothing is shown");
+            } else {
+                workbook.apply(shown).handleDownloadRequest(event);
+            }
+        };
+        getElement().setAttribute("workbook", current);
+    }
+
+    /** Tells when a person chooses a mark, by pointer or by keyboard, in the picture or in the table. */
     public Registration addItemClickListener(ComponentEventListener<ChartItemClicked> listener) {
         getElement().setProperty("choosable", true);
         return addListener(ChartItemClicked.class, listener);
