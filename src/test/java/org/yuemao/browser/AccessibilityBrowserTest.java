@@ -1,10 +1,12 @@
 package org.yuemao.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.CheckedNode;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,30 @@ class AccessibilityBrowserTest {
         check(administration, View.ACCOUNTS);
 
         assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void walksAChartAndChoosesInItWithTheKeyboardAlone() {
+        Page page = Browser.window();
+        Browser.signIn(page, desk, "viewer");
+        page.navigate(desk.url("?year=2021"));
+        Shown.await(page);
+        Locator map = page.locator("#chart-cities");
+        page.evaluate("""
+                document.querySelector('#chart-cities').addEventListener('item-clicked',
+                    (event) => { document.body.dataset.chosen = event.detail.item; }, { capture: true })""");
+        map.locator(".menu > button").focus();
+        for (int presses = 0; presses < 4 && map.locator(".ring").count() == 0; presses++) {
+            page.keyboard().press("Tab");
+        }
+        assertThat(map.locator("[role=status]")).hasText(Pattern.compile("^Guangzhou, .+: [\\d,]+, 1 of 21$"));
+        page.keyboard().press("PageDown");
+        page.keyboard().press("PageDown");
+        assertThat(map.locator("[role=status]")).hasText(Pattern.compile("^Shenzhen, .+: [\\d,]+, 3 of 21$"));
+        assertThat(map.locator(".ring")).isVisible();
+        assertThat(map.locator(".tip")).containsText("Shenzhen");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("body[data-chosen='440300']")).hasCount(1);
     }
 
     private void check(Page page, View view) {
