@@ -25,6 +25,8 @@ import org.yuemao.base.Period;
 import org.yuemao.base.chart.ChartData;
 import org.yuemao.base.chart.ChartItem;
 import org.yuemao.base.chart.ChartKind;
+import org.yuemao.base.chart.ChartLink;
+import org.yuemao.base.chart.ChartRole;
 import org.yuemao.base.chart.ChartSeries;
 import org.yuemao.base.chart.ChartUnit;
 import org.yuemao.event.Programme;
@@ -35,6 +37,9 @@ import org.yuemao.place.City;
 public final class SummaryCharts {
     /** More bars than these cannot be read side by side; the rows behind them have them all. */
     private static final int MOST_BARS = 12;
+
+    private static final Comparator<Overview.Part> MOST_BUSINESSES =
+            Comparator.comparingLong(Overview.Part::businesses).reversed().thenComparing(Overview.Part::code);
 
     private static final String THIS_YEAR = "this";
     private static final String YEAR_BEFORE = "before";
@@ -118,13 +123,11 @@ public final class SummaryCharts {
                         .inMonth(Integer.parseInt(itemId)));
             case CITIES -> Optional.of(Counted.of(Measure.BUSINESSES, filter).from(Set.of(itemId)));
             case CITY_RANKING ->
-                Optional.of(Counted.of(Measure.BUSINESSES, filter)
-                        .from(Set.of(itemId))
-                        .in(filter.year() - (seriesId.equals(YEAR_BEFORE) ? 1 : 0)));
+                Optional.of(Counted.of(Measure.BUSINESSES, filter).from(Set.of(itemId)));
             case COUNTRIES, PROVINCES ->
                 Optional.of(Counted.of(Measure.EVENTS, filter).at(itemId));
             case SECTORS -> Optional.of(Counted.of(Measure.EVENTS, filter).ofSector(itemId));
-            case ROUTES -> Optional.of(route(filter, itemId));
+            case ROUTES -> Optional.of(route(filter, seriesId, itemId));
             case PLACE_MONTHS ->
                 Optional.of(Counted.of(Measure.EVENTS, filter).at(seriesId).inMonth(Integer.parseInt(itemId)));
             case RETENTION ->
@@ -147,15 +150,10 @@ public final class SummaryCharts {
     }
 
     /** A link from a city to a place, or one of the two as a whole. */
-    private static Counted route(SummaryFilter filter, String itemId) {
+    private static Counted route(SummaryFilter filter, String cityCode, String placeCode) {
         Counted all = Counted.of(Measure.PARTICIPATIONS, filter);
-        int between = itemId.indexOf('>');
-        if (between < 0) {
-            return itemId.startsWith("44") || itemId.equals(SumKey.ELSEWHERE)
-                    ? all.from(Set.of(itemId))
-                    : all.at(itemId);
-        }
-        return all.from(Set.of(itemId.substring(0, between))).at(itemId.substring(between + 1));
+        Counted from = cityCode.isEmpty() ? all : all.from(Set.of(cityCode));
+        return placeCode.isEmpty() ? from : from.at(placeCode);
     }
 
     private ChartData target(Overview overview, Programme programme) {
@@ -234,7 +232,8 @@ public final class SummaryCharts {
             series.add(new ChartSeries(
                     YEAR_BEFORE,
                     String.valueOf(overview.filter().year() - 1),
-                    byMonth(month -> BigDecimal.valueOf(upTo(before, month)))));
+                    byMonth(month -> BigDecimal.valueOf(upTo(before, month))),
+                    ChartRole.BEFORE));
         }
         BigDecimal target = overview.held().stream()
                 .map(Overview.Held::target)
@@ -242,8 +241,11 @@ public final class SummaryCharts {
         if (target != null && target.signum() > 0) {
             BigDecimal twelve = BigDecimal.valueOf(12);
             series.add(new ChartSeries(
-                    PACE, words.text("summary.pace"), byMonth(month -> target.multiply(BigDecimal.valueOf(month))
-                            .divide(twelve, 1, RoundingMode.HALF_UP))));
+                    PACE,
+                    words.text("summary.pace"),
+                    byMonth(month ->
+                            target.multiply(BigDecimal.valueOf(month)).divide(twelve, 1, RoundingMode.HALF_UP)),
+                    ChartRole.PACE));
             BigDecimal reached = BigDecimal.valueOf(upTo(held, last));
             if (last < 12 && reached.compareTo(target) < 0) {
                 BigDecimal step =
@@ -256,7 +258,8 @@ public final class SummaryCharts {
                         byMonth(month -> month < last
                                 ? null
                                 : reached.add(step.multiply(BigDecimal.valueOf((long) month - last)))
-                                        .setScale(1, RoundingMode.HALF_UP))));
+                                        .setScale(1, RoundingMode.HALF_UP)),
+                        ChartRole.PROJECTION));
             }
         }
         return ChartData.of(ChartKind.LINE, ChartUnit.COUNT, series);
@@ -271,17 +274,18 @@ public final class SummaryCharts {
     private ChartData comparedYears(Overview overview) {
         int year = overview.filter().year();
         return ChartData.of(
-                ChartKind.BAR,
+                ChartKind.GROUPED,
                 ChartUnit.COUNT,
                 List.of(
                         new ChartSeries(
-                                String.valueOf(year - 1),
-                                String.valueOf(year - 1),
-                                byMonth(sums(overview.monthsBefore(), null, Overview.Month::events))),
+                                String.valueOf(year),
+                                String.valueOf(year),
+                                byMonth(sums(overview.months(), null, Overview.Month::events))),
                         new ChartSeries(
-                                String.valueOf(year),
-                                String.valueOf(year),
-                                byMonth(sums(overview.months(), null, Overview.Month::events)))));
+                                String.valueOf(year - 1),
+                                String.valueOf(year - 1),
+                                byMonth(sums(overview.monthsBefore(), null, Overview.Month::events)),
+                                ChartRole.BEFORE)));
     }
 
     private ChartData comparedProgrammes(Overview overview) {
@@ -295,7 +299,8 @@ public final class SummaryCharts {
                         byMonth(sums(
                                 of == year ? overview.months() : overview.monthsBefore(),
                                 programme,
-                                Overview.Month::participations))));
+                                Overview.Month::participations)),
+                        of == year ? ChartRole.FIGURES : ChartRole.BEFORE));
             }
         });
         return ChartData.of(ChartKind.LINE, ChartUnit.COUNT, series);
@@ -324,33 +329,37 @@ public final class SummaryCharts {
     }
 
     private ChartData ranking(Overview overview) {
-        Map<String, Overview.Part> before = byCode(overview.citiesBefore());
-        List<Overview.Part> ranked = overview.cities().stream()
-                .filter(part -> !part.code().equals(SumKey.ELSEWHERE))
-                .sorted(Comparator.comparingLong(Overview.Part::businesses).reversed())
-                .toList();
+        Map<String, Integer> ranksBefore = ranks(overview.citiesBefore());
+        Map<String, Integer> ranks = ranks(overview.cities());
         return ChartData.of(
-                ChartKind.HORIZONTAL_BAR,
+                ChartKind.RANKING,
                 ChartUnit.COUNT,
-                List.of(
-                        new ChartSeries(
-                                THIS_YEAR,
-                                String.valueOf(overview.filter().year()),
-                                ranked.stream()
-                                        .map(part ->
-                                                ChartItem.of(part.code(), words.nameOf(part.code()), part.businesses()))
-                                        .toList()),
-                        new ChartSeries(
-                                YEAR_BEFORE,
-                                String.valueOf(overview.filter().year() - 1),
-                                ranked.stream()
-                                        .map(part -> ChartItem.of(
-                                                part.code(),
-                                                words.nameOf(part.code()),
-                                                Optional.ofNullable(before.get(part.code()))
-                                                        .map(Overview.Part::businesses)
-                                                        .orElse(0L)))
-                                        .toList())));
+                words.text("summary.businesses"),
+                overview.cities().stream()
+                        .filter(part -> ranks.containsKey(part.code()))
+                        .sorted(MOST_BUSINESSES)
+                        .map(part -> ChartItem.ranked(
+                                part.code(),
+                                words.nameOf(part.code()),
+                                BigDecimal.valueOf(part.businesses()),
+                                ranks.getOrDefault(part.code(), 0),
+                                ranksBefore.get(part.code())))
+                        .toList());
+    }
+
+    /** The rank of each city of the province, from 1; cities with as many businesses have the same. */
+    private static Map<String, Integer> ranks(List<Overview.Part> cities) {
+        List<Overview.Part> ranked = cities.stream()
+                .filter(part -> !part.code().equals(SumKey.ELSEWHERE) && part.businesses() > 0)
+                .sorted(MOST_BUSINESSES)
+                .toList();
+        Map<String, Integer> ranks = new HashMap<>();
+        for (int i = 0; i < ranked.size(); i++) {
+            Overview.Part part = ranked.get(i);
+            boolean same = i > 0 && ranked.get(i - 1).businesses() == part.businesses();
+            ranks.put(part.code(), same ? ranks.getOrDefault(ranked.get(i - 1).code(), i) : i + 1);
+        }
+        return ranks;
     }
 
     private ChartData parts(ChartKind kind, List<Overview.Part> parts, int most) {
@@ -365,19 +374,14 @@ public final class SummaryCharts {
     }
 
     private ChartData routes(Overview overview) {
-        return ChartData.of(
-                ChartKind.HORIZONTAL_BAR,
+        return ChartData.flows(
                 ChartUnit.COUNT,
-                words.text("summary.participations"),
                 overview.routes().stream()
-                        .sorted(Comparator.comparingLong(Overview.Route::participations)
-                                .reversed()
-                                .thenComparing(Overview.Route::cityCode)
-                                .thenComparing(Overview.Route::placeCode))
-                        .limit(MOST_BARS)
-                        .map(route -> ChartItem.of(
-                                route.cityCode() + ">" + route.placeCode(),
-                                words.nameOf(route.cityCode()) + " → " + words.nameOf(route.placeCode()),
+                        .map(route -> new ChartLink(
+                                route.cityCode(),
+                                words.nameOf(route.cityCode()),
+                                route.placeCode(),
+                                words.nameOf(route.placeCode()),
                                 route.participations()))
                         .toList());
     }
@@ -406,7 +410,7 @@ public final class SummaryCharts {
                                 new Part(Measure.STAYED, Overview.Retention::stayed),
                                 new Part(Measure.BACK, Overview.Retention::back),
                                 new Part(Measure.FRESH, Overview.Retention::fresh),
-                                new Part(Measure.LOST, year -> -year.lost()))
+                                new Part(Measure.LOST, Overview.Retention::lost))
                         .map(part -> new ChartSeries(
                                 part.measure().name(),
                                 words.text("summary.measure." + part.measure()),
@@ -415,7 +419,8 @@ public final class SummaryCharts {
                                                 String.valueOf(year.year()),
                                                 String.valueOf(year.year()),
                                                 part.amount().applyAsLong(year)))
-                                        .toList()))
+                                        .toList(),
+                                part.measure() == Measure.LOST ? ChartRole.LOST : ChartRole.FIGURES))
                         .toList());
     }
 
@@ -446,18 +451,22 @@ public final class SummaryCharts {
     }
 
     private ChartData deals(Overview overview) {
-        return ChartData.of(
+        return new ChartData(
                 ChartKind.SCATTER,
                 ChartUnit.CNY,
-                words.text("summary.signed"),
-                overview.cities().stream()
-                        .map(part -> new ChartItem(
-                                part.code(),
-                                words.nameOf(part.code()),
-                                part.signedDeals(),
-                                BigDecimal.valueOf(part.businesses()),
-                                null))
-                        .toList());
+                List.of(new ChartSeries(
+                        "only",
+                        words.text("summary.signed"),
+                        overview.cities().stream()
+                                .map(part -> new ChartItem(
+                                        part.code(),
+                                        words.nameOf(part.code()),
+                                        part.signedDeals(),
+                                        BigDecimal.valueOf(part.businesses()),
+                                        null))
+                                .toList())),
+                null,
+                words.text("summary.businesses"));
     }
 
     private ChartData zoneFigures(Overview overview) {

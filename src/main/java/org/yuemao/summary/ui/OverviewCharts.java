@@ -86,6 +86,7 @@ class OverviewCharts extends Composite<Div> {
 
     private Chart chart(SummaryChart which) {
         Chart chart = new Chart(getTranslation(which.titleKey()), getTranslation(which.howKey()));
+        chart.setCountedHow(getTranslation(which.howKey()) + "\n" + getTranslation("summary.how"));
         chart.setId("chart-" + which.id());
         chart.addItemClickListener(clicked -> chosen(which, clicked));
         charts.put(which, chart);
@@ -107,6 +108,9 @@ class OverviewCharts extends Composite<Div> {
     void show(Overview overview) {
         shown = overview;
         charts.forEach((which, chart) -> chart.show(contents.data(which, overview)));
+        String city = overview.filter().cityCode();
+        BY_CITY.forEach(
+                which -> Objects.requireNonNull(charts.get(which)).select(city == null ? Set.of() : Set.of(city)));
         gauge(SummaryChart.TARGET_GTW, overview.filter().programme() != Programme.GTN);
         gauge(SummaryChart.TARGET_GTN, overview.filter().programme() != Programme.GTW);
         indicators.show(overview);
