@@ -184,7 +184,7 @@ public class CountedRows {
     /** The zones that a number counts, by kind and name. */
     public List<CountedZone> zones(Counted counted) {
         return zoned(
-                        "select z.id, z.kind, z.name_en, z.name_zh, z.city_code, z.country_code, z.area_sqm as amount, z.changed_at,"
+                        "select z.id, z.id as record_id, z.kind, z.name_en, z.name_zh, z.city_code, z.country_code, z.area_sqm as amount, z.changed_at,"
                                 + " z.changed_by from zone z where z.kind = :subject",
                         counted,
                         " order by z.city_code, z.id")
@@ -195,7 +195,7 @@ public class CountedRows {
     /** What zones reported of the metric and period that a number adds up, largest first; the amount is the figure. */
     public List<CountedZone> zoneFigures(Counted counted) {
         return zoned(
-                        "select z.id, z.kind, z.name_en, z.name_zh, z.city_code, z.country_code, f.amount, f.changed_at,"
+                        "select z.id, f.id as record_id, z.kind, z.name_en, z.name_zh, z.city_code, z.country_code, f.amount, f.changed_at,"
                                 + " f.changed_by from zone_figure f join zone z on z.id = f.zone_id"
                                 + " where f.metric = :subject and f.period = :period",
                         counted,
@@ -225,6 +225,7 @@ public class CountedRows {
     private static CountedZone zone(ResultSet row) throws SQLException {
         return new CountedZone(
                 row.getLong("id"),
+                row.getLong("record_id"),
                 row.getString("kind"),
                 new Names(row.getString("name_en"), row.getString("name_zh")),
                 row.getString("city_code"),

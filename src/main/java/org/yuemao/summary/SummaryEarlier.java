@@ -1,12 +1,17 @@
 package org.yuemao.summary;
 
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yuemao.base.Names;
@@ -70,6 +75,62 @@ class SummaryEarlier {
                         EventCells.facts(row),
                         done.getOrDefault(row.getLong("event_id"), Map.of())))
                 .list();
+    }
+
+    /** The events that a filter's year takes in otherwise at the end of one day than of another, by their code. */
+    List<EventBetweenDays> between(SummaryFilter filter, LocalDate first, LocalDate last) {
+        Map<Long, EventThen> before = counted(filter, first);
+        Map<Long, EventThen> after = counted(filter, last);
+        Set<Long> all = new HashSet<>(before.keySet());
+        all.addAll(after.keySet());
+        List<EventBetweenDays> changed = new ArrayList<>();
+        for (Long id : all) {
+            EventThen was = before.get(id);
+            EventThen is = after.get(id);
+            EventThen known = Objects.requireNonNull(is != null ? is : was);
+            EventBetweenDays.Stand stood = was == null ? null : stand(was, filter);
+            EventBetweenDays.Stand stands = is == null ? null : stand(is, filter);
+            if (!Objects.equals(stood, stands)) {
+                changed.add(new EventBetweenDays(id, known.code(), known.names(), stood, stands));
+            }
+        }
+        changed.sort(Comparator.comparing(EventBetweenDays::code));
+        return changed;
+    }
+
+    private Map<Long, EventThen> counted(SummaryFilter filter, LocalDate day) {
+        return events(filter.year(), filter.year(), day).stream()
+                .filter(event -> takesIn(filter, event) && event.facts().counted())
+                .filter(event -> filter.cityCode() == null
+                        || event.done()
+                                        .getOrDefault(filter.cityCode(), Done.NOTHING)
+                                        .participations()
+                                > 0)
+                .collect(Collectors.toMap(EventThen::id, event -> event));
+    }
+
+    private static boolean takesIn(SummaryFilter filter, EventThen event) {
+        return event.facts().year() == filter.year()
+                && filter.takesIn(event.facts().programme())
+                && (filter.sectorCode() == null || event.facts().sectors().contains(filter.sectorCode()));
+    }
+
+    private static EventBetweenDays.Stand stand(EventThen event, SummaryFilter filter) {
+        Done done = doneBy(event, filter);
+        return new EventBetweenDays.Stand(
+                event.facts().status(),
+                event.facts().month(),
+                event.facts().placeCode(),
+                done.participations(),
+                done.intendedDeals().setScale(2, RoundingMode.HALF_UP),
+                done.signedDeals().setScale(2, RoundingMode.HALF_UP),
+                event.facts().netSpace());
+    }
+
+    private static Done doneBy(EventThen event, SummaryFilter filter) {
+        return filter.cityCode() == null
+                ? event.done().values().stream().reduce(Done.NOTHING, Done::plus)
+                : event.done().getOrDefault(filter.cityCode(), Done.NOTHING);
     }
 
     /** Sums of one day. */
@@ -168,11 +229,7 @@ class SummaryEarlier {
         @Override
         public List<Overview.TopEvent> largest(SummaryFilter filter, int most) {
             return events.stream()
-                    .filter(event -> event.facts().counted()
-                            && event.facts().year() == filter.year()
-                            && filter.takesIn(event.facts().programme())
-                            && (filter.sectorCode() == null
-                                    || event.facts().sectors().contains(filter.sectorCode())))
+                    .filter(event -> event.facts().counted() && takesIn(filter, event))
                     .map(event -> Map.entry(event, doneBy(event, filter)))
                     .filter(event -> event.getValue().participations() > 0)
                     .sorted(Comparator.<Map.Entry<EventThen, Done>>comparingLong(
@@ -187,12 +244,6 @@ class SummaryEarlier {
                             event.getValue().participations(),
                             event.getValue().signedDeals()))
                     .toList();
-        }
-
-        private Done doneBy(EventThen event, SummaryFilter filter) {
-            return filter.cityCode() == null
-                    ? event.done().values().stream().reduce(Done.NOTHING, Done::plus)
-                    : event.done().getOrDefault(filter.cityCode(), Done.NOTHING);
         }
     }
 }

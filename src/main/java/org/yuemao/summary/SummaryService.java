@@ -88,6 +88,11 @@ public class SummaryService {
                 new Key(commits.generation(), filter, day), key -> compute(filter, earlier.at(filter, day), day));
     }
 
+    /** The events that the filter counts otherwise at the end of one day than at the end of a later one, by their code. */
+    public List<EventBetweenDays> between(SummaryFilter filter, LocalDate first, LocalDate last) {
+        return earlier.between(filter, first, last);
+    }
+
     private Overview compute(SummaryFilter filter, SummarySource source, @Nullable LocalDate day) {
         OverviewSums sums = new OverviewSums(filter, source.sums(filter), source.businesses(filter));
         List<SummarySource.PlaceSums> places = source.places(filter);

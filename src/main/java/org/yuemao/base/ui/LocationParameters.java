@@ -3,9 +3,12 @@ package org.yuemao.base.ui;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Filters kept in the address, so that a link or a reload shows the same list. */
@@ -50,5 +53,15 @@ public final class LocationParameters {
     public static @Nullable Integer number(Location location, String name) {
         String text = text(location, name);
         return text != null && text.matches("\\d{1,9}") ? Integer.valueOf(text) : null;
+    }
+
+    /** The value of a parameter as a day such as 2021-05-12; nothing where it is none. */
+    public static Optional<LocalDate> day(Location location, String name) {
+        String text = text(location, name);
+        try {
+            return text == null ? Optional.empty() : Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException noDay) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package org.yuemao.summary.ui;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -8,6 +10,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.data.renderer.LitRenderer;
@@ -27,6 +30,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.audit.History;
+import org.yuemao.audit.ui.HistoryDialog;
 import org.yuemao.base.Period;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
@@ -53,6 +58,7 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 
     private final transient CountedRows rows;
+    private final transient History history;
     private final transient Places places;
     private final Span number = new Span();
     private final Div conditions = new Div();
@@ -67,8 +73,9 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private transient @Nullable Grid<?> grid;
     private String title = "";
 
-    CountedView(CountedRows rows, Places places, LiveUpdates liveUpdates) {
+    CountedView(CountedRows rows, History history, Places places, LiveUpdates liveUpdates) {
         this.rows = rows;
+        this.history = history;
         this.places = places;
         ways.add(byRow, byEvent);
         ways.addSelectedChangeListener(chosen -> showList());
@@ -255,6 +262,7 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             number(events, CountedEvent::signedDeals, 0, "participation.signedDeals", "10rem");
         }
         changed(events, CountedEvent::changedAt, CountedEvent::changedBy);
+        history(events, "EVENT", CountedEvent::id, event -> event.names().in(getLocale()));
         events.setItems(rows.events(shown));
         GridRows.onOpen(events, event -> UI.getCurrentOrThrow().navigate("events/" + event.code()));
         narrow(events, card);
@@ -291,6 +299,9 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         number(all, one -> one.item().data().intendedDeals(), 0, "participation.intendedDeals", "9rem");
         number(all, one -> one.item().data().signedDeals(), 0, "participation.signedDeals", "9rem");
         changed(all, ListedParticipation::changedAt, ListedParticipation::changedBy);
+        history(all, "PARTICIPATION", one -> one.item().id(), one -> one.item()
+                .businessNames()
+                .in(getLocale()));
         all.getColumns().forEach(column -> column.setSortable(false));
         all.setItems(
                 query -> rows.participations(shown, query.getOffset(), query.getLimit()).stream(),
@@ -322,6 +333,7 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         number(all, one -> BigDecimal.valueOf(one.participations()), 0, "summary.participations", "9rem");
         number(all, CountedBusiness::signedDeals, 0, "participation.signedDeals", "10rem");
         changed(all, CountedBusiness::changedAt, CountedBusiness::changedBy);
+        history(all, "BUSINESS", CountedBusiness::id, one -> one.names().in(getLocale()));
         all.getColumns().forEach(column -> column.setSortable(false));
         all.setItems(
                 query -> rows.businesses(shown, rows.businesses(shown), query.getOffset(), query.getLimit()).stream(),
@@ -360,6 +372,8 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 figures ? "zone.metric." + shown.subject() : "summary.counted.area",
                 "14rem");
         changed(all, CountedZone::changedAt, CountedZone::changedBy);
+        history(all, figures ? "ZONE_FIGURE" : "ZONE", CountedZone::recordId, zone -> zone.names()
+                .in(getLocale()));
         all.setItems(zones(shown));
         GridRows.onOpen(all, zone -> UI.getCurrentOrThrow().navigate("zones/" + zone.id()));
         narrow(all, card);
@@ -433,6 +447,21 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 .setWidth("13rem")
                 .setFlexGrow(1)
                 .setResizable(true);
+    }
+
+    private <T> void history(Grid<T> all, String kind, ValueProvider<T, Long> id, ValueProvider<T, String> name) {
+        all.addComponentColumn(row -> {
+                    Button open = new Button(
+                            VaadinIcon.CLOCK.create(),
+                            clicked -> new HistoryDialog(history, places, kind, id.apply(row), name.apply(row)).open());
+                    open.addThemeVariants(ButtonVariant.TERTIARY);
+                    open.setAriaLabel(getTranslation("audit.history.of", name.apply(row)));
+                    open.setTooltipText(getTranslation("audit.history"));
+                    return open;
+                })
+                .setHeader(getTranslation("audit.history"))
+                .setWidth("5rem")
+                .setFlexGrow(0);
     }
 
     @Override

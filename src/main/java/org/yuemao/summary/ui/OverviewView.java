@@ -9,6 +9,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.page.PageVisibility;
@@ -23,7 +24,6 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -66,6 +66,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final Button clear = new Button(getTranslation("summary.filter.clear"));
     private final SavedFilters saved;
     private final Span upToDate = new Span();
+    private final Anchor sinceThen = new Anchor("", getTranslation("summary.since-then"));
     private final EmptyState nothing =
             new EmptyState(getTranslation("summary.empty.title"), getTranslation("summary.empty.hint"));
     private final OverviewTiles tiles;
@@ -137,10 +138,11 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void layOut() {
         upToDate.addClassName("overview-moment");
+        sinceThen.getElement().setAttribute("router-link", true);
         Div filters = new Div(year, programme, city, sector, asOf, click, clear, saved);
         filters.addClassNames("filter-bar", "overview-filters");
         addClassNames("view", "overview");
-        add(new ViewHeader(getPageTitle(), upToDate), filters, nothing, tiles, charts);
+        add(new ViewHeader(getPageTitle(), sinceThen, upToDate), filters, nothing, tiles, charts);
     }
 
     @Override
@@ -161,21 +163,13 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         programme.setValue(LocationParameters.constant(location, "programme", Programme.class));
         city.setValue(known(city, LocationParameters.text(location, "city")));
         sector.setValue(known(sector, LocationParameters.text(location, "sector")));
-        String day = Objects.requireNonNullElse(LocationParameters.text(location, "as-of"), "");
-        asOf.setValue(day.matches("\\d{4}-\\d\\d-\\d\\d") ? parsed(day) : null);
+        asOf.setValue(LocationParameters.day(location, "as-of")
+                .filter(day -> day.isBefore(LocalDate.now(clock)))
+                .orElse(null));
         click.setValue("filters".equals(LocationParameters.text(location, "click")));
         entering = false;
         saved.refresh();
         show(read(chosen(), asOf.getValue()));
-    }
-
-    private @Nullable LocalDate parsed(String day) {
-        try {
-            LocalDate parsed = LocalDate.parse(day);
-            return parsed.isBefore(LocalDate.now(clock)) ? parsed : null;
-        } catch (DateTimeParseException noSuchDay) {
-            return null;
-        }
     }
 
     private Overview read(SummaryFilter wanted, @Nullable LocalDate day) {
@@ -325,5 +319,9 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                         ? getTranslation("summary.as-of", Formats.date(overview.asOf(), getLocale()))
                         : getTranslation("summary.moment", Formats.time(LocalTime.now(clock), getLocale())));
         upToDate.setClassName("earlier", earlier);
+        LocalDate today = LocalDate.now(clock);
+        LocalDate day = overview.asOf() == null ? today.minusDays(7) : overview.asOf();
+        sinceThen.setHref(BetweenDaysView.PATH + "?"
+                + BetweenDaysView.address(overview.filter(), day, today).query().getQueryString());
     }
 }
