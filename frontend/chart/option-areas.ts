@@ -15,13 +15,17 @@ const slices = (sheet: Sheet): Mark[] =>
 export function ring(sheet: Sheet): Drawing {
   const { data, look, scale, words } = sheet;
   const series = data.series[0];
+  const texts = new Map(parts(series).map((item) => [item.name, [...inLines(item.name, Math.min(90 * scale, sheet.width * 0.27), 12 * scale), words.short(item.amount)]]));
+  const beside = Math.max(...[...texts.values()].flat().map((text) => widthOf(text, 12 * scale)));
+  // As large as its names leave room on both sides.
+  const outer = Math.max(Math.min((sheet.width - 2 * beside - 44 * scale) / 2, (sheet.height - sheet.top) * 0.36), 36 * scale);
   return {
     marks: slices(sheet), walk: 'order', needs: 220 * scale, legend: [],
-    option: { ...common(sheet), series: [{ id: series.id, name: series.name, type: 'pie', radius: ['38%', '60%'], top: sheet.top,
+    option: { ...common(sheet), series: [{ id: series.id, name: series.name, type: 'pie', radius: [outer * 0.62, outer], top: sheet.top,
       data: parts(series).map((item, index) => ({ ...named(series, item), value: item.amount,
         itemStyle: { borderColor: look.ground, borderWidth: 2, decal: decal(index, look.ground, scale), ...style(sheet, series.id, item.id, look.colours[index % look.colours.length]) } })),
-      label: { color: look.text, fontSize: 12 * scale, alignTo: 'edge', edgeDistance: 2, width: Math.min(84 * scale, sheet.width * 0.26), overflow: 'break', lineHeight: 15 * scale,
-        formatter: (p: any) => `${p.name}\n${words.short(p.value)}` },
+      label: { color: look.text, fontSize: 12 * scale, alignTo: 'edge', edgeDistance: Math.max(2, sheet.width / 2 - outer - beside - 60 * scale), lineHeight: 15 * scale,
+        overflow: 'none', formatter: (p: any) => texts.get(p.name)!.join('\n') },
       labelLine: { lineStyle: { color: look.quiet } }, labelLayout: { hideOverlap: false } }] },
   };
 }
@@ -42,7 +46,7 @@ export function treemap(sheet: Sheet): Drawing {
         return { ...named(series, item), value: item.amount,
           itemStyle: { color: look.shade(share), ...(choice.has(series.id, item.id) ? { borderColor: look.ring, borderWidth: 3 * scale } : {}) },
           // A smaller tile has no room for a name; pointing at it tells.
-          label: { show: area > 1500 * scale * scale, overflow: item.name.split(' ').every((word) => widthOf(word, 12 * scale) < Math.sqrt(area) * 0.55) ? 'break' : 'truncate', color: look.onShade(share) } };
+          label: { show: area > 1500 * scale * scale && (Math.sqrt(area) > 50 * scale || widthOf(item.name, 12 * scale) < Math.sqrt(area) * 0.8), overflow: item.name.split(' ').every((word) => widthOf(word, 12 * scale) < Math.sqrt(area) * 0.55) ? 'break' : 'truncate', color: look.onShade(share) } };
       }) }] },
   };
 }
@@ -95,7 +99,7 @@ export function tileMap(sheet: Sheet): Drawing {
   const first = Math.min(...items.map((item) => item.y ?? 0));
   const longest = Math.max(...items.map((item) => widthOf(plainCity(item.name), 12 * scale)));
   // The largest type in which all names fit, as long as it can be read.
-  const size = Math.max(sheet.width / columns < 32 ? 8 : 9, Math.min(12, Math.floor((12 * (sheet.width / columns - 8)) / (longest / scale) / scale))) * scale;
+  const size = Math.max(sheet.width / columns < 32 * scale ? 8 : 9, Math.min(12, Math.floor((12 * (sheet.width / columns - 8)) / (longest / scale) / scale))) * scale;
   const lines = 1 + Math.max(...items.map((item) => inLines(plainCity(item.name), sheet.width / columns - 1, size).length));
   return {
     marks: items.flatMap((item) => (item.amount === null ? [] : [mark(sheet, series, item, item.y ?? 0, item.x ?? 0)])), walk: 'space',

@@ -1,7 +1,7 @@
 // Bars: upright, side by side, stacked, lying, ranked, and of those who stay and go.
 import { Item, Series } from './data';
 import { Drawing, Sheet, amounts, categories, colourOf, common, decalOf, grid, legendOf, marksOf, named, shown, style, symbolOf } from './drawing';
-import { widthOf } from './words';
+import { widthOf, wrap } from './words';
 
 export function bars(sheet: Sheet): Drawing {
   const { data, look, scale, words } = sheet;
@@ -60,9 +60,11 @@ export function lyingBars(sheet: Sheet): Drawing {
   const texts = (item: Item) => [words.brief(item.amount), ...(ranked ? [change(sheet, item)] : [])].filter(Boolean).join('  ');
   const right = Math.max(...data.series.flatMap((series) => series.items.map((item) => widthOf(texts(item), 12 * scale)))) + 12;
   // Each bar needs some room as well.
-  const left = Math.min(Math.max(...names.map((name) => widthOf(name, 12 * scale))) + 6, Math.max(sheet.width * 0.42, 80), sheet.width - right - 60, 340 * scale);
+  const left = Math.min(Math.max(...names.map((name) => widthOf(name, 12 * scale))) + 6, Math.max(sheet.width * 0.45, 80), sheet.width - right - 60, 340 * scale);
   // Few names have room for more lines.
-  const lines = items.length > 8 ? 1 : Math.min(Math.max(...names.map((name) => Math.ceil((widthOf(name, 12 * scale) * 1.15) / left))), 3);
+  const most = items.length > 12 ? 1 : items.length > 5 && left > 130 * scale ? 2 : 3;
+  const wrapped = names.map((name) => wrap(name, left, 12 * scale, most));
+  const lines = Math.max(...wrapped.map((one) => one.length));
   return {
     marks: marksOf(sheet, ranked ? (_series, item) => ranks(sheet, item) : undefined), walk: 'down',
     needs: items.length * Math.max(18, 13 * visible.length + 6, 14 * lines + 6) * scale + 12,
@@ -70,8 +72,8 @@ export function lyingBars(sheet: Sheet): Drawing {
     option: { ...common(sheet), grid: { ...grid(sheet, { left: left + 8, right, bottom: 4, top: 4 }), outerBoundsMode: 'none' },
       // Each bar says its number, so that the axis need not.
       xAxis: { ...amounts(sheet), axisLabel: { show: false }, splitLine: { show: false } },
-      yAxis: { ...categories(sheet, names), inverse: true, axisLabel: { color: look.text, fontSize: 12 * scale, width: left, interval: 0,
-        overflow: lines > 1 ? 'break' : 'truncate', lineHeight: 14 * scale } },
+      yAxis: { ...categories(sheet, names), inverse: true, axisLabel: { color: look.text, fontSize: 12 * scale, interval: 0, lineHeight: 14 * scale,
+        formatter: (_name: string, at: number) => wrapped[at].join('\n') } },
       series: visible.map(({ series, index }) => {
         const colour = colourOf(sheet, series, index);
         return { id: series.id, name: series.name, type: 'bar', barMaxWidth: 22 * scale, barGap: '10%',

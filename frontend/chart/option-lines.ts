@@ -31,7 +31,8 @@ export function lines(sheet: Sheet): Drawing {
             : { ...named(series, item), value: item.amount, itemStyle: pointStyle(sheet, series, item, colour, hollow || item.mark === 'RECOMPUTED') })),
           symbol: symbolOf(index), symbolSize: plain ? 5 * scale : size, z: series.role === 'FIGURES' ? 3 : 2,
           lineStyle: { color: colour, width: (plain || series.role === 'BEFORE' ? 1.5 : 2.5) * (sheet.large ? 1.8 : 1), type: dashOf(series, index) },
-          areaStyle: data.kind === 'AREA' ? { opacity: 0.18 } : undefined, itemStyle: { color: colour }, endLabel: end(series.name), labelLayout: { moveOverlap: 'shiftY' } };
+          areaStyle: data.kind === 'AREA' ? { color: colour, opacity: 0.18 } : undefined,
+          itemStyle: hollow ? { color: look.ground, borderColor: colour, borderWidth: 2 * scale } : { color: colour }, endLabel: end(series.name), labelLayout: { moveOverlap: 'shiftY' } };
       }), ...(target === null ? [] : [{ id: TARGET, name: targetName, type: 'line', silent: true, symbol: 'none', data: items.map(() => target), z: 1,
         lineStyle: { color: look.quiet, width: 1.5 * scale, type: 'solid' }, endLabel: end(targetName), labelLayout: { moveOverlap: 'shiftY' } }])] },
   };

@@ -80,6 +80,21 @@ export function cut(name: string, width: number, size: number, weight = 400): st
 /** Chinese cities without 市, where there is little room. */
 export const plainCity = (name: string) => name.replace(/(?<=..)市$/, '');
 
+/** A long name in at most so many lines of a width, the last of them cut where that is not enough. */
+export function wrap(name: string, width: number, size: number, most: number): string[] {
+  // Between words, and between Chinese characters.
+  const parts = name.match(/[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+\s*|\s+/g) ?? [name];
+  const lines: string[] = [];
+  for (let at = 0; at < parts.length;) {
+    let end = at + 1;
+    while (end < parts.length && widthOf(parts.slice(at, end + 1).join('').trim(), size) <= width) end += 1;
+    if (lines.length === most - 1) end = parts.length;
+    lines.push(cut(parts.slice(at, end).join('').trim(), width, size));
+    at = end;
+  }
+  return lines;
+}
+
 /** A name in as few lines as fit a width: by words, or between the syllables of a Chinese name in Latin letters. */
 export function inLines(name: string, width: number, size: number): string[] {
   if (widthOf(name, size) <= width) return [name];
