@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +45,15 @@ public class SummaryService {
     private final IndicatorReadings readings;
     private final SummaryNow now;
     private final SummaryEarlier earlier;
-    private final Cache<Key, Overview> computed =
+    private final Cache<Wanted, Computed> computed =
             Caffeine.newBuilder().maximumSize(500).build();
+    private final AtomicLong computations = new AtomicLong();
 
-    private record Key(
-            long generation, SummaryFilter filter, @Nullable LocalDate day) {}
+    /** A summary as of now, or of an earlier day. */
+    private record Wanted(
+            SummaryFilter filter, @Nullable LocalDate day) {}
+
+    private record Computed(long generation, Overview overview) {}
 
     SummaryService(
             JdbcClient database, Commits commits, IndicatorReadings readings, SummaryNow now, SummaryEarlier earlier) {
@@ -79,13 +84,31 @@ public class SummaryService {
 
     /** The overview for a filter as it stands now. */
     public Overview overview(SummaryFilter filter) {
-        return computed.get(new Key(commits.generation(), filter, null), key -> compute(filter, now, null));
+        return overview(new Wanted(filter, null));
     }
 
     /** The overview for a filter as it stood at the end of a day, counted as events, places and cities stood then. */
     public Overview overview(SummaryFilter filter, LocalDate day) {
-        return computed.get(
-                new Key(commits.generation(), filter, day), key -> compute(filter, earlier.at(filter, day), day));
+        return overview(new Wanted(filter, day));
+    }
+
+    private Overview overview(Wanted wanted) {
+        Computed kept = computed.getIfPresent(wanted);
+        if (kept == null || kept.generation() != commits.generation()) {
+            // Those who ask meanwhile wait for the one. What was counted before the commit is given up.
+            kept = computed.asMap().compute(wanted, (key, known) -> {
+                long generation = commits.generation();
+                return known != null && known.generation() == generation
+                        ? known
+                        : new Computed(generation, compute(wanted.filter(), wanted.day()));
+            });
+        }
+        return kept.overview();
+    }
+
+    /** How many overviews have been computed since the program was started, each for all who look at the same filter. */
+    public long computed() {
+        return computations.get();
     }
 
     /** The events that the filter counts otherwise at the end of one day than at the end of a later one, by their code. */
@@ -93,7 +116,9 @@ public class SummaryService {
         return earlier.between(filter, first, last);
     }
 
-    private Overview compute(SummaryFilter filter, SummarySource source, @Nullable LocalDate day) {
+    private Overview compute(SummaryFilter filter, @Nullable LocalDate day) {
+        computations.incrementAndGet();
+        SummarySource source = day == null ? now : earlier.at(filter, day);
         OverviewSums sums = new OverviewSums(filter, source.sums(filter), source.businesses(filter));
         List<SummarySource.PlaceSums> places = source.places(filter);
         return new Overview(

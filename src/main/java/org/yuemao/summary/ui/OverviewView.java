@@ -28,8 +28,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
@@ -39,6 +37,7 @@ import org.yuemao.event.Programme;
 import org.yuemao.filter.SavedFilterService;
 import org.yuemao.filter.ui.SavedFilters;
 import org.yuemao.live.LiveUpdates;
+import org.yuemao.live.ui.LostConnection;
 import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
 import org.yuemao.summary.Counted;
@@ -55,7 +54,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 
     private final transient SummaryService summaries;
-    private final transient LiveUpdates liveUpdates;
+    private final transient OpenOverviews openOverviews;
     private final transient Clock clock;
     private final Select<Integer> year = new Select<>();
     private final Select<Programme> programme = new Select<>();
@@ -82,10 +81,10 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             SummaryService summaries,
             Places places,
             SavedFilterService savedFilters,
-            LiveUpdates liveUpdates,
+            OpenOverviews openOverviews,
             Clock clock) {
         this.summaries = summaries;
-        this.liveUpdates = liveUpdates;
+        this.openOverviews = openOverviews;
         this.clock = clock;
         city = PlaceFields.city(getTranslation("summary.filter.city"), places);
         sector = PlaceFields.sector(getTranslation("summary.filter.sector"), places);
@@ -158,7 +157,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 ? summaries.latestYear(LocalDate.now(clock).getYear())
                 : asked;
         entering = true;
-        offerYears(shown);
+        offerYears(summaries.years(), shown);
         year.setValue(shown);
         programme.setValue(LocationParameters.constant(location, "programme", Programme.class));
         city.setValue(known(city, LocationParameters.text(location, "city")));
@@ -206,8 +205,8 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         return code != null && field.getListDataView().contains(code) ? code : null;
     }
 
-    private void offerYears(int shown) {
-        List<Integer> years = Stream.concat(summaries.years().stream(), Stream.of(shown))
+    private void offerYears(List<Integer> known, int shown) {
+        List<Integer> years = Stream.concat(known.stream(), Stream.of(shown))
                 .distinct()
                 .sorted((one, other) -> other - one)
                 .toList();
@@ -219,14 +218,15 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     @Override
     protected void onAttach(AttachEvent attached) {
         UI ui = attached.getUI();
-        SecurityContext person = SecurityContextHolder.getContext();
-        listening =
-                liveUpdates.listen(changes -> new DelegatingSecurityContextRunnable(() -> changed(ui), person).run());
+        LostConnection connection = new LostConnection(this, ui, this::catchUp);
+        listening = openOverviews.follow(
+                () -> wanted(connection), SecurityContextHolder.getContext(), now -> follow(ui, now));
         // Nobody looks at a hidden page: it gets nothing, and all at once when it is shown again.
         Signal.effect(this, () -> {
             hidden = ui.getPage().pageVisibilitySignal().get() == PageVisibility.HIDDEN;
             if (!hidden && missedChanges) {
-                changed(ui);
+                missedChanges = false;
+                catchUp();
             }
         });
         addDetachListener(detached -> {
@@ -237,36 +237,45 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         });
     }
 
-    /** Something was committed: computes outside the window's lock, so that a slow query holds nobody up. */
-    private void changed(UI ui) {
-        SummaryFilter shown = filter;
+    /** Something was committed: what is to be counted anew; nothing while nobody looks. */
+    private @Nullable SummaryFilter wanted(LostConnection connection) {
         if (hidden) {
             missedChanges = true;
             // Asked again, or a page that is shown at this very moment would wait for the next change.
             if (hidden) {
-                return;
+                return null;
             }
         }
         missedChanges = false;
-        if (shown == null || earlier) {
-            // An earlier day stays as it was.
-            return;
+        // An earlier day stays as it was.
+        return connection.isLost() || earlier ? null : filter;
+    }
+
+    private void catchUp() {
+        SummaryFilter shown = filter;
+        if (shown != null && !earlier) {
+            follow(OpenOverviews.Current.of(summaries, shown));
         }
-        Overview now = summaries.overview(shown);
+    }
+
+    private void follow(UI ui, OpenOverviews.Current now) {
         try {
-            ui.access(() -> {
-                // The person may have chosen something else meanwhile, and has been shown that already.
-                if (shown.equals(filter)) {
-                    entering = true;
-                    offerYears(shown.year());
-                    year.setValue(shown.year());
-                    entering = false;
-                    show(now);
-                }
-            });
+            ui.access(() -> follow(now));
         } catch (UIDetachedException closed) {
             // The window was closed in between; its registration ends with it.
             return;
+        }
+    }
+
+    private void follow(OpenOverviews.Current now) {
+        SummaryFilter counted = now.overview().filter();
+        // The person may have chosen something else meanwhile, and has been shown that already.
+        if (counted.equals(filter) && !earlier) {
+            entering = true;
+            offerYears(now.years(), counted.year());
+            year.setValue(counted.year());
+            entering = false;
+            show(now.overview());
         }
     }
 
