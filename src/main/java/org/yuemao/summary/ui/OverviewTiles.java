@@ -116,6 +116,7 @@ class OverviewTiles extends Composite<Div> {
         private final ProgressBar progress = new ProgressBar();
         private final Span change = new Span();
         private String full = "";
+        private boolean again;
 
         Tile(String name, SerializableRunnable chosen) {
             Span label = new Span(name);
@@ -140,11 +141,10 @@ class OverviewTiles extends Composite<Div> {
             figure.setTitle(exact);
             figure.setAriaLabel(getTranslation("summary.tile.rows", exact));
             if (changed && highlight) {
-                // Taken off and put on again, so that the animation starts anew with each change.
-                getContent()
-                        .getElement()
-                        .executeJs("this.classList.remove('changed'); void this.offsetWidth;"
-                                + " this.classList.add('changed'); this.dataset.changed = 'true'");
+                getContent().addClassName("changed");
+                // Another name of the same animation, so that it starts anew with each change.
+                again = !again;
+                getContent().getElement().setAttribute("data-changed", again ? "again" : "");
             }
             return this;
         }
