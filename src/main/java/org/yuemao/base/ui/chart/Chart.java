@@ -1,5 +1,6 @@
 package org.yuemao.base.ui.chart;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentEventListener;
 import com.vaadin.flow.component.HasSize;
@@ -25,6 +26,8 @@ import org.yuemao.base.chart.ChartData;
 @NpmPackage(value = "echarts", version = "6.1.0")
 public class Chart extends Component implements HasSize, HasStyle {
     private static final long serialVersionUID = 1L;
+
+    private static final Interner<ChartData> SHARED = Interner.newWeakInterner();
 
     private transient @Nullable ChartData data;
 
@@ -53,8 +56,10 @@ public class Chart extends Component implements HasSize, HasStyle {
     /** Shows the data; nothing is sent when they are what is shown already. */
     public void show(ChartData shown) {
         if (!shown.equals(data)) {
-            data = shown;
-            getElement().setProperty("data", EncodedChart.of(shown));
+            // Of all windows that show the same, one copy is kept, and one text to send.
+            ChartData shared = SHARED.intern(shown);
+            data = shared;
+            getElement().setProperty("data", EncodedChart.of(shared));
         }
     }
 
