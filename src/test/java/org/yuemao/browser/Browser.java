@@ -79,7 +79,8 @@ public final class Browser {
         signIn(page, desk, username, PASSWORD, Locale.ENGLISH);
     }
 
-    static void signIn(Page page, RunningDesk desk, String username, String password, Locale language) {
+    /** Signs in with the keyboard alone, and chooses the language where the person reads another. */
+    public static void signIn(Page page, RunningDesk desk, String username, String password, Locale language) {
         page.navigate(desk.url("sign-in"));
         type(page, username, password);
         page.locator("vaadin-app-layout").waitFor();

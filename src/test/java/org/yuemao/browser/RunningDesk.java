@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,13 +30,22 @@ public final class RunningDesk implements AutoCloseable {
     /** Of what desks write besides their data, and of the sample year. Nothing stays behind, however the tests end. */
     private static final Path FOLDER = TestFolder.create(RunningDesk::killAll);
 
+    private static final List<String> PROGRAM = List.of(
+            "-Xmx1g",
+            // A desk of a test lives too short for its code to be compiled twice: it starts with a third less work.
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            System.getProperty("yuemao.jar", "target/yuemao.jar"));
+
+    private final List<String> program;
     private final Path data;
     private final Path output;
     private final int port;
     private Process process;
 
-    private RunningDesk(Path data, int port, String... options) {
+    private RunningDesk(List<String> program, Path data, int port, String... options) {
         try {
+            this.program = program;
             this.data = data;
             this.port = port;
             output = Files.createTempFile(FOLDER, "desk", ".log");
@@ -58,14 +68,19 @@ public final class RunningDesk implements AutoCloseable {
 
     /** Starts a desk and waits until it answers. */
     public static RunningDesk start(Path data, String... options) {
-        RunningDesk desk = launch(data, freePort(), options);
+        return startAs(PROGRAM, data, options);
+    }
+
+    /** Starts a desk by other arguments for Java than those of the tests, and waits until it answers. */
+    public static RunningDesk startAs(List<String> program, Path data, String... options) {
+        RunningDesk desk = new RunningDesk(program, data, freePort(), options);
         desk.awaitAnswer();
         return desk;
     }
 
     /** Starts a desk without waiting. */
     static RunningDesk launch(Path data, int port, String... options) {
-        return new RunningDesk(data, port, options);
+        return new RunningDesk(PROGRAM, data, port, options);
     }
 
     /** Starts it again where it was, if it has ended, and waits until it answers. */
@@ -82,15 +97,9 @@ public final class RunningDesk implements AutoCloseable {
 
     private Process run(String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                // A desk of a test lives too short for its code to be compiled twice: it starts with a third less work.
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + FOLDER,
-                "-jar",
-                System.getProperty("yuemao.jar", "target/yuemao.jar"),
-                "--server.port=" + port,
-                "--yuemao.data=" + data));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.io.tmpdir=" + FOLDER));
+        command.addAll(program);
+        command.addAll(List.of("--server.port=" + port, "--yuemao.data=" + data));
         command.addAll(List.of(options));
         Process started = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -149,8 +158,18 @@ public final class RunningDesk implements AutoCloseable {
         return data;
     }
 
+    /** Writes a line on the desk's standard input. */
+    public void tell(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What the desk has said on its console so far. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -159,7 +178,7 @@ public final class RunningDesk implements AutoCloseable {
     }
 
     /** Waits until the desk has said something on its console, and gives it. */
-    String awaitOutput(Pattern wanted) {
+    public String awaitOutput(Pattern wanted) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             Matcher said = wanted.matcher(output());
