@@ -13,6 +13,9 @@ final class CellStyles {
     private static final int KINDS = NUMBER + TableColumn.MOST_DECIMALS + 1;
     static final int HEADER = 2 * KINDS;
     static final int REQUIRED_HEADER = HEADER + 1;
+    static final int TITLE = REQUIRED_HEADER + 1;
+    static final int PARAGRAPH = TITLE + 1;
+    private static final int ALL = PARAGRAPH + 1;
 
     private CellStyles() {}
 
@@ -45,11 +48,12 @@ final class CellStyles {
         for (int decimals = 0; decimals <= TableColumn.MOST_DECIMALS; decimals++) {
             format(xml, 166 + decimals, decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals));
         }
-        xml.append("</numFmts><fonts count=\"3\">")
+        xml.append("</numFmts><fonts count=\"4\">")
                 .append("<font><sz val=\"11\"/><name val=\"Calibri\"/><family val=\"2\"/></font>")
                 .append("<font><b/><sz val=\"11\"/><name val=\"Calibri\"/><family val=\"2\"/></font>")
                 .append(
                         "<font><b/><sz val=\"11\"/><color rgb=\"FFB00020\"/><name val=\"Calibri\"/><family val=\"2\"/></font>")
+                .append("<font><b/><sz val=\"14\"/><name val=\"Calibri\"/><family val=\"2\"/></font>")
                 .append("</fonts><fills count=\"4\"><fill><patternFill patternType=\"none\"/></fill>")
                 .append("<fill><patternFill patternType=\"gray125\"/></fill>");
         for (String colour : List.of("FFE8ECEF", "FFFFC7CE")) {
@@ -61,7 +65,7 @@ final class CellStyles {
                 .append(
                         "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>")
                 .append("<cellXfs count=\"")
-                .append(REQUIRED_HEADER + 1)
+                .append(ALL)
                 .append("\">");
         for (int fill : new int[] {0, 3}) {
             style(xml, 0, 0, fill, false);
@@ -75,6 +79,8 @@ final class CellStyles {
         }
         style(xml, 49, 1, 2, true);
         style(xml, 49, 2, 2, true);
+        style(xml, 49, 3, 0, false);
+        style(xml, 49, 0, 0, true);
         return xml.append(
                         "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>")
                 .append("</styleSheet>")

@@ -1,7 +1,6 @@
 package org.yuemao.exporting;
 
 import java.io.BufferedOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -126,22 +125,5 @@ public class ListExport {
     @SuppressWarnings("unchecked") // What stands in a column is of the column's type.
     private static <T> String written(CellType<T> type, Object content, Locale language) {
         return type.write((T) content, language);
-    }
-
-    /** The response is the server's to close; closing it here would make what broke off look complete. */
-    private static final class LeftOpen extends FilterOutputStream {
-        LeftOpen(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
     }
 }

@@ -1,6 +1,5 @@
 package org.yuemao.exporting;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -12,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A sheet of a workbook while it is written: its header, row by row, then what a workbook wants after the rows. */
-final class SheetOutput implements Closeable {
+final class SheetOutput implements WorkbookSheet {
     private static final int ROWS = 1_048_576;
     /** Excel takes minutes to open a sheet with more. */
     private static final int MOST_COMMENTS = 10_000;
@@ -59,11 +58,13 @@ final class SheetOutput implements Closeable {
         xml.write("</cols><sheetData>");
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
-    int number() {
+    @Override
+    public int number() {
         return number;
     }
 
@@ -71,7 +72,8 @@ final class SheetOutput implements Closeable {
         return row >= ROWS;
     }
 
-    boolean hasComments() {
+    @Override
+    public boolean hasComments() {
         return !comments.isEmpty();
     }
 
@@ -240,9 +242,14 @@ final class SheetOutput implements Closeable {
                 && choices.stream().noneMatch(choice -> !choice.equals(choice.strip()));
     }
 
-    @Nullable
-    String filteredRange() {
+    @Override
+    public @Nullable String filteredRange() {
         return row == 0 ? null : "$A$1:$" + letters(columns.size() - 1) + "$" + row;
+    }
+
+    @Override
+    public boolean repeatsHeader() {
+        return true;
     }
 
     @Override

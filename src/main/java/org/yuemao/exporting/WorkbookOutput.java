@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkbookOutput implements Closeable {
     static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    static final String RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships";
     static final String RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
@@ -30,8 +31,10 @@ final class WorkbookOutput implements Closeable {
 
     private final ZipOutputStream zip;
     private final Writer xml;
-    private final List<SheetOutput> sheets = new ArrayList<>();
+    private final List<WorkbookSheet> sheets = new ArrayList<>();
     private final Set<String> names = new LinkedHashSet<>();
+    private final List<String> declared = new ArrayList<>();
+    private int charts;
     private boolean closed;
 
     WorkbookOutput(OutputStream out) {
@@ -42,12 +45,34 @@ final class WorkbookOutput implements Closeable {
 
     /** Begins the next sheet, with a header; the one before is closed. */
     SheetOutput sheet(String name, List<TableColumn> columns) throws IOException {
-        if (!sheets.isEmpty()) {
-            sheets.getLast().close();
-        }
+        closeLast();
         SheetOutput sheet = new SheetOutput(this, unique(name), sheets.size() + 1, columns);
         sheets.add(sheet);
         return sheet;
+    }
+
+    /** Begins the next sheet, on which tables stand with charts beside them; the one before is closed. */
+    ChartedSheet chartedSheet(String name) throws IOException {
+        closeLast();
+        ChartedSheet sheet = new ChartedSheet(this, unique(name), sheets.size() + 1);
+        sheets.add(sheet);
+        return sheet;
+    }
+
+    private void closeLast() throws IOException {
+        if (!sheets.isEmpty()) {
+            sheets.getLast().close();
+        }
+    }
+
+    /** The number of the next chart; they are counted over all sheets. */
+    int nextChart() {
+        return ++charts;
+    }
+
+    /** Says what a part is that a sheet has written. */
+    void declare(String part, String type) {
+        declared.add("<Override PartName=\"/" + part + "\" ContentType=\"" + type + "\"/>");
     }
 
     /** What spreadsheets accept as the name of a sheet. */
@@ -93,7 +118,7 @@ final class WorkbookOutput implements Closeable {
         part("xl/styles.xml").write(CellStyles.xml());
         part("xl/_rels/workbook.xml.rels");
         xml.write("<Relationships xmlns=\"" + PACKAGE + "relationships\">");
-        for (SheetOutput sheet : sheets) {
+        for (WorkbookSheet sheet : sheets) {
             relation("s" + sheet.number(), "worksheet", "worksheets/sheet" + sheet.number() + ".xml");
         }
         relation("styles", "styles", "styles.xml");
@@ -115,22 +140,26 @@ final class WorkbookOutput implements Closeable {
     private void writeWorkbook() throws IOException {
         xml.write("<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + RELATIONS
                 + "\"><bookViews><workbookView/></bookViews><sheets>");
-        for (SheetOutput sheet : sheets) {
+        for (WorkbookSheet sheet : sheets) {
             xml.write("<sheet name=\"");
             CellText.attribute(xml, sheet.name());
             xml.write("\" sheetId=\"" + sheet.number() + "\" r:id=\"s" + sheet.number() + "\"/>");
         }
-        xml.write("</sheets><definedNames>");
-        for (SheetOutput sheet : sheets) {
+        xml.write("</sheets>");
+        boolean named = sheets.stream().anyMatch(sheet -> sheet.repeatsHeader() || sheet.filteredRange() != null);
+        if (named) {
+            xml.write("<definedNames>");
+        }
+        for (WorkbookSheet sheet : sheets) {
             definedName("_xlnm._FilterDatabase", sheet, sheet.filteredRange());
         }
-        for (SheetOutput sheet : sheets) {
-            definedName("_xlnm.Print_Titles", sheet, "$1:$1");
+        for (WorkbookSheet sheet : sheets) {
+            definedName("_xlnm.Print_Titles", sheet, sheet.repeatsHeader() ? "$1:$1" : null);
         }
-        xml.write("</definedNames></workbook>");
+        xml.write((named ? "</definedNames>" : "") + "</workbook>");
     }
 
-    private void definedName(String name, SheetOutput sheet, @Nullable String range) throws IOException {
+    private void definedName(String name, WorkbookSheet sheet, @Nullable String range) throws IOException {
         if (range != null) {
             xml.write("<definedName name=\"" + name + "\" localSheetId=\"" + (sheet.number() - 1) + "\""
                     + (name.contains("Filter") ? " hidden=\"1\"" : "") + ">");
@@ -152,13 +181,16 @@ final class WorkbookOutput implements Closeable {
                 + "<Default Extension=\"vml\" ContentType=\"application/vnd.openxmlformats-officedocument.vmlDrawing\"/>"
                 + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"" + type + "sheet.main+xml\"/>"
                 + "<Override PartName=\"/xl/styles.xml\" ContentType=\"" + type + "styles+xml\"/>");
-        for (SheetOutput sheet : sheets) {
+        for (WorkbookSheet sheet : sheets) {
             xml.write("<Override PartName=\"/xl/worksheets/sheet" + sheet.number() + ".xml\" ContentType=\"" + type
                     + "worksheet+xml\"/>");
             if (sheet.hasComments()) {
                 xml.write("<Override PartName=\"/xl/comments" + sheet.number() + ".xml\" ContentType=\"" + type
                         + "comments+xml\"/>");
             }
+        }
+        for (String part : declared) {
+            xml.write(part);
         }
         xml.write("</Types>");
     }
