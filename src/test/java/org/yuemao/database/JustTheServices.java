@@ -46,7 +46,8 @@ import org.yuemao.security.Role;
             "org.yuemao.indicator",
             "org.yuemao.summary",
             "org.yuemao.importing",
-            "org.yuemao.exporting"
+            "org.yuemao.exporting",
+            "org.yuemao.report"
         },
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(\\.ui\\..*|Test.*)"))
 @ImportAutoConfiguration({
