@@ -82,6 +82,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         add(navigation, "participations", "participations", VaadinIcon.HANDSHAKE);
         add(navigation, "zones", "zones", VaadinIcon.MAP_MARKER);
         add(navigation, "indicators", "indicators", VaadinIcon.TRENDING_UP);
+        add(navigation, "reports", "reports", VaadinIcon.FILE_TEXT_O);
         if (role == Role.CLERK || role == Role.OFFICIAL) {
             add(navigation, "import", "import", VaadinIcon.UPLOAD);
         }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.yuemao.importing.TableFile;
 import org.yuemao.importing.TableRow;
@@ -44,6 +48,28 @@ class ExportBrowserTest {
                     .as("as sorted and filtered, and more than fits the window")
                     .startsWith(shown.toArray(String[]::new))
                     .allSatisfy(text -> assertThat(text).containsIgnoringCase("lamp"));
+        }
+    }
+
+    @Test
+    void makesAnAnnualReportWithTheKeyboardAloneAndDownloadsIt() throws IOException {
+        Page page = Browser.window();
+        Browser.signIn(page, desk, "viewer");
+        page.navigate(desk.url("reports?year=2021"));
+        page.locator(".report-order vaadin-button").waitFor();
+        Browser.tabTo(page, "Make the report");
+        page.keyboard().press("Enter");
+        page.locator(".report-list > li.DONE").waitFor();
+        Download download = page.waitForDownload(() -> {
+            page.locator(".report-list .report-download").focus();
+            page.keyboard().press("Enter");
+        });
+        assertThat(download.suggestedFilename())
+                .isEqualTo("Annual report 2021, Guangdong Trade Worldwide and Nationwide.pdf");
+        try (PDDocument report = Loader.loadPDF(download.path().toFile())) {
+            assertThat(report.getNumberOfPages()).isGreaterThan(12);
+            assertThat(new PDFTextStripper().getText(report))
+                    .contains("In 2021, ", "Page 3 of " + report.getNumberOfPages());
         }
     }
 
