@@ -50,8 +50,7 @@ public class SummaryService {
     private final AtomicLong computations = new AtomicLong();
 
     /** A summary as of now, or of an earlier day. */
-    private record Wanted(
-            SummaryFilter filter, @Nullable LocalDate day) {}
+    private record Wanted(SummaryFilter filter, @Nullable LocalDate day) {}
 
     private record Computed(long generation, Overview overview) {}
 
