@@ -3,21 +3,29 @@ package org.yuemao.summary.ui;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.function.SerializableConsumer;
+import com.vaadin.flow.server.streams.DownloadEvent;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.chart.ChartData;
+import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.chart.Chart;
 import org.yuemao.base.ui.chart.ChartItemClicked;
 import org.yuemao.event.Programme;
+import org.yuemao.exporting.ChartWorkbook;
 import org.yuemao.place.Places;
 import org.yuemao.summary.Counted;
 import org.yuemao.summary.Overview;
 import org.yuemao.summary.SummaryChart;
 import org.yuemao.summary.SummaryCharts;
+import org.yuemao.summary.SummaryFilter;
 
 /** The charts of an overview. */
 class OverviewCharts extends Composite<Div> {
@@ -28,6 +36,7 @@ class OverviewCharts extends Composite<Div> {
             EnumSet.of(SummaryChart.CITIES, SummaryChart.CITY_RANKING, SummaryChart.DEALS);
 
     private final transient Places places;
+    private final transient ChartWorkbook workbook;
     private final transient SummaryCharts contents;
     private final Map<SummaryChart, Chart> charts = new EnumMap<>(SummaryChart.class);
     private final OverviewIndicators indicators = new OverviewIndicators();
@@ -46,8 +55,9 @@ class OverviewCharts extends Composite<Div> {
     }
 
     /** The consumer is told which rows a mark counts that a person chooses. */
-    OverviewCharts(Places places, SerializableConsumer<Counted> counted, Choices choices) {
+    OverviewCharts(Places places, ChartWorkbook workbook, SerializableConsumer<Counted> counted, Choices choices) {
         this.places = places;
+        this.workbook = workbook;
         this.counted = counted;
         this.choices = choices;
         contents = new SummaryCharts(new ScreenWords(places, getLocale()));
@@ -89,8 +99,32 @@ class OverviewCharts extends Composite<Div> {
         chart.setCountedHow(getTranslation(which.howKey()) + "\n" + getTranslation("summary.how"));
         chart.setId("chart-" + which.id());
         chart.addItemClickListener(clicked -> chosen(which, clicked));
+        chart.setWorkbook(data -> event -> send(event, which, data));
         charts.put(which, chart);
         return chart;
+    }
+
+    private void send(DownloadEvent event, SummaryChart which, ChartData data) throws IOException {
+        String title = getTranslation(which.titleKey());
+        event.setFileName(title + " " + Objects.requireNonNull(shown).filter().year() + ".xlsx");
+        event.setContentType(ChartWorkbook.CONTENT_TYPE);
+        event.getResponse().setHeader("Cache-Control", "private, no-store");
+        workbook.write(data, title, getTranslation(which.howKey()), about(shown), getLocale(), event.getOutputStream());
+    }
+
+    /** What the charts are about, as a file says it: the year, what it is narrowed to, and the day. */
+    private String about(Overview overview) {
+        SummaryFilter filter = overview.filter();
+        return Stream.of(
+                        String.valueOf(filter.year()),
+                        filter.programme() == null ? "" : getTranslation("event.programme." + filter.programme()),
+                        filter.cityCode() == null ? "" : places.nameOf(filter.cityCode(), getLocale()),
+                        filter.sectorCode() == null ? "" : places.nameOf(filter.sectorCode(), getLocale()),
+                        overview.asOf() == null
+                                ? ""
+                                : getTranslation("summary.as-of", Formats.date(overview.asOf(), getLocale())))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" · "));
     }
 
     private void chosen(SummaryChart which, ChartItemClicked clicked) {

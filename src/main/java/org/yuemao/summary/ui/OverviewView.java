@@ -34,6 +34,7 @@ import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.event.Programme;
+import org.yuemao.exporting.ChartWorkbook;
 import org.yuemao.filter.SavedFilterService;
 import org.yuemao.filter.ui.SavedFilters;
 import org.yuemao.live.LiveUpdates;
@@ -80,6 +81,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     OverviewView(
             SummaryService summaries,
             Places places,
+            ChartWorkbook workbook,
             SavedFilterService savedFilters,
             OpenOverviews openOverviews,
             Clock clock) {
@@ -91,7 +93,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         tiles = new OverviewTiles(
                 measure -> showRows(Counted.of(measure, chosen())),
                 programme -> showRows(Counted.of(Measure.HELD, chosen()).of(programme)));
-        charts = new OverviewCharts(places, this::showRows, new Choices());
+        charts = new OverviewCharts(places, workbook, this::showRows, new Choices());
         saved = new SavedFilters(
                 savedFilters, "overview", "", () -> parameters().query());
         describeFilters();
