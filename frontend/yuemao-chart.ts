@@ -185,7 +185,7 @@ export class YuemaoChart extends LitElement {
     const box = mark && this.boxOf(mark);
     if (!mark || !box) return undefined;
     const [width, height] = [Math.max(box.width + 8, 18), Math.max(box.height + 8, 18)];
-    return { mark, ring: { x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2 + this.picturePlace!.offsetTop, width, height } };
+    return { mark, ring: { x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2, width, height } };
   }
 
   /** The frame around the mark where the keyboard is. */
@@ -193,19 +193,21 @@ export class YuemaoChart extends LitElement {
     const pointed = this.pointed(drawing);
     if (!pointed) return nothing;
     const { x, y, width, height } = pointed.ring;
-    return html`<div class="ring" style="left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px"></div>`;
+    const place = this.picturePlace!;
+    return html`<div class="ring" style="left: ${x + place.offsetLeft}px; top: ${y + place.offsetTop}px; width: ${width}px; height: ${height}px"></div>`;
   }
 
   /** What there is to say of the mark where the keyboard is, or of what the pointer points at. */
   private tip(drawing: Drawing) {
     const pointed = this.pointed(drawing);
-    const stage = this.stage;
+    const { stage } = this;
     if (!pointed || !stage) return nothing;
     const { mark, ring } = pointed;
-    const left = Math.min(Math.max(ring.x + ring.width / 2, 0), stage.clientWidth);
-    const top = ring.y - stage.scrollTop;
+    const place = this.picturePlace!;
+    const left = Math.min(Math.max(ring.x + ring.width / 2, 0), place.clientWidth);
+    const top = ring.y + place.offsetTop + stage.offsetTop - stage.scrollTop;
     const above = top > 56 || top + ring.height > stage.clientHeight - 40;
-    return html`<div class="tip" aria-hidden="true" style="left: ${left}px; top: ${above ? Math.max(top, 0) - 4 : top + ring.height + 4}px; translate: ${-Math.round((left / (stage.clientWidth || 1)) * 100)}% ${above ? '-100%' : '0'}">
+    return html`<div class="tip" aria-hidden="true" style="left: ${left}px; top: ${above ? Math.max(top, 0) - 4 : top + ring.height + 4}px; translate: ${-Math.round((left / (place.clientWidth || 1)) * 100)}% ${above ? '-100%' : '0'}">
       ${this.told(drawing, mark)}</div>`;
   }
 

@@ -18,19 +18,20 @@ export const styles = css`
   .entry svg { flex: none; }
   .legend { padding-bottom: 0.25rem; }
   .ramp { gap: 0.4rem; color: var(--vaadin-text-color-secondary, GrayText); padding-bottom: 0.2rem; }
-  .colours { width: 6rem; height: 0.65rem; border: 1px solid; border-radius: 2px; }
+  .colours { forced-color-adjust: none; width: 6rem; height: 0.65rem; border: 1px solid; border-radius: 2px; }
   .frame { flex: 1 1 0; min-width: 0; position: relative; display: grid; grid-template: minmax(0, 1fr) / minmax(0, 1fr); }
   .frame[hidden] { display: none; }
-  .stage { min-width: 0; position: relative; display: grid; grid-template: minmax(0, 1fr) / minmax(0, 1fr); overflow: hidden auto; border-radius: 0.35rem; outline: none; }
+  /* Room for the ring around a mark at the edge. */
+  .stage { margin: -6px; padding: 6px; min-width: 0; position: relative; display: grid; grid-template: minmax(0, 1fr) / minmax(0, 1fr); overflow: hidden auto; border-radius: 0.35rem; outline: none; }
   .stage:focus-visible { box-shadow: inset 0 0 0 2px var(--vaadin-focus-ring-color, #0072b2); }
-  .stage.titled { grid-template-rows: auto minmax(0, 1fr); }
+  .stage.titled { grid-template-rows: auto minmax(0, 1fr); margin-top: 0; padding-top: 0; }
   .columns { position: sticky; top: 0; z-index: 2; display: flex; background: var(--chart-ground); font-size: 0.6875rem; line-height: 1.25rem; color: var(--vaadin-text-color-secondary, GrayText); }
   .columns span { flex: 1 1 0; min-width: 0; text-align: center; white-space: nowrap; display: flex; justify-content: center; }
   .picture { contain: size; min-width: 0; min-height: 0; overflow: hidden; }
   .picture[hidden] { display: none; }
   .ring, .tip { position: absolute; pointer-events: none; box-sizing: border-box; }
   .ring { z-index: 3; border: 3px solid var(--chart-ring); outline: 2px solid var(--chart-ground); border-radius: 5px; }
-  .tip { z-index: 4; max-width: min(18rem, calc(100% - 8px)); width: max-content; padding: 0.35rem 0.55rem; border-radius: 0.4rem; font-size: 0.8rem; line-height: 1.4;
+  .tip { z-index: 4; max-width: min(22rem, calc(100% - 8px)); width: max-content; padding: 0.35rem 0.55rem; border-radius: 0.4rem; font-size: 0.8rem; line-height: 1.4;
     color: var(--vaadin-text-color, CanvasText); background: var(--chart-ground); border: 1px solid var(--vaadin-border-color, #8888); box-shadow: 0 3px 12px #0004; overflow-wrap: anywhere; }
   .tip b { display: block; }
   .tip div { display: flex; align-items: center; gap: 0.35rem; }
