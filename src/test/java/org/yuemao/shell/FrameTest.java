@@ -64,6 +64,7 @@ class FrameTest extends SpringBrowserlessTest {
                         "Participations",
                         "Zones",
                         "Indicators",
+                        "Reports",
                         "Import");
     }
 
@@ -71,14 +72,14 @@ class FrameTest extends SpringBrowserlessTest {
     @WithUserDetails("administrator")
     void leadsAdministratorsToTheAccountsBesides() {
         UI.getCurrent().navigate("");
-        assertThat(entries()).hasSize(9).endsWith("Accounts").doesNotContain("Import");
+        assertThat(entries()).hasSize(10).endsWith("Accounts").doesNotContain("Import");
     }
 
     @Test
     @WithUserDetails("official")
     void leadsOfficialsToNoAccounts() {
         UI.getCurrent().navigate("");
-        assertThat(entries()).hasSize(9).endsWith("Import").doesNotContain("Accounts");
+        assertThat(entries()).hasSize(10).endsWith("Import").doesNotContain("Accounts");
     }
 
     @Test

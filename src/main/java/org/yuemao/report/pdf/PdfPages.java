@@ -300,8 +300,7 @@ final class PdfPages {
     /** How high the table is; one that is too high to stay with its chart counts as some of its rows. */
     float heightOfTable(ChartTable table) {
         Laid laid = laid(table);
-        float all = laid.height() + 14;
-        return all <= TOGETHER ? all : laid.header() + 4 * (CELL_LINE + 3);
+        return laid.height() <= TOGETHER ? laid.height() : laid.header() + 4 * (CELL_LINE + 3);
     }
 
     /** The numbers behind a chart. */
