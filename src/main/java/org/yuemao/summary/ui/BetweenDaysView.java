@@ -2,6 +2,7 @@ package org.yuemao.summary.ui;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -41,6 +42,7 @@ import org.yuemao.summary.SummaryService;
 /** What was reported at the end of one day and of another, and the events that make the difference. */
 @Route(BetweenDaysView.PATH)
 @PermitAll
+@StyleSheet("summary.css")
 class BetweenDaysView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     static final String PATH = "between-days";
     private static final long serialVersionUID = 1L;
@@ -189,7 +191,7 @@ class BetweenDaysView extends Div implements BeforeEnterObserver, HasDynamicTitl
                         .with("sector", shown.sectorCode())
                         .query()
                         .getQueryString());
-        back.setText(getTranslation("summary.counted.back", shown.year()));
+        back.setText(getTranslation("summary.counted.back", String.valueOf(shown.year())));
         Overview before = summaries.overview(shown, from);
         Overview after = summaries.overview(shown, to);
         List<EventBetweenDays> changed = summaries.between(shown, from, to);

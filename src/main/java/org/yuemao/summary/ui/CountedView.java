@@ -3,6 +3,7 @@ package org.yuemao.summary.ui;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -54,6 +55,7 @@ import org.yuemao.summary.Measure;
 /** The rows behind a number of a summary, with what they add up to: the number itself. */
 @Route(CountedAddress.PATH)
 @PermitAll
+@StyleSheet("summary.css")
 class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 
@@ -97,7 +99,7 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         removeAll();
         back.removeAll();
         Anchor overview = new Anchor(
-                "?" + overviewOf(shown).query().getQueryString(), getTranslation("summary.counted.back", shown.year()));
+                "?" + overviewOf(shown).query().getQueryString(), getTranslation("summary.counted.back", String.valueOf(shown.year())));
         overview.getElement().setAttribute("router-link", true);
         back.add(overview);
         describe(shown);
@@ -258,8 +260,8 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         if (shown.measure() == Measure.NET_SPACE) {
             number(events, CountedEvent::netSpace, 0, "summary.tile.space", "10rem");
         } else {
-            number(events, CountedEvent::intendedDeals, 0, "participation.intendedDeals", "10rem");
-            number(events, CountedEvent::signedDeals, 0, "participation.signedDeals", "10rem");
+            number(events, CountedEvent::intendedDeals, 0, "participation.intendedDeals", "11rem");
+            number(events, CountedEvent::signedDeals, 0, "participation.signedDeals", "10.5rem");
         }
         changed(events, CountedEvent::changedAt, CountedEvent::changedBy);
         history(events, "EVENT", CountedEvent::id, event -> event.names().in(getLocale()));
@@ -295,9 +297,8 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                         "12rem")
                 .setFlexGrow(2);
         text(all, one -> place(one.item().cityCode(), one.item().countryCode()), "participation.city", "7rem");
-        number(all, one -> one.item().data().boothArea(), 0, "participation.boothArea", "7rem");
-        number(all, one -> one.item().data().intendedDeals(), 0, "participation.intendedDeals", "9rem");
-        number(all, one -> one.item().data().signedDeals(), 0, "participation.signedDeals", "9rem");
+        number(all, one -> one.item().data().intendedDeals(), 0, "participation.intendedDeals", "11rem");
+        number(all, one -> one.item().data().signedDeals(), 0, "participation.signedDeals", "10.5rem");
         changed(all, ListedParticipation::changedAt, ListedParticipation::changedBy);
         history(all, "PARTICIPATION", one -> one.item().id(), one -> one.item()
                 .businessNames()
@@ -331,7 +332,7 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 .setFlexGrow(3);
         text(all, one -> place(one.cityCode(), one.countryCode()), "participation.city", "8rem");
         number(all, one -> BigDecimal.valueOf(one.participations()), 0, "summary.participations", "9rem");
-        number(all, CountedBusiness::signedDeals, 0, "participation.signedDeals", "10rem");
+        number(all, CountedBusiness::signedDeals, 0, "participation.signedDeals", "10.5rem");
         changed(all, CountedBusiness::changedAt, CountedBusiness::changedBy);
         history(all, "BUSINESS", CountedBusiness::id, one -> one.names().in(getLocale()));
         all.getColumns().forEach(column -> column.setSortable(false));
@@ -444,7 +445,7 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         all.addColumn(one -> Formats.moment(at.apply(one), getLocale()) + " · " + by.apply(one))
                 .setHeader(getTranslation("summary.counted.changed"))
                 .setTooltipGenerator(one -> Formats.moment(at.apply(one), getLocale()) + " · " + by.apply(one))
-                .setWidth("13rem")
+                .setWidth("12rem")
                 .setFlexGrow(1)
                 .setResizable(true);
     }
@@ -455,6 +456,7 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                             VaadinIcon.CLOCK.create(),
                             clicked -> new HistoryDialog(history, places, kind, id.apply(row), name.apply(row)).open());
                     open.addThemeVariants(ButtonVariant.TERTIARY);
+                    open.addClassName("in-row");
                     open.setAriaLabel(getTranslation("audit.history.of", name.apply(row)));
                     open.setTooltipText(getTranslation("audit.history"));
                     return open;
