@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.chart.ChartColours;
@@ -44,23 +43,21 @@ final class ChartXml {
     }
 
     /**
-     * The chart over a table that stands on the sheet with its header in the row (from 1) and its names in the first column;
-     * nothing for a kind of chart whose numbers make no sense as any of these.
+     * The chart over a table that stands on the sheet with its header in the row (from 1) and its names in the first column. A
+     * kind that a workbook does not know is drawn as stacked columns.
      */
-    static Optional<String> of(String title, ChartData data, ChartTable table, String sheet, int top) {
-        @Nullable
+    static String of(String title, ChartData data, ChartTable table, String sheet, int top) {
         Form form =
                 switch (data.kind()) {
-                    case BAR -> Form.COLUMNS;
-                    case STACKED_BAR -> Form.STACKED;
-                    case HORIZONTAL_BAR, TREEMAP, TILE_MAP, GAUGE -> Form.BARS;
-                    case LINE -> Form.LINES;
+                    case BAR, GROUPED -> Form.COLUMNS;
+                    case STACKED_BAR, RETENTION, HEAT_MAP, SANKEY -> Form.STACKED;
+                    case HORIZONTAL_BAR, RANKING, TREEMAP, TILE_MAP, GAUGE -> Form.BARS;
+                    case LINE, MULTIPLES -> Form.LINES;
                     case AREA -> Form.AREAS;
                     case RING -> Form.RING;
                     case SCATTER -> Form.POINTS;
-                    default -> null;
                 };
-        return form == null ? Optional.empty() : Optional.of(new ChartXml(table, sheet, top).draw(title, form));
+        return new ChartXml(table, sheet, top).draw(title, form);
     }
 
     private String draw(String title, Form form) {

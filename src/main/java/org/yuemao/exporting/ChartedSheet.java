@@ -135,7 +135,7 @@ final class ChartedSheet implements WorkbookSheet {
         }
         Optional<String> drawn = table.rows().isEmpty() || table.isEmpty()
                 ? Optional.empty()
-                : ChartXml.of(title, data, table, name, top);
+                : Optional.of(ChartXml.of(title, data, table, name, top));
         int bottom = row;
         if (drawn.isPresent()) {
             int rows = Math.max(CHART_ROWS, Math.min(bottom - top, 3 * CHART_ROWS));

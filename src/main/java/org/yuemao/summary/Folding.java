@@ -1,8 +1,7 @@
 package org.yuemao.summary;
 
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -59,13 +58,15 @@ class Folding implements DisposableBean {
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("folding").factory());
+    private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("folding").factory());
     private final AtomicBoolean waiting = new AtomicBoolean();
 
     Folding(JdbcClient database, PlatformTransactionManager transactions) {
         this.database = database;
         transaction = new TransactionTemplate(transactions);
+        // The end of the program waits for what is being folded; the rest is folded after the next start.
+        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     private static String fold(String cells, String log, String condition, List<String> keys, List<String> measures) {

@@ -55,8 +55,8 @@ final class ChartDrawing {
     /** How high it is; 0 where charts of this kind are not drawn. */
     float height() {
         return switch (data.kind()) {
-            case BAR, STACKED_BAR -> 190;
-            case HORIZONTAL_BAR -> legend() + bars().size() * row() + 4;
+            case BAR, GROUPED, STACKED_BAR -> 190;
+            case HORIZONTAL_BAR, RANKING -> legend() + bars().size() * row() + 4;
             case LINE -> 170;
             case AREA -> 190;
             case RING -> 180;
@@ -71,9 +71,9 @@ final class ChartDrawing {
     /** Draws it with its upper left corner at a point. */
     void draw(PdfCanvas canvas, float x, float y) throws IOException {
         switch (data.kind()) {
-            case BAR -> columns(canvas, x, y, false);
+            case BAR, GROUPED -> columns(canvas, x, y, false);
             case STACKED_BAR -> columns(canvas, x, y, true);
-            case HORIZONTAL_BAR -> lyingBars(canvas, x, y);
+            case HORIZONTAL_BAR, RANKING -> lyingBars(canvas, x, y);
             case LINE -> lines(canvas, x, y, false);
             case AREA -> lines(canvas, x, y, true);
             case RING -> ring(canvas, x, y);

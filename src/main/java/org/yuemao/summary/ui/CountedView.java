@@ -99,7 +99,8 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         removeAll();
         back.removeAll();
         Anchor overview = new Anchor(
-                "?" + overviewOf(shown).query().getQueryString(), getTranslation("summary.counted.back", String.valueOf(shown.year())));
+                "?" + overviewOf(shown).query().getQueryString(),
+                getTranslation("summary.counted.back", String.valueOf(shown.year())));
         overview.getElement().setAttribute("router-link", true);
         back.add(overview);
         describe(shown);

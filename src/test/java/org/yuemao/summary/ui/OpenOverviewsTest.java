@@ -66,10 +66,9 @@ class OpenOverviewsTest {
         follow(year(2165), shown::add);
         schedule(2165);
         await().until(() -> !shown.isEmpty());
-        int before = shown.size();
         schedule(2165);
-        await().until(() -> shown.size() > before);
-        assertThat(shown.getLast().overview().figures().events()).isEqualTo(2);
+        // What was counted for the first of them may still arrive before.
+        await().until(() -> shown.getLast().overview().figures().events() == 2);
     }
 
     @Test
