@@ -47,7 +47,7 @@ final class Measures {
         String number = unit.equals("s") ? "%,.2f" : "%,.0f";
         System.out.printf(
                 Locale.ENGLISH,
-                "%s: " + number + " %s [" + number + "–" + number + "], %s, ratio %.2f, goal ≤ %.0f, %s%n",
+                "%s: " + number + " %s [" + number + "–" + number + "], %s, ratio %.2f, goal ≤ %s, %s%n",
                 name,
                 median(sorted),
                 unit,
@@ -55,7 +55,7 @@ final class Measures {
                 sorted.getLast(),
                 limit,
                 ratio,
-                goal,
+                goal == Math.rint(goal) ? String.valueOf((long) goal) : String.valueOf(goal),
                 met ? "met" : "missed");
     }
 
