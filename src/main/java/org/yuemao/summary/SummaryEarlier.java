@@ -24,9 +24,11 @@ import org.yuemao.event.EventFacts;
 @Component
 class SummaryEarlier {
     private final JdbcClient database;
+    private final SummaryNow now;
 
-    SummaryEarlier(JdbcClient database) {
+    SummaryEarlier(JdbcClient database, SummaryNow now) {
         this.database = database;
+        this.now = now;
     }
 
     /** An event as it stood on a day, and what had been done in it by then, by city. */
@@ -199,31 +201,7 @@ class SummaryEarlier {
 
         @Override
         public List<BusinessSums> businesses(SummaryFilter filter) {
-            String columns = "event_year, sector_code, city_code, businesses, fresh, stayed, lost";
-            String where = " where recorded_on <= :day and programme = :programme and (event_year = :year"
-                    + " or event_year between :first and :before and sector_code = :sector)";
-            return database.sql(
-                            "select event_year, sector_code, city_code, sum(businesses) as businesses, sum(fresh) as fresh,"
-                                    + " sum(stayed) as stayed, sum(lost) as lost from (select " + columns
-                                    + " from business_cell_day" + where + " union all select " + columns
-                                    + " from business_change" + where
-                                    + ") c group by event_year, sector_code, city_code")
-                    .param("day", day)
-                    .param("programme", filter.programmeOrAll())
-                    .param("year", filter.year())
-                    .param("first", filter.year() - SummaryNow.YEARS + 1)
-                    .param("before", filter.year() - 1)
-                    .param("sector", filter.sectorOrAll())
-                    .query((row, index) -> new BusinessSums(
-                            row.getInt("event_year"),
-                            row.getString("sector_code"),
-                            row.getString("city_code"),
-                            new BusinessCounts(
-                                    row.getLong("businesses"),
-                                    row.getLong("fresh"),
-                                    row.getLong("stayed"),
-                                    row.getLong("lost"))))
-                    .list();
+            return now.businesses(filter, "business_cell_day", day);
         }
 
         @Override

@@ -3,10 +3,12 @@ package org.yuemao.summary;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yuemao.base.Names;
@@ -107,15 +109,21 @@ class SummaryNow implements SummarySource {
 
     @Override
     public List<BusinessSums> businesses(SummaryFilter filter) {
+        return businesses(filter, "business_cell", null);
+    }
+
+    /** The same from the cells of a table, and where a day is given as far as it was recorded by then. */
+    List<BusinessSums> businesses(SummaryFilter filter, String cells, @Nullable LocalDate day) {
         String columns = "event_year, sector_code, city_code, businesses, fresh, stayed, lost";
         String where = " where programme = :all_or_one and (event_year = :year or event_year between :first and :before"
-                + " and sector_code = :sector)";
-        return query(
-                        "select event_year, sector_code, city_code, sum(businesses) as businesses, sum(fresh) as fresh,"
-                                + " sum(stayed) as stayed, sum(lost) as lost from (select " + columns
-                                + " from business_cell" + where + " union all select " + columns
-                                + " from business_change" + where + ") c group by event_year, sector_code, city_code",
-                        filter)
+                + " and sector_code = :sector)" + (day == null ? "" : " and recorded_on <= :day");
+        JdbcClient.StatementSpec query = query(
+                "select event_year, sector_code, city_code, sum(businesses) as businesses, sum(fresh) as fresh,"
+                        + " sum(stayed) as stayed, sum(lost) as lost from (select " + columns + " from " + cells + where
+                        + " union all select " + columns + " from business_change" + where
+                        + ") c group by event_year, sector_code, city_code",
+                filter);
+        return (day == null ? query : query.param("day", day))
                 .query((row, index) -> new BusinessSums(
                         row.getInt("event_year"),
                         row.getString("sector_code"),

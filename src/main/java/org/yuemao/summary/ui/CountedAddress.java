@@ -1,10 +1,12 @@
 package org.yuemao.summary.ui;
 
 import com.vaadin.flow.router.Location;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.yuemao.base.Period;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.event.Programme;
 import org.yuemao.summary.Counted;
@@ -50,15 +52,31 @@ final class CountedAddress {
                 year,
                 LocationParameters.constant(location, "programme", Programme.class),
                 LocationParameters.text(location, "sector"),
-                cities.isBlank() ? Set.of() : Set.of(new TreeSet<>(Set.of(cities.split(" "))).toArray(String[]::new)),
+                cities.isBlank()
+                        ? Set.of()
+                        : Set.copyOf(Arrays.asList(cities.strip().split(" +"))),
                 through != null ? through : month,
                 through != null,
                 LocationParameters.text(location, "place"),
                 LocationParameters.text(location, "event"),
                 LocationParameters.text(location, "subject"),
                 LocationParameters.text(location, "period"));
+        Integer last = counted.month();
+        String period = counted.period();
+        if (last != null && (last < 1 || last > 12) || period != null && !isPeriod(period)) {
+            return Optional.empty();
+        }
         boolean zones = measure == Measure.ZONES || measure == Measure.ZONE_FIGURES;
         boolean said = !zones || counted.subject() != null && (measure == Measure.ZONES || counted.period() != null);
         return said ? Optional.of(counted) : Optional.empty();
+    }
+
+    private static boolean isPeriod(String text) {
+        try {
+            Period.of(text);
+            return true;
+        } catch (IllegalArgumentException noPeriod) {
+            return false;
+        }
     }
 }

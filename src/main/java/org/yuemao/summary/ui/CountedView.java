@@ -104,6 +104,10 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         overview.getElement().setAttribute("router-link", true);
         back.add(overview);
         describe(shown);
+        // The rows of an earlier day are not kept, so it must not look as if these added up to the number of that day.
+        LocationParameters.day(event.getLocation(), "as-of")
+                .ifPresent(day -> how.setText(
+                        how.getText() + " " + getTranslation("summary.counted.today", Formats.date(day, getLocale()))));
         ways.setVisible(shown.measure().rows() == Measure.Rows.PARTICIPATIONS);
         add(back, new ViewHeader(title).about(number), conditions, how, ways, list, sums);
         showList();

@@ -179,7 +179,11 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void showRows(Counted counted) {
         UI.getCurrentOrThrow()
-                .navigate(CountedView.class, CountedAddress.of(counted).query());
+                .navigate(
+                        CountedView.class,
+                        CountedAddress.of(counted)
+                                .with("as-of", asOf.getValue())
+                                .query());
     }
 
     /** Choosing a mark shows its rows, unless the person wants it to filter. */
