@@ -462,6 +462,10 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                             clicked -> new HistoryDialog(history, places, kind, id.apply(row), name.apply(row)).open());
                     open.addThemeVariants(ButtonVariant.TERTIARY);
                     open.addClassName("in-row");
+                    // Enter on it would open the row as well.
+                    open.getElement()
+                            .executeJs("this.addEventListener('keydown',"
+                                    + " (event) => event.key === 'Enter' && event.stopPropagation())");
                     open.setAriaLabel(getTranslation("audit.history.of", name.apply(row)));
                     open.setTooltipText(getTranslation("audit.history"));
                     return open;
