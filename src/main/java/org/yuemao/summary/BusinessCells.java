@@ -24,45 +24,55 @@ class BusinessCells {
         this.events = events;
     }
 
-    /** The city of each business that is kept. */
-    Map<Long, String> cities(Collection<Long> businessIds) {
-        Map<Long, String> cities = new HashMap<>();
+    /** The city of a business, and the events in which it takes part. */
+    record Taking(String city, Set<Long> events) {}
+
+    /** Where each of these businesses is from, and in which events it takes part. */
+    Map<Long, Taking> taking(Collection<Long> businessIds) {
+        Map<Long, Taking> taking = new HashMap<>();
         for (List<Long> portion : Portions.of(businessIds)) {
-            database.sql("select b.id, coalesce(b.city_code, '-') from " + Sought.ids("ids")
-                            + " join business b on b.id = sought.id")
+            database.sql("select b.id, coalesce(b.city_code, '-'), p.event_id from " + Sought.ids("ids")
+                            + " join business b on b.id = sought.id left join participation p on p.business_id = b.id")
                     .param("ids", Sought.ids(portion))
                     .query(row -> {
-                        cities.put(row.getLong(1), row.getString(2));
+                        long business = row.getLong(1);
+                        Taking known = taking.get(business);
+                        if (known == null) {
+                            known = new Taking(row.getString(2), new HashSet<>());
+                            taking.put(business, known);
+                        }
+                        long event = row.getLong(3);
+                        if (!row.wasNull()) {
+                            known.events().add(event);
+                        }
                     });
         }
-        return cities;
-    }
-
-    /** The events in which each of these businesses takes part; at most a portion of them. */
-    Map<Long, Set<Long>> eventsOf(List<Long> businessIds) {
-        Map<Long, Set<Long>> taking = new HashMap<>();
-        database.sql("select p.business_id, p.event_id from " + Sought.ids("ids")
-                        + " join participation p on p.business_id = sought.id")
-                .param("ids", Sought.ids(businessIds))
-                .query(row -> {
-                    taking.computeIfAbsent(row.getLong(1), id -> new HashSet<>())
-                            .add(row.getLong(2));
-                });
         return taking;
     }
 
     /** The cells in which the businesses of events count, as the events are kept; asked once for each. */
     final class Known {
+        private final Map<Long, EventFacts> facts = new HashMap<>();
         private final Map<Long, Set<CellKey>> cells = new HashMap<>();
+
+        void load(Collection<Taking> taking) {
+            Set<Long> of = new HashSet<>();
+            taking.forEach(one -> of.addAll(one.events()));
+            load(of);
+        }
 
         void load(Set<Long> eventIds) {
             Set<Long> missing = new HashSet<>(eventIds);
-            missing.removeAll(cells.keySet());
-            Map<Long, EventFacts> facts = events.factsOf(missing);
-            missing.forEach(id -> {
-                EventFacts of = facts.get(id);
-                cells.put(id, of == null ? Set.of() : CellKey.of(of));
+            missing.removeAll(facts.keySet());
+            events.factsOf(missing).forEach((id, of) -> {
+                facts.put(id, of);
+                cells.put(id, CellKey.of(of));
             });
+        }
+
+        /** The facts of an event that was loaded. */
+        EventFacts facts(long eventId) {
+            return Objects.requireNonNull(facts.get(eventId));
         }
 
         /** What a business adds that takes part in these events. */

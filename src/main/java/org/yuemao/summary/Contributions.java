@@ -3,7 +3,6 @@ package org.yuemao.summary;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.yuemao.event.EventFacts;
@@ -45,16 +44,21 @@ final class Contributions {
         Map<CellKey, TreeSet<Integer>> years = new HashMap<>();
         cells.forEach(cell ->
                 years.computeIfAbsent(cell.inYear(0), key -> new TreeSet<>()).add(cell.year()));
-        Map<CellKey, BusinessCounts> counts = new TreeMap<>();
-        years.forEach((cell, of) -> of.forEach(year -> {
-            counts.merge(
-                    cell.inYear(year),
-                    new BusinessCounts(1, of.first().equals(year) ? 1 : 0, of.contains(year - 1) ? 1 : 0, 0),
-                    BusinessCounts::plus);
-            if (!of.contains(year + 1)) {
-                counts.merge(cell.inYear(year + 1), new BusinessCounts(0, 0, 0, 1), BusinessCounts::plus);
-            }
-        }));
+        Map<CellKey, BusinessCounts> counts = new HashMap<>();
+        years.forEach(
+                (cell, of) -> ofYears(of, (year, what) -> counts.merge(cell.inYear(year), what, BusinessCounts::plus)));
         return counts;
+    }
+
+    /** Tells what a business adds to the counts by year that takes part in these years. */
+    static void ofYears(TreeSet<Integer> years, BiConsumer<Integer, BusinessCounts> consumer) {
+        for (Integer year : years) {
+            consumer.accept(
+                    year,
+                    new BusinessCounts(1, years.first().equals(year) ? 1 : 0, years.contains(year - 1) ? 1 : 0, 0));
+            if (!years.contains(year + 1)) {
+                consumer.accept(year + 1, new BusinessCounts(0, 0, 0, 1));
+            }
+        }
     }
 }

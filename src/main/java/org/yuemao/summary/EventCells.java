@@ -3,9 +3,9 @@ package org.yuemao.summary;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,44 +45,52 @@ class EventCells {
         if (more.isNothing()) {
             return;
         }
-        addToCells(eventId, facts, city, more);
+        // The cell was changed first, which holds it: nobody else brings the city into the event, or out of it,
+        // meanwhile.
+        Done after = addToCells(eventId, facts, city, more);
         addToDay(eventId, city, more);
-        Done after = Done.ONE.plus(more);
-        Done before = Done.ONE;
-        if (more.participations() != 0) {
-            // The cell was changed first, which holds it: nobody else brings the city into the event, or out of it,
-            // meanwhile.
-            after = doneIn(eventId, city);
-            before = after.minus(more);
-        }
-        changes.event(facts, Map.of(city, before), facts, Map.of(city, after));
+        changes.event(facts, Map.of(city, after.minus(more)), facts, Map.of(city, after));
     }
 
-    private void addToCells(long eventId, EventFacts facts, String city, Done more) {
-        String update = "update event_cell set " + SUMS + " where event_id = :event and city_code in (:city, '*')";
+    private Done addToCells(long eventId, EventFacts facts, String city, Done more) {
         Map<String, Object> sums = sums(more);
         sums.put("event", eventId);
         sums.put("city", city);
-        // One statement for both cells; the first participation from a city in an event makes what is missing.
-        int changed = database.sql(update).params(sums).update();
-        if (changed == 2) {
-            return;
-        }
-        if (changed == 1) {
+        Map<String, Done> changed = updated(sums);
+        if (changed.size() == 1) {
+            // The first participation from a city in an event makes what is missing.
             database.sql("update event_cell set " + SUMS + " where event_id = :event and city_code = '*'")
                     .params(sums(Done.NOTHING.minus(more)))
                     .param("event", eventId)
                     .update();
         }
-        for (String one : List.of(SumKey.ALL, city)) {
-            insertIfMissing(
-                    "event_cell",
-                    "event_id, city_code, counted_year, programme, participations, intended_deals, signed_deals,"
-                            + " booth_area_sqm",
-                    "select :event, :city, cast(:year as int), :programme, 0, 0, 0, 0",
-                    key(eventId, one, facts));
+        if (changed.size() < 2) {
+            for (String one : List.of(SumKey.ALL, city)) {
+                insertIfMissing(
+                        "event_cell",
+                        "event_id, city_code, counted_year, programme, participations, intended_deals, signed_deals,"
+                                + " booth_area_sqm",
+                        "select :event, :city, cast(:year as int), :programme, 0, 0, 0, 0",
+                        key(eventId, one, facts));
+            }
+            changed = updated(sums);
         }
-        database.sql(update).params(sums).update();
+        return Objects.requireNonNull(changed.get(city));
+    }
+
+    /** Adds to both cells by one statement, and tells what they say then. */
+    private Map<String, Done> updated(Map<String, Object> sums) {
+        String update = "update event_cell set " + SUMS + " where event_id = :event and city_code in (:city, '*')";
+        String told = "city_code, participations, intended_deals, signed_deals, booth_area_sqm";
+        Map<String, Done> after = new HashMap<>();
+        database.sql(postgres ? update + " returning " + told : "select " + told + " from final table (" + update + ")")
+                .params(sums)
+                .query(row -> {
+                    after.put(
+                            row.getString(1),
+                            new Done(row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4), row.getBigDecimal(5)));
+                });
+        return after;
     }
 
     private static Map<String, @Nullable Object> key(long eventId, String city, EventFacts facts) {
@@ -134,15 +142,6 @@ class EventCells {
             // The other transaction was first, and its row is there now: all that was wanted.
             return;
         }
-    }
-
-    private Done doneIn(long eventId, String city) {
-        return database.sql("select participations, intended_deals, signed_deals, booth_area_sqm as booth_area"
-                        + " from event_cell where event_id = :event and city_code = :city")
-                .param("event", eventId)
-                .param("city", city)
-                .query(Done.class)
-                .single();
     }
 
     /** What was done in each of these events, by city. */
@@ -243,31 +242,16 @@ class EventCells {
 
     /** The facts of these events as they are kept. */
     Map<Long, EventFacts> factsOf(Set<Long> eventIds) {
-        Map<Long, Set<String>> sectors = new HashMap<>();
         Map<Long, EventFacts> facts = new HashMap<>();
         for (List<Long> portion : Portions.of(eventIds)) {
-            database.sql("select s.event_id, s.sector_code from " + Sought.ids("ids")
-                            + " join event_sector s on s.event_id = sought.id")
-                    .param("ids", Sought.ids(portion))
-                    .query(row -> {
-                        sectors.computeIfAbsent(row.getLong(1), id -> new HashSet<>())
-                                .add(row.getString(2));
-                    });
             database.sql("select e.id, e.event_year, e.event_month, e.programme, e.status,"
-                            + " coalesce(e.country_code, e.province_code), coalesce(e.net_space_sqm, 0) from "
-                            + Sought.ids("ids") + " join event e on e.id = sought.id")
+                            + " coalesce(e.country_code, e.province_code) as place_code,"
+                            + " coalesce(e.net_space_sqm, 0) as net_space_sqm, coalesce((select"
+                            + " string_agg(s.sector_code, ',') from event_sector s where s.event_id = e.id), '') as sectors"
+                            + " from " + Sought.ids("ids") + " join event e on e.id = sought.id")
                     .param("ids", Sought.ids(portion))
                     .query(row -> {
-                        facts.put(
-                                row.getLong(1),
-                                new EventFacts(
-                                        row.getInt(2),
-                                        row.getInt(3),
-                                        Programme.valueOf(row.getString(4)),
-                                        EventStatus.valueOf(row.getString(5)),
-                                        row.getString(6),
-                                        row.getBigDecimal(7),
-                                        sectors.getOrDefault(row.getLong(1), Set.of())));
+                        facts.put(row.getLong("id"), facts(row));
                     });
         }
         return facts;

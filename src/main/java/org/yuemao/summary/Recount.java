@@ -1,14 +1,13 @@
 package org.yuemao.summary;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -22,9 +21,6 @@ import org.yuemao.event.EventFacts;
 @PreAuthorize("permitAll()")
 @Transactional(readOnly = true)
 public class Recount implements SmartInitializingSingleton {
-    private static final int BUSINESSES = 2_000;
-    private static final int MOST_DAYS = 100_000;
-
     /** Each participation belongs to its event as a whole and to the city of its business in the event. */
     private static final String EVENT_CELLS =
             cellsOfEvents("coalesce(b.city_code, '-')") + " union all " + cellsOfEvents("'*'");
@@ -49,12 +45,14 @@ public class Recount implements SmartInitializingSingleton {
     private final SummaryLog log;
     private final EventCells events;
     private final Folding folding;
+    private final WhatBusinessesDid did;
 
-    Recount(JdbcClient database, SummaryLog log, EventCells events, Folding folding) {
+    Recount(JdbcClient database, SummaryLog log, EventCells events, Folding folding, WhatBusinessesDid did) {
         this.database = database;
         this.log = log;
         this.events = events;
         this.folding = folding;
+        this.did = did;
     }
 
     private static String cellsOfEvents(String city) {
@@ -74,7 +72,11 @@ public class Recount implements SmartInitializingSingleton {
     }
 
     /** A table of sums: what it is called, by what it adds up, what it adds up, and what of it all. */
-    private record Cells(String table, List<String> keys, List<String> measures, String part) {}
+    private record Cells(String table, List<String> keys, List<String> measures, String part) {
+        List<String> columns() {
+            return Stream.concat(keys.stream(), measures.stream()).toList();
+        }
+    }
 
     private static final List<Cells> CELLS = List.of(
             new Cells("summary_cell", Folding.SUMMARY_KEYS, Folding.SUMMARY_MEASURES, "1 = 1"),
@@ -146,31 +148,35 @@ public class Recount implements SmartInitializingSingleton {
     }
 
     private static String withLog(Cells cells) {
-        String columns = String.join(", ", cells.keys) + ", " + String.join(", ", cells.measures);
+        String columns = String.join(", ", cells.columns());
         return "select " + columns + " from " + cells.table + " union all select " + columns
                 + " from summary_change where " + cells.part;
     }
 
     /** What was counted less what is kept, of every key where that is not nothing. H2 knows no full join. */
     private static String difference(Cells cells, String counted, String kept) {
+        String negated = String.join(
+                ", ", cells.measures.stream().map(measure -> "-" + measure).toList());
+        return summed(
+                cells,
+                "select " + String.join(", ", cells.columns()) + " from (" + counted + ") counted union all select "
+                        + String.join(", ", cells.keys) + ", " + negated + " from (" + kept + ") kept");
+    }
+
+    /** What rows add up to, of every key where that is not nothing. */
+    private static String summed(Cells cells, String rows) {
         String keys = String.join(", ", cells.keys);
         String sums = String.join(
                 ", ",
                 cells.measures.stream()
                         .map(measure -> "sum(" + measure + ") as " + measure)
                         .toList());
-        String measures = String.join(", ", cells.measures);
-        String negated = String.join(
-                ", ", cells.measures.stream().map(measure -> "-" + measure).toList());
         String any = String.join(
                 " or ",
                 cells.measures.stream()
                         .map(measure -> "sum(" + measure + ") <> 0")
                         .toList());
-        return "select " + keys + ", " + sums + " from (select " + keys + ", " + measures + " from (" + counted
-                + ") counted union all select " + keys + ", " + negated + " from (" + kept
-                + ") kept) both_sides group by "
-                + keys + " having " + any;
+        return "select " + keys + ", " + sums + " from (" + rows + ") r group by " + keys + " having " + any;
     }
 
     private List<String> sentences(Cells cells, String counted, String kept) {
@@ -268,47 +274,27 @@ public class Recount implements SmartInitializingSingleton {
 
     private Map<BusinessKey, BusinessCounts> differenceOfBusinesses(Map<BusinessKey, BusinessCounts> kept) {
         Map<BusinessKey, BusinessCounts> difference = new TreeMap<>();
-        eachBusiness((city, days) -> {
-            Set<CellKey> cells = new HashSet<>();
-            days.values().forEach(cells::addAll);
-            Contributions.ofBusiness(cells)
-                    .forEach((cell, counts) ->
-                            difference.merge(new BusinessKey(cell, city), counts, BusinessCounts::plus));
-        });
+        Map<Long, Set<CellKey>> cells = cellsByEvent();
+        for (String city : did.cities()) {
+            Map<CellKey, BusinessCounts> counted = new HashMap<>();
+            did.each(city, business -> {
+                Set<CellKey> its = new HashSet<>();
+                business.forEach(one -> its.addAll(cells.getOrDefault(one.eventId(), Set.of())));
+                Contributions.ofBusiness(its)
+                        .forEach((cell, counts) -> counted.merge(cell, counts, BusinessCounts::plus));
+            });
+            counted.forEach((cell, counts) -> difference.put(new BusinessKey(cell, city), counts));
+        }
         kept.forEach(
                 (key, counts) -> difference.merge(key, BusinessCounts.NOTHING.minus(counts), BusinessCounts::plus));
         difference.values().removeIf(BusinessCounts::isNothing);
         return difference;
     }
 
-    /** Is told a business's city, and by the day on which they were entered the cells of its participations. */
-    private interface BusinessConsumer {
-        void accept(String city, TreeMap<LocalDate, Set<CellKey>> days);
-    }
-
-    private void eachBusiness(BusinessConsumer consumer) {
+    private Map<Long, Set<CellKey>> cellsByEvent() {
         Map<Long, Set<CellKey>> cells = new HashMap<>();
         events.factsOf(allEvents()).forEach((event, facts) -> cells.put(event, CellKey.of(facts)));
-        long last = database.sql("select coalesce(max(id), 0) from business")
-                .query(Long.class)
-                .single();
-        for (long first = 1; first <= last; first += BUSINESSES) {
-            Map<Long, String> cities = new HashMap<>();
-            Map<Long, TreeMap<LocalDate, Set<CellKey>>> days = new TreeMap<>();
-            database.sql("""
-                            select p.business_id, p.event_id, cast(p.created_at as date), coalesce(b.city_code, '-')
-                            from business b join participation p on p.business_id = b.id
-                            where b.id between :first and :last""")
-                    .param("first", first)
-                    .param("last", first + BUSINESSES - 1)
-                    .query(row -> {
-                        cities.put(row.getLong(1), row.getString(4));
-                        days.computeIfAbsent(row.getLong(1), id -> new TreeMap<>())
-                                .computeIfAbsent(row.getObject(3, LocalDate.class), day -> new HashSet<>())
-                                .addAll(cells.getOrDefault(row.getLong(2), Set.of()));
-                    });
-            days.forEach((business, of) -> consumer.accept(Objects.requireNonNull(cities.get(business)), of));
-        }
+        return cells;
     }
 
     /** Fills the roll-ups anew from the base tables; a row counts as recorded on the day on which it was entered. */
@@ -328,20 +314,6 @@ public class Recount implements SmartInitializingSingleton {
                 "event_day")) {
             database.sql("delete from " + table).update();
         }
-        database.sql("insert into event_cell (event_id, city_code, counted_year, programme, participations,"
-                        + " intended_deals, signed_deals, booth_area_sqm) select c.event_id, c.city_code,"
-                        + " case when e.status in ('POSTPONED', 'CANCELLED') then null else e.event_year end, e.programme,"
-                        + " c.participations, c.intended_deals, c.signed_deals, c.booth_area_sqm from (" + EVENT_CELLS
-                        + ") c join event e on e.id = c.event_id")
-                .update();
-        database.sql("""
-                        insert into event_cell_day (event_id, city_code, recorded_on, participations, intended_deals,
-                            signed_deals, booth_area_sqm)
-                        select p.event_id, coalesce(b.city_code, '-'), cast(p.created_at as date), count(*),
-                            coalesce(sum(p.intended_deals), 0), coalesce(sum(p.signed_deals), 0),
-                            coalesce(sum(p.booth_area_sqm), 0)
-                        from participation p join business b on b.id = p.business_id
-                        group by p.event_id, coalesce(b.city_code, '-'), cast(p.created_at as date)""").update();
         database.sql("""
                         insert into event_day (event_id, recorded_on, code, name_en, name_zh, programme, event_year, event_month,
                             place_code, status, net_space_sqm, sectors)
@@ -350,40 +322,31 @@ public class Recount implements SmartInitializingSingleton {
                             ',' || coalesce(
                                 (select string_agg(s.sector_code, ',') from event_sector s where s.event_id = e.id) || ',', '')
                         from event e""").update();
-        CELLS.forEach(cells -> apply(cells, added(cells), "select * from " + cells.table));
-        Map<LocalDate, Map<BusinessKey, BusinessCounts>> byDay = new TreeMap<>();
-        int[] size = {0};
-        eachBusiness((city, days) -> {
-            Set<CellKey> cells = new HashSet<>();
-            Map<CellKey, BusinessCounts> before = Map.of();
-            for (Map.Entry<LocalDate, Set<CellKey>> day : days.entrySet()) {
-                cells.addAll(day.getValue());
-                Map<CellKey, BusinessCounts> after = Contributions.ofBusiness(cells);
-                Map<BusinessKey, BusinessCounts> of = byDay.computeIfAbsent(day.getKey(), key -> new HashMap<>());
-                int known = of.size();
-                after.forEach((cell, counts) -> of.merge(new BusinessKey(cell, city), counts, BusinessCounts::plus));
-                before.forEach((cell, counts) -> of.merge(
-                        new BusinessKey(cell, city), BusinessCounts.NOTHING.minus(counts), BusinessCounts::plus));
-                size[0] += of.size() - known;
-                before = after;
-            }
-            if (size[0] > MOST_DAYS) {
-                write(byDay);
-                size[0] = 0;
-            }
-        });
-        write(byDay);
-        folding.fold();
+        Map<Long, Set<CellKey>> cells = cellsByEvent();
+        for (String city : did.cities()) {
+            CityByDay days = new CityByDay(city, cells);
+            did.each(city, days::add);
+            days.write(database);
+        }
+        String sums = "sum(participations), sum(intended_deals), sum(signed_deals), sum(booth_area_sqm)";
+        database.sql(
+                        "insert into event_cell (event_id, city_code, counted_year, programme, participations, intended_deals,"
+                                + " signed_deals, booth_area_sqm) select c.event_id, c.city_code,"
+                                + " case when e.status in ('POSTPONED', 'CANCELLED') then null else e.event_year end, e.programme,"
+                                + " c.participations, c.intended_deals, c.signed_deals, c.booth_area_sqm from"
+                                + " (select event_id, city_code, sum(participations) as participations, sum(intended_deals) as"
+                                + " intended_deals, sum(signed_deals) as signed_deals, sum(booth_area_sqm) as booth_area_sqm"
+                                + " from event_cell_day group by event_id, city_code) c join event e on e.id = c.event_id")
+                .update();
+        database.sql(
+                        "insert into event_cell (event_id, city_code, counted_year, programme, participations, intended_deals,"
+                                + " signed_deals, booth_area_sqm) select event_id, '*', counted_year, programme, "
+                                + sums
+                                + " from event_cell group by event_id, counted_year, programme")
+                .update();
+        CELLS.forEach(of -> database.sql("insert into " + of.table + " (" + String.join(", ", of.columns()) + ") "
+                        + summed(of, added(of)))
+                .update());
         database.sql("update summary_state set counted = true where id = 1").update();
-    }
-
-    private void write(Map<LocalDate, Map<BusinessKey, BusinessCounts>> byDay) {
-        byDay.forEach((day, counts) -> {
-            counts.values().removeIf(BusinessCounts::isNothing);
-            if (!counts.isEmpty()) {
-                log.writeBusinesses(List.copyOf(counts.entrySet()), day);
-            }
-        });
-        byDay.clear();
     }
 }

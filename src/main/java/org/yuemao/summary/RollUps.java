@@ -24,6 +24,7 @@ import org.yuemao.event.EventFacts;
 import org.yuemao.event.EventsChanged;
 import org.yuemao.participation.ParticipationChanged;
 import org.yuemao.participation.ParticipationsChanged;
+import org.yuemao.summary.BusinessCells.Taking;
 
 /**
  * Keeps the roll-ups in the transaction of the change that they reflect. The writers hold the rows of the events and the
@@ -58,50 +59,51 @@ class RollUps {
     }
 
     private void participations(List<ParticipationChanged> each) {
-        Map<Long, String> cities = businesses.cities(
+        Map<Long, Taking> taking = businesses.taking(
                 each.stream().map(ParticipationChanged::businessId).collect(Collectors.toSet()));
+        BusinessCells.Known known = businesses.new Known();
+        Set<Long> concerned = new HashSet<>();
+        taking.values().forEach(one -> concerned.addAll(one.events()));
+        each.forEach(one -> concerned.add(one.eventId()));
+        known.load(concerned);
         Map<EventCity, Done> more = new TreeMap<>();
         // By business and event, how many participations there are more or less; none or one in the end.
         Map<Long, Map<Long, Integer>> come = new HashMap<>();
         for (ParticipationChanged one : each) {
-            EventCity place = new EventCity(one.eventId(), Objects.requireNonNull(cities.get(one.businessId())));
+            EventCity place =
+                    new EventCity(one.eventId(), of(taking, one.businessId()).city());
             more.merge(place, Done.of(one.after()).minus(Done.of(one.before())), Done::plus);
             int count = (one.after() == null ? 0 : 1) - (one.before() == null ? 0 : 1);
             come.computeIfAbsent(one.businessId(), id -> new HashMap<>()).merge(one.eventId(), count, Integer::sum);
         }
-        come.values().forEach(byEvent -> byEvent.values().removeIf(count -> count == 0));
-        come.values().removeIf(Map::isEmpty);
         SummaryLog.Changes changes = log.new Changes();
-        addDone(more, changes);
-        BusinessCells.Known known = businesses.new Known();
-        for (List<Long> portion : Portions.of(come.keySet())) {
-            Map<Long, Set<Long>> now = businesses.eventsOf(portion);
-            Set<Long> concerned = new HashSet<>();
-            now.values().forEach(concerned::addAll);
-            portion.forEach(
-                    id -> concerned.addAll(Objects.requireNonNull(come.get(id)).keySet()));
-            known.load(concerned);
-            for (Long business : portion) {
-                Set<Long> is = now.getOrDefault(business, Set.of());
-                Set<Long> was = new HashSet<>(is);
-                Objects.requireNonNull(come.get(business)).forEach((event, count) -> {
-                    if (count > 0) {
-                        was.remove(event);
-                    } else {
-                        was.add(event);
-                    }
-                });
-                changes.add(Objects.requireNonNull(cities.get(business)), known.of(is), known.of(was));
+        addDone(more, known, changes);
+        come.forEach((business, byEvent) -> {
+            byEvent.values().removeIf(count -> count == 0);
+            if (byEvent.isEmpty()) {
+                return;
             }
-        }
+            Taking is = of(taking, business);
+            Set<Long> was = new HashSet<>(is.events());
+            byEvent.forEach((event, count) -> {
+                if (count > 0) {
+                    was.remove(event);
+                } else {
+                    was.add(event);
+                }
+            });
+            changes.add(is.city(), known.of(is.events()), known.of(was));
+        });
         changes.write();
     }
 
-    private void addDone(Map<EventCity, Done> more, SummaryLog.Changes changes) {
-        Map<Long, EventFacts> facts =
-                events.factsOf(more.keySet().stream().map(EventCity::eventId).collect(Collectors.toSet()));
-        more.forEach((place, done) ->
-                events.add(place.eventId, Objects.requireNonNull(facts.get(place.eventId)), place.city, done, changes));
+    private static Taking of(Map<Long, Taking> taking, long businessId) {
+        return Objects.requireNonNull(taking.get(businessId));
+    }
+
+    private void addDone(Map<EventCity, Done> more, BusinessCells.Known known, SummaryLog.Changes changes) {
+        known.load(more.keySet().stream().map(EventCity::eventId).collect(Collectors.toSet()));
+        more.forEach((place, done) -> events.add(place.eventId, known.facts(place.eventId), place.city, done, changes));
     }
 
     @EventListener
@@ -118,12 +120,14 @@ class RollUps {
             more.merge(new EventCity(place.eventId, after), done, Done::plus);
         });
         SummaryLog.Changes changes = log.new Changes();
-        addDone(more, changes);
-        Set<Long> taking = businesses.eventsOf(business).getOrDefault(change.businessId(), Set.of());
+        Map<Long, Taking> taking = businesses.taking(business);
         BusinessCells.Known known = businesses.new Known();
-        known.load(taking);
-        changes.add(before, Map.of(), known.of(taking));
-        changes.add(after, known.of(taking), Map.of());
+        known.load(taking.values());
+        addDone(more, known, changes);
+        taking.values().forEach(is -> {
+            changes.add(before, Map.of(), known.of(is.events()));
+            changes.add(after, known.of(is.events()), Map.of());
+        });
         changes.write();
     }
 
@@ -186,16 +190,11 @@ class RollUps {
         if (otherwise.isEmpty()) {
             return;
         }
-        Map<Long, String> cities = businesses.cities(concerned);
+        Map<Long, Taking> taking = businesses.taking(concerned);
         BusinessCells.Known known = businesses.new Known();
-        for (List<Long> portion : Portions.of(concerned)) {
-            Map<Long, Set<Long>> taking = businesses.eventsOf(portion);
-            Set<Long> theirs = new HashSet<>();
-            taking.values().forEach(theirs::addAll);
-            known.load(theirs);
-            taking.forEach((business, in) -> changes.add(
-                    Objects.requireNonNull(cities.get(business)), known.of(in, after), known.of(in, before)));
-        }
+        known.load(taking.values());
+        taking.values()
+                .forEach(in -> changes.add(in.city(), known.of(in.events(), after), known.of(in.events(), before)));
     }
 
     private Set<Long> businessesOf(Set<Long> eventIds) {
@@ -220,7 +219,7 @@ class RollUps {
             SummaryLog.Changes changes = log.new Changes();
             Map<EventCity, Done> more = new TreeMap<>(after.done);
             before.done.forEach((place, done) -> more.merge(place, Done.NOTHING.minus(done), Done::plus));
-            addDone(more, changes);
+            addDone(more, businesses.new Known(), changes);
             after.businesses.forEach(changes::add);
             before.businesses.forEach((key, counts) -> changes.add(key, BusinessCounts.NOTHING.minus(counts)));
             changes.write();
@@ -231,21 +230,15 @@ class RollUps {
 
     private Counts count(Set<Long> businessIds) {
         Counts counts = new Counts(new TreeMap<>(), new HashMap<>());
-        Map<Long, String> cities = businesses.cities(businessIds);
-        BusinessCells.Known known = businesses.new Known();
         for (List<Long> portion : Portions.of(businessIds)) {
             done(portion).forEach((place, done) -> counts.done.merge(place, done, Done::plus));
-            Map<Long, Set<Long>> taking = businesses.eventsOf(portion);
-            Set<Long> theirs = new HashSet<>();
-            taking.values().forEach(theirs::addAll);
-            known.load(theirs);
-            taking.forEach((business, in) -> {
-                String city = Objects.requireNonNull(cities.get(business));
-                known.of(in)
-                        .forEach((cell, what) ->
-                                counts.businesses.merge(new BusinessKey(cell, city), what, BusinessCounts::plus));
-            });
         }
+        Map<Long, Taking> taking = businesses.taking(businessIds);
+        BusinessCells.Known known = businesses.new Known();
+        known.load(taking.values());
+        taking.values().forEach(in -> known.of(in.events())
+                .forEach((cell, what) ->
+                        counts.businesses.merge(new BusinessKey(cell, in.city()), what, BusinessCounts::plus)));
         return counts;
     }
 

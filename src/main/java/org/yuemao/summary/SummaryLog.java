@@ -1,9 +1,7 @@
 package org.yuemao.summary;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,7 +66,7 @@ class SummaryLog {
     }
 
     private void writeSums(List<Map.Entry<SumKey, Sums>> rows) {
-        Columns<Map.Entry<SumKey, Sums>> columns = new Columns<>(rows);
+        RowsToInsert<Map.Entry<SumKey, Sums>> columns = new RowsToInsert<>(rows);
         columns.numbers("event_year", row -> (long) row.getKey().year());
         columns.numbers("event_month", row -> (long) row.getKey().month());
         columns.texts("programme", row -> row.getKey().programme().name());
@@ -82,70 +80,28 @@ class SummaryLog {
         columns.amounts("signed_deals", row -> row.getValue().done().signedDeals());
         columns.amounts("booth_area_sqm", row -> row.getValue().done().boothArea());
         columns.amounts("net_space_sqm", row -> row.getValue().netSpace());
-        columns.insertInto("summary_change", "");
+        columns.insertInto("summary_change", database);
     }
 
     /** Counts of businesses as they were recorded on a day. */
     void writeBusinesses(List<Map.Entry<BusinessKey, BusinessCounts>> rows, LocalDate day) {
-        Columns<Map.Entry<BusinessKey, BusinessCounts>> columns = new Columns<>(rows);
-        columns.numbers("event_year", row -> (long) row.getKey().cell().year());
-        columns.texts("programme", row -> row.getKey().cell().programme());
-        columns.texts("sector_code", row -> row.getKey().cell().sector());
-        columns.texts("city_code", row -> row.getKey().city());
+        RowsToInsert<Map.Entry<BusinessKey, BusinessCounts>> columns = new RowsToInsert<>(rows);
+        columns.days("recorded_on", row -> day);
+        describe(columns, Map.Entry::getKey);
+        columns.insertInto("business_change", database);
+    }
+
+    /** The columns that every table of counts of businesses has. */
+    static <K> void describe(
+            RowsToInsert<Map.Entry<K, BusinessCounts>> columns,
+            Function<Map.Entry<K, BusinessCounts>, BusinessKey> key) {
+        columns.numbers("event_year", row -> (long) key.apply(row).cell().year());
+        columns.texts("programme", row -> key.apply(row).cell().programme());
+        columns.texts("sector_code", row -> key.apply(row).cell().sector());
+        columns.texts("city_code", row -> key.apply(row).city());
         columns.numbers("businesses", row -> row.getValue().businesses());
         columns.numbers("fresh", row -> row.getValue().fresh());
         columns.numbers("stayed", row -> row.getValue().stayed());
         columns.numbers("lost", row -> row.getValue().lost());
-        columns.insertInto("business_change", day.toString());
-    }
-
-    /** Rows as one array a column: a single statement, however many there are, that the databases have to parse once. */
-    private final class Columns<R> {
-        private final List<R> rows;
-        private final List<String> names = new ArrayList<>();
-        private final List<String> types = new ArrayList<>();
-        private final List<Object> contents = new ArrayList<>();
-
-        Columns(List<R> rows) {
-            this.rows = rows;
-        }
-
-        void numbers(String name, Function<R, Long> content) {
-            add(name, "bigint", rows.stream().map(content).toArray(Long[]::new));
-        }
-
-        void texts(String name, Function<R, String> content) {
-            add(name, "varchar", rows.stream().map(content).toArray(String[]::new));
-        }
-
-        void amounts(String name, Function<R, BigDecimal> content) {
-            add(name, "numeric(24, 2)", rows.stream().map(content).toArray(BigDecimal[]::new));
-        }
-
-        private void add(String name, String type, Object content) {
-            names.add(name);
-            types.add(type);
-            contents.add(content);
-        }
-
-        /** Writes the rows; a day, where it is not empty, stands in each of them. */
-        void insertInto(String table, String day) {
-            List<String> arrays = new ArrayList<>();
-            for (int i = 0; i < names.size(); i++) {
-                arrays.add("cast(? as " + types.get(i) + " array)");
-            }
-            boolean dated = !day.isEmpty();
-            JdbcClient.StatementSpec insert = database.sql("insert into " + table + " ("
-                    + (dated ? "recorded_on, " : "")
-                    + String.join(", ", names) + ") select " + (dated ? "cast(? as date), " : "")
-                    + "added.* from unnest(" + String.join(", ", arrays) + ") added(" + String.join(", ", names) + ")");
-            if (dated) {
-                insert = insert.param(day);
-            }
-            for (Object content : contents) {
-                insert = insert.param(content);
-            }
-            insert.update();
-        }
     }
 }

@@ -57,7 +57,7 @@ class SampleYearTest {
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = ".*\\.(Recount|SummaryLog|EventCells|Folding)"))
+                            pattern = ".*\\.(Recount|SummaryLog|EventCells|Folding|WhatBusinessesDid)"))
     static class RollUps {
         @Bean
         Clock clock() {

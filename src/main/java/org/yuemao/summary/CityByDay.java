@@ -1,0 +1,98 @@
+package org.yuemao.summary;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yuemao.summary.WhatBusinessesDid.Participation;
+
+/**
+ * What the businesses of a city did, by event and day of recording, and what each day added to the counts of distinct
+ * businesses. There is never more of it than there are events, cells and days.
+ */
+final class CityByDay {
+    private static final int PORTION = 10_000;
+
+    private final String city;
+    private final Map<Long, Set<CellKey>> cells;
+    private final Map<OnDay<Long>, Done> done = new HashMap<>();
+    private final Map<OnDay<CellKey>, BusinessCounts> counts = new HashMap<>();
+
+    /** Takes the cells in which the businesses of each event count. */
+    CityByDay(String city, Map<Long, Set<CellKey>> cells) {
+        this.city = city;
+        this.cells = cells;
+    }
+
+    private record OnDay<K>(K what, LocalDate day) {}
+
+    /** Adds what one business did. */
+    void add(List<Participation> business) {
+        TreeMap<LocalDate, Set<CellKey>> days = new TreeMap<>();
+        for (Participation one : business) {
+            done.merge(new OnDay<>(one.eventId(), one.recordedOn()), one.done(), Done::plus);
+            days.computeIfAbsent(one.recordedOn(), day -> new HashSet<>())
+                    .addAll(cells.getOrDefault(one.eventId(), Set.of()));
+        }
+        Map<CellKey, TreeSet<Integer>> years = new HashMap<>();
+        days.forEach((day, in) -> {
+            Map<CellKey, Set<Integer>> more = new HashMap<>();
+            for (CellKey cell : in) {
+                more.computeIfAbsent(cell.inYear(0), key -> new HashSet<>()).add(cell.year());
+            }
+            more.forEach((cell, its) -> {
+                TreeSet<Integer> of = years.computeIfAbsent(cell, key -> new TreeSet<>());
+                if (!of.containsAll(its)) {
+                    Contributions.ofYears(
+                            of, (year, what) -> count(cell, year, day, BusinessCounts.NOTHING.minus(what)));
+                    of.addAll(its);
+                    Contributions.ofYears(of, (year, what) -> count(cell, year, day, what));
+                }
+            });
+        });
+    }
+
+    private void count(CellKey cell, int year, LocalDate day, BusinessCounts what) {
+        counts.merge(new OnDay<>(cell.inYear(year), day), what, BusinessCounts::plus);
+    }
+
+    /** Writes it into tables that have nothing of this city yet. */
+    void write(JdbcClient database) {
+        portions(done, rows -> {
+            rows.numbers("event_id", row -> row.getKey().what());
+            rows.texts("city_code", row -> city);
+            rows.days("recorded_on", row -> row.getKey().day());
+            rows.numbers("participations", row -> row.getValue().participations());
+            rows.amounts("intended_deals", row -> row.getValue().intendedDeals());
+            rows.amounts("signed_deals", row -> row.getValue().signedDeals());
+            rows.amounts("booth_area_sqm", row -> row.getValue().boothArea());
+            rows.insertInto("event_cell_day", database);
+        });
+        counts.values().removeIf(BusinessCounts::isNothing);
+        Map<BusinessKey, BusinessCounts> all = new HashMap<>();
+        counts.forEach((key, what) -> all.merge(new BusinessKey(key.what(), city), what, BusinessCounts::plus));
+        portions(counts, rows -> {
+            rows.days("recorded_on", row -> row.getKey().day());
+            SummaryLog.describe(rows, row -> new BusinessKey(row.getKey().what(), city));
+            rows.insertInto("business_cell_day", database);
+        });
+        portions(all, rows -> {
+            SummaryLog.describe(rows, Map.Entry::getKey);
+            rows.insertInto("business_cell", database);
+        });
+    }
+
+    private static <K, V> void portions(
+            Map<K, V> all, java.util.function.Consumer<RowsToInsert<Map.Entry<K, V>>> write) {
+        List<Map.Entry<K, V>> rows = new ArrayList<>(all.entrySet());
+        for (int first = 0; first < rows.size(); first += PORTION) {
+            write.accept(new RowsToInsert<>(rows.subList(first, Math.min(rows.size(), first + PORTION))));
+        }
+    }
+}
