@@ -117,18 +117,7 @@ public class ChangeLog {
             }
             numbers = rows.ids();
         }
-        try (BatchedInsert rows =
-                BatchedInsert.of(connection, "field_change", "entry_id", "field", "value_before", "value_after")) {
-            for (int i = 0; i < fields.size(); i++) {
-                for (Map.Entry<String, Change> field : fields.get(i).entrySet()) {
-                    rows.add(
-                            numbers.get(i),
-                            field.getKey(),
-                            field.getValue().before(),
-                            field.getValue().after());
-                }
-            }
-        }
+        enterFields(connection, numbers, fields);
     }
 
     record Change(@Nullable String before, @Nullable String after) {}
@@ -145,14 +134,26 @@ public class ChangeLog {
                 .param("action", action)
                 .update(key, "id");
         long entry = Objects.requireNonNull(key.getKey()).longValue();
-        fields.forEach((field, change) -> database.sql("""
-                        insert into field_change (entry_id, field, value_before, value_after)
-                        values (:entry, :field, :before, :after)""")
-                .param("entry", entry)
-                .param("field", field)
-                .param("before", change.before())
-                .param("after", change.after())
-                .update());
+        statements.execute((Connection connection) -> {
+            enterFields(connection, List.of(entry), List.of(fields));
+            return Boolean.TRUE;
+        });
+    }
+
+    private static void enterFields(Connection connection, List<Long> entries, List<Map<String, Change>> fields)
+            throws SQLException {
+        try (BatchedInsert rows =
+                BatchedInsert.of(connection, "field_change", "entry_id", "field", "value_before", "value_after")) {
+            for (int i = 0; i < fields.size(); i++) {
+                for (Map.Entry<String, Change> field : fields.get(i).entrySet()) {
+                    rows.add(
+                            entries.get(i),
+                            field.getKey(),
+                            field.getValue().before(),
+                            field.getValue().after());
+                }
+            }
+        }
     }
 
     static Map<String, Change> differences(@Nullable Record before, @Nullable Record after) {

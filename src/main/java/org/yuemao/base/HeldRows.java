@@ -5,10 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcUtils;
-import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,14 +19,11 @@ public class HeldRows {
     private final JdbcClient database;
     private final String clause;
 
-    HeldRows(JdbcClient database, DataSource source) throws MetaDataAccessException {
+    HeldRows(JdbcClient database, Dialect dialect) {
         this.database = database;
-        boolean postgres =
-                "PostgreSQL".equals(JdbcUtils.extractDatabaseMetaData(source, meta -> meta.getDatabaseProductName()));
         // A row that refers to another holds that one's key there until its transaction ends. Nobody changes keys, and
-        // who
-        // entered participations of a business need not be waited for by everybody who writes about it.
-        clause = postgres ? " for no key update" : " for update";
+        // who entered participations of a business need not be waited for by everybody who writes about it.
+        clause = dialect.isPostgres() ? " for no key update" : " for update";
     }
 
     /** What makes a query hold its rows, to be written at its end. */

@@ -19,6 +19,11 @@ public final class Sought {
         return "unnest(cast(:" + parameter + " as varchar array)) sought(text)";
     }
 
+    /** The same for exactly one id: PostgreSQL can keep its plan, as it cannot for arrays, whose length it looks at. */
+    public static String id(String parameter) {
+        return "(values (cast(:" + parameter + " as bigint))) sought(id)";
+    }
+
     /** The parameter for {@link #ids(String)}. */
     public static Long[] ids(Collection<Long> ids) {
         return ids.stream().distinct().toArray(Long[]::new);

@@ -27,47 +27,52 @@ class BusinessCells {
     /** The city of a business, and the events in which it takes part. */
     record Taking(String city, Set<Long> events) {}
 
-    /** Where each of these businesses is from, and in which events it takes part. */
-    Map<Long, Taking> taking(Collection<Long> businessIds) {
-        Map<Long, Taking> taking = new HashMap<>();
-        for (List<Long> portion : Portions.of(businessIds)) {
-            database.sql("select b.id, coalesce(b.city_code, '-'), p.event_id from " + Sought.ids("ids")
-                            + " join business b on b.id = sought.id left join participation p on p.business_id = b.id")
-                    .param("ids", Sought.ids(portion))
-                    .query(row -> {
-                        long business = row.getLong(1);
-                        Taking known = taking.get(business);
-                        if (known == null) {
-                            known = new Taking(row.getString(2), new HashSet<>());
-                            taking.put(business, known);
-                        }
-                        long event = row.getLong(3);
-                        if (!row.wasNull()) {
-                            known.events().add(event);
-                        }
-                    });
-        }
-        return taking;
-    }
-
     /** The cells in which the businesses of events count, as the events are kept; asked once for each. */
     final class Known {
         private final Map<Long, EventFacts> facts = new HashMap<>();
         private final Map<Long, Set<CellKey>> cells = new HashMap<>();
 
-        void load(Collection<Taking> taking) {
-            Set<Long> of = new HashSet<>();
-            taking.forEach(one -> of.addAll(one.events()));
-            load(of);
+        /** Where each of these businesses is from, and in which events it takes part; the facts of these are known then. */
+        Map<Long, Taking> taking(Collection<Long> businessIds) {
+            Map<Long, Taking> taking = new HashMap<>();
+            for (List<Long> portion : Portions.of(businessIds)) {
+                database.sql("select b.id as business_id, coalesce(b.city_code, '-') as city_code, e.id, "
+                                + EventCells.FACTS + " from "
+                                + (portion.size() == 1 ? Sought.id("ids") : Sought.ids("ids"))
+                                + " join business b on b.id = sought.id left join participation p on p.business_id = b.id"
+                                + " left join event e on e.id = p.event_id")
+                        .param("ids", portion.size() == 1 ? portion.getFirst() : Sought.ids(portion))
+                        .query(row -> {
+                            long business = row.getLong("business_id");
+                            Taking its = taking.get(business);
+                            if (its == null) {
+                                its = new Taking(row.getString("city_code"), new HashSet<>());
+                                taking.put(business, its);
+                            }
+                            long event = row.getLong("id");
+                            if (!row.wasNull()) {
+                                its.events().add(event);
+                                if (!facts.containsKey(event)) {
+                                    know(event, EventCells.facts(row));
+                                }
+                            }
+                        });
+            }
+            return taking;
         }
 
+        private void know(long event, EventFacts of) {
+            facts.put(event, of);
+            cells.put(event, CellKey.of(of));
+        }
+
+        /** Makes the facts of these events known too. */
         void load(Set<Long> eventIds) {
             Set<Long> missing = new HashSet<>(eventIds);
             missing.removeAll(facts.keySet());
-            events.factsOf(missing).forEach((id, of) -> {
-                facts.put(id, of);
-                cells.put(id, CellKey.of(of));
-            });
+            if (!missing.isEmpty()) {
+                events.factsOf(missing).forEach(this::know);
+            }
         }
 
         /** The facts of an event that was loaded. */

@@ -1,7 +1,6 @@
 package org.yuemao.summary;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.function.Consumer;
 import org.yuemao.summary.WhatBusinessesDid.Participation;
 
 /**
@@ -63,8 +62,8 @@ final class CityByDay {
     }
 
     /** Writes it into tables that have nothing of this city yet. */
-    void write(JdbcClient database) {
-        portions(done, rows -> {
+    void write(RowInserts inserts) {
+        portions(inserts, "event_cell_day", done, rows -> {
             rows.numbers("event_id", row -> row.getKey().what());
             rows.texts("city_code", row -> city);
             rows.days("recorded_on", row -> row.getKey().day());
@@ -72,27 +71,27 @@ final class CityByDay {
             rows.amounts("intended_deals", row -> row.getValue().intendedDeals());
             rows.amounts("signed_deals", row -> row.getValue().signedDeals());
             rows.amounts("booth_area_sqm", row -> row.getValue().boothArea());
-            rows.insertInto("event_cell_day", database);
         });
         counts.values().removeIf(BusinessCounts::isNothing);
         Map<BusinessKey, BusinessCounts> all = new HashMap<>();
         counts.forEach((key, what) -> all.merge(new BusinessKey(key.what(), city), what, BusinessCounts::plus));
-        portions(counts, rows -> {
+        portions(inserts, "business_cell_day", counts, rows -> {
             rows.days("recorded_on", row -> row.getKey().day());
             SummaryLog.describe(rows, row -> new BusinessKey(row.getKey().what(), city));
-            rows.insertInto("business_cell_day", database);
         });
-        portions(all, rows -> {
+        portions(inserts, "business_cell", all, rows -> {
             SummaryLog.describe(rows, Map.Entry::getKey);
-            rows.insertInto("business_cell", database);
         });
     }
 
     private static <K, V> void portions(
-            Map<K, V> all, java.util.function.Consumer<RowsToInsert<Map.Entry<K, V>>> write) {
-        List<Map.Entry<K, V>> rows = new ArrayList<>(all.entrySet());
-        for (int first = 0; first < rows.size(); first += PORTION) {
-            write.accept(new RowsToInsert<>(rows.subList(first, Math.min(rows.size(), first + PORTION))));
+            RowInserts inserts, String table, Map<K, V> all, Consumer<RowsToInsert<Map.Entry<K, V>>> describe) {
+        List<Map.Entry<K, V>> entries = List.copyOf(all.entrySet());
+        for (int first = 0; first < entries.size(); first += PORTION) {
+            List<Map.Entry<K, V>> portion = entries.subList(first, Math.min(entries.size(), first + PORTION));
+            RowsToInsert<Map.Entry<K, V>> rows = new RowsToInsert<>(table, portion);
+            describe.accept(rows);
+            inserts.write(rows);
         }
     }
 }

@@ -9,13 +9,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcUtils;
-import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.stereotype.Component;
+import org.yuemao.base.Dialect;
 import org.yuemao.base.Sought;
 import org.yuemao.base.bulk.Portions;
 import org.yuemao.event.EventFacts;
@@ -31,13 +29,12 @@ class EventCells {
 
     private final JdbcClient database;
     private final SummaryLog log;
-    private final boolean postgres;
+    private final Dialect dialect;
 
-    EventCells(JdbcClient database, SummaryLog log, DataSource source) throws MetaDataAccessException {
+    EventCells(JdbcClient database, SummaryLog log, Dialect dialect) {
         this.database = database;
         this.log = log;
-        postgres =
-                "PostgreSQL".equals(JdbcUtils.extractDatabaseMetaData(source, meta -> meta.getDatabaseProductName()));
+        this.dialect = dialect;
     }
 
     /** Adds to what the businesses of a city did in an event, and tells how this changes the sums. */
@@ -48,20 +45,19 @@ class EventCells {
         // The cell was changed first, which holds it: nobody else brings the city into the event, or out of it,
         // meanwhile.
         Done after = addToCells(eventId, facts, city, more);
-        addToDay(eventId, city, more);
         changes.event(facts, Map.of(city, after.minus(more)), facts, Map.of(city, after));
     }
 
     private Done addToCells(long eventId, EventFacts facts, String city, Done more) {
-        Map<String, Object> sums = sums(more);
-        sums.put("event", eventId);
-        sums.put("city", city);
-        Map<String, Done> changed = updated(sums);
+        Map<String, Object> sums = sums(eventId, city, more);
+        Map<String, Done> changed = dialect.isPostgres() ? updatedWithDay(sums) : updated(sums);
+        if (!dialect.isPostgres()) {
+            addToDay(eventId, city, more);
+        }
         if (changed.size() == 1) {
             // The first participation from a city in an event makes what is missing.
             database.sql("update event_cell set " + SUMS + " where event_id = :event and city_code = '*'")
-                    .params(sums(Done.NOTHING.minus(more)))
-                    .param("event", eventId)
+                    .params(sums(eventId, city, Done.NOTHING.minus(more)))
                     .update();
         }
         if (changed.size() < 2) {
@@ -78,18 +74,31 @@ class EventCells {
         return Objects.requireNonNull(changed.get(city));
     }
 
+    private static final String UPDATE =
+            "update event_cell set " + SUMS + " where event_id = :event and city_code in (:city, '*')";
+    private static final String TOLD = "city_code, participations, intended_deals, signed_deals, booth_area_sqm";
+
     /** Adds to both cells by one statement, and tells what they say then. */
     private Map<String, Done> updated(Map<String, Object> sums) {
-        String update = "update event_cell set " + SUMS + " where event_id = :event and city_code in (:city, '*')";
-        String told = "city_code, participations, intended_deals, signed_deals, booth_area_sqm";
+        return told(
+                dialect.isPostgres()
+                        ? UPDATE + " returning " + TOLD
+                        : "select " + TOLD + " from final table (" + UPDATE + ")",
+                sums);
+    }
+
+    /** The same, and adds to the day: one answer to wait for instead of two. */
+    private Map<String, Done> updatedWithDay(Map<String, Object> sums) {
+        return told("with of_day as (" + UPSERT_DAY + ") " + UPDATE + " returning " + TOLD, sums);
+    }
+
+    private Map<String, Done> told(String sql, Map<String, Object> sums) {
         Map<String, Done> after = new HashMap<>();
-        database.sql(postgres ? update + " returning " + told : "select " + told + " from final table (" + update + ")")
-                .params(sums)
-                .query(row -> {
-                    after.put(
-                            row.getString(1),
-                            new Done(row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4), row.getBigDecimal(5)));
-                });
+        database.sql(sql).params(sums).query(row -> {
+            after.put(
+                    row.getString(1),
+                    new Done(row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4), row.getBigDecimal(5)));
+        });
         return after;
     }
 
@@ -102,11 +111,22 @@ class EventCells {
         return key;
     }
 
+    private static final String UPSERT_DAY = """
+            insert into event_cell_day as d (event_id, city_code, recorded_on, participations, intended_deals, signed_deals,
+                booth_area_sqm)
+            values (:event, :city, :day, :participations, :intended, :signed, :area)
+            on conflict (event_id, city_code, recorded_on) do update set
+                participations = d.participations + excluded.participations,
+                intended_deals = d.intended_deals + excluded.intended_deals,
+                signed_deals = d.signed_deals + excluded.signed_deals,
+                booth_area_sqm = d.booth_area_sqm + excluded.booth_area_sqm""";
+
     void addToDay(long eventId, String city, Done more) {
-        Map<String, Object> sums = sums(more);
-        sums.put("event", eventId);
-        sums.put("city", city);
-        sums.put("day", log.today());
+        Map<String, Object> sums = sums(eventId, city, more);
+        if (dialect.isPostgres()) {
+            database.sql(UPSERT_DAY).params(sums).update();
+            return;
+        }
         String update = "update event_cell_day set " + SUMS
                 + " where event_id = :event and city_code = :city and recorded_on = :day";
         if (database.sql(update).params(sums).update() == 0) {
@@ -119,8 +139,11 @@ class EventCells {
         }
     }
 
-    private static Map<String, Object> sums(Done more) {
+    private Map<String, Object> sums(long eventId, String city, Done more) {
         Map<String, Object> sums = new HashMap<>();
+        sums.put("event", eventId);
+        sums.put("city", city);
+        sums.put("day", log.today());
         sums.put("participations", more.participations());
         sums.put("intended", more.intendedDeals());
         sums.put("signed", more.signedDeals());
@@ -131,7 +154,7 @@ class EventCells {
     /** Makes a row that another transaction may be making at the same time. */
     private void insertIfMissing(String table, String columns, String row, Map<String, ?> parameters) {
         String insert = "insert into " + table + " (" + columns + ") " + row;
-        if (postgres) {
+        if (dialect.isPostgres()) {
             // An error would end the transaction there.
             database.sql(insert + " on conflict do nothing").params(parameters).update();
             return;
@@ -226,7 +249,12 @@ class EventCells {
         return latest;
     }
 
-    /** The facts of an event as a row of days has them. */
+    /** The columns of {@link #facts(ResultSet)} from a row {@code e} of events. */
+    static final String FACTS = "e.event_year, e.event_month, e.programme, e.status,"
+            + " coalesce(e.country_code, e.province_code) as place_code, coalesce(e.net_space_sqm, 0) as net_space_sqm,"
+            + " coalesce((select string_agg(s.sector_code, ',') from event_sector s where s.event_id = e.id), '') as sectors";
+
+    /** The facts of an event as a row has them. */
     static EventFacts facts(ResultSet row) throws SQLException {
         return new EventFacts(
                 row.getInt("event_year"),
@@ -244,11 +272,7 @@ class EventCells {
     Map<Long, EventFacts> factsOf(Set<Long> eventIds) {
         Map<Long, EventFacts> facts = new HashMap<>();
         for (List<Long> portion : Portions.of(eventIds)) {
-            database.sql("select e.id, e.event_year, e.event_month, e.programme, e.status,"
-                            + " coalesce(e.country_code, e.province_code) as place_code,"
-                            + " coalesce(e.net_space_sqm, 0) as net_space_sqm, coalesce((select"
-                            + " string_agg(s.sector_code, ',') from event_sector s where s.event_id = e.id), '') as sectors"
-                            + " from " + Sought.ids("ids") + " join event e on e.id = sought.id")
+            database.sql("select e.id, " + FACTS + " from " + Sought.ids("ids") + " join event e on e.id = sought.id")
                     .param("ids", Sought.ids(portion))
                     .query(row -> {
                         facts.put(row.getLong("id"), facts(row));

@@ -46,13 +46,21 @@ public class Recount implements SmartInitializingSingleton {
     private final EventCells events;
     private final Folding folding;
     private final WhatBusinessesDid did;
+    private final RowInserts inserts;
 
-    Recount(JdbcClient database, SummaryLog log, EventCells events, Folding folding, WhatBusinessesDid did) {
+    Recount(
+            JdbcClient database,
+            SummaryLog log,
+            EventCells events,
+            Folding folding,
+            WhatBusinessesDid did,
+            RowInserts inserts) {
         this.database = database;
         this.log = log;
         this.events = events;
         this.folding = folding;
         this.did = did;
+        this.inserts = inserts;
     }
 
     private static String cellsOfEvents(String city) {
@@ -326,7 +334,7 @@ public class Recount implements SmartInitializingSingleton {
         for (String city : did.cities()) {
             CityByDay days = new CityByDay(city, cells);
             did.each(city, days::add);
-            days.write(database);
+            days.write(inserts);
         }
         String sums = "sum(participations), sum(intended_deals), sum(signed_deals), sum(booth_area_sqm)";
         database.sql(

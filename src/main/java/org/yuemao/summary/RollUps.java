@@ -59,13 +59,10 @@ class RollUps {
     }
 
     private void participations(List<ParticipationChanged> each) {
-        Map<Long, Taking> taking = businesses.taking(
-                each.stream().map(ParticipationChanged::businessId).collect(Collectors.toSet()));
         BusinessCells.Known known = businesses.new Known();
-        Set<Long> concerned = new HashSet<>();
-        taking.values().forEach(one -> concerned.addAll(one.events()));
-        each.forEach(one -> concerned.add(one.eventId()));
-        known.load(concerned);
+        Map<Long, Taking> taking =
+                known.taking(each.stream().map(ParticipationChanged::businessId).collect(Collectors.toSet()));
+        known.load(each.stream().map(ParticipationChanged::eventId).collect(Collectors.toSet()));
         Map<EventCity, Done> more = new TreeMap<>();
         // By business and event, how many participations there are more or less; none or one in the end.
         Map<Long, Map<Long, Integer>> come = new HashMap<>();
@@ -120,9 +117,8 @@ class RollUps {
             more.merge(new EventCity(place.eventId, after), done, Done::plus);
         });
         SummaryLog.Changes changes = log.new Changes();
-        Map<Long, Taking> taking = businesses.taking(business);
         BusinessCells.Known known = businesses.new Known();
-        known.load(taking.values());
+        Map<Long, Taking> taking = known.taking(business);
         addDone(more, known, changes);
         taking.values().forEach(is -> {
             changes.add(before, Map.of(), known.of(is.events()));
@@ -190,10 +186,9 @@ class RollUps {
         if (otherwise.isEmpty()) {
             return;
         }
-        Map<Long, Taking> taking = businesses.taking(concerned);
         BusinessCells.Known known = businesses.new Known();
-        known.load(taking.values());
-        taking.values()
+        known.taking(concerned)
+                .values()
                 .forEach(in -> changes.add(in.city(), known.of(in.events(), after), known.of(in.events(), before)));
     }
 
@@ -233,10 +228,8 @@ class RollUps {
         for (List<Long> portion : Portions.of(businessIds)) {
             done(portion).forEach((place, done) -> counts.done.merge(place, done, Done::plus));
         }
-        Map<Long, Taking> taking = businesses.taking(businessIds);
         BusinessCells.Known known = businesses.new Known();
-        known.load(taking.values());
-        taking.values().forEach(in -> known.of(in.events())
+        known.taking(businessIds).values().forEach(in -> known.of(in.events())
                 .forEach((cell, what) ->
                         counts.businesses.merge(new BusinessKey(cell, in.city()), what, BusinessCounts::plus)));
         return counts;

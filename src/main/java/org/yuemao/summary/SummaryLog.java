@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yuemao.event.EventFacts;
 
@@ -16,11 +15,11 @@ import org.yuemao.event.EventFacts;
  */
 @Component
 class SummaryLog {
-    private final JdbcClient database;
+    private final RowInserts inserts;
     private final Clock clock;
 
-    SummaryLog(JdbcClient database, Clock clock) {
-        this.database = database;
+    SummaryLog(RowInserts inserts, Clock clock) {
+        this.inserts = inserts;
         this.clock = clock;
     }
 
@@ -56,17 +55,12 @@ class SummaryLog {
         void write() {
             sums.values().removeIf(Sums::isNothing);
             businesses.values().removeIf(BusinessCounts::isNothing);
-            if (!sums.isEmpty()) {
-                writeSums(List.copyOf(sums.entrySet()));
-            }
-            if (!businesses.isEmpty()) {
-                writeBusinesses(List.copyOf(businesses.entrySet()), today());
-            }
+            inserts.write(sums(List.copyOf(sums.entrySet())), businesses(List.copyOf(businesses.entrySet()), today()));
         }
     }
 
-    private void writeSums(List<Map.Entry<SumKey, Sums>> rows) {
-        RowsToInsert<Map.Entry<SumKey, Sums>> columns = new RowsToInsert<>(rows);
+    private static RowsToInsert<?> sums(List<Map.Entry<SumKey, Sums>> rows) {
+        RowsToInsert<Map.Entry<SumKey, Sums>> columns = new RowsToInsert<>("summary_change", rows);
         columns.numbers("event_year", row -> (long) row.getKey().year());
         columns.numbers("event_month", row -> (long) row.getKey().month());
         columns.texts("programme", row -> row.getKey().programme().name());
@@ -80,15 +74,19 @@ class SummaryLog {
         columns.amounts("signed_deals", row -> row.getValue().done().signedDeals());
         columns.amounts("booth_area_sqm", row -> row.getValue().done().boothArea());
         columns.amounts("net_space_sqm", row -> row.getValue().netSpace());
-        columns.insertInto("summary_change", database);
+        return columns;
     }
 
-    /** Counts of businesses as they were recorded on a day. */
+    /** Appends counts of businesses as they were recorded on a day. */
     void writeBusinesses(List<Map.Entry<BusinessKey, BusinessCounts>> rows, LocalDate day) {
-        RowsToInsert<Map.Entry<BusinessKey, BusinessCounts>> columns = new RowsToInsert<>(rows);
+        inserts.write(businesses(rows, day));
+    }
+
+    private static RowsToInsert<?> businesses(List<Map.Entry<BusinessKey, BusinessCounts>> rows, LocalDate day) {
+        RowsToInsert<Map.Entry<BusinessKey, BusinessCounts>> columns = new RowsToInsert<>("business_change", rows);
         columns.days("recorded_on", row -> day);
         describe(columns, Map.Entry::getKey);
-        columns.insertInto("business_change", database);
+        return columns;
     }
 
     /** The columns that every table of counts of businesses has. */

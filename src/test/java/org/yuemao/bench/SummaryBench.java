@@ -66,6 +66,7 @@ final class SummaryBench {
         boolean ownFolder = arguments.length == 0;
         Path data = ownFolder ? Files.createTempDirectory("bench") : Files.createDirectories(Path.of(arguments[0]));
         System.setProperty("yuemao.data", data.toString());
+        System.setProperty("yuemao.test.synchronous-commit", "on");
         int code = 1;
         try {
             SummaryBench bench = new SummaryBench(Integer.getInteger("yuemao.bench.largest", SIZES[2]));

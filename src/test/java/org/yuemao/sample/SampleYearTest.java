@@ -18,10 +18,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.yuemao.base.DatabaseClock;
+import org.yuemao.base.Dialect;
 import org.yuemao.business.CreditCode;
 import org.yuemao.database.JustTheDatabase;
 import org.yuemao.summary.Recount;
@@ -51,13 +53,14 @@ class SampleYearTest {
     }
 
     /** What fills the roll-ups, without what else is about summaries. */
+    @Import(Dialect.class)
     @ComponentScan(
             basePackageClasses = Recount.class,
             useDefaultFilters = false,
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = ".*\\.(Recount|SummaryLog|EventCells|Folding|WhatBusinessesDid)"))
+                            pattern = ".*\\.(Recount|SummaryLog|EventCells|Folding|WhatBusinessesDid|RowInserts)"))
     static class RollUps {
         @Bean
         Clock clock() {
