@@ -3,6 +3,8 @@ package org.yuemao.summary;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.event.Programme;
+import org.yuemao.zone.Metric;
+import org.yuemao.zone.ZoneKind;
 
 /**
  * Which rows a number of a summary counts: what it measures, the filter of the summary, and where on its charts it stands.
@@ -13,6 +15,7 @@ import org.yuemao.event.Programme;
  * @param placeCode the country or province of the events
  * @param eventCode the only event that is counted
  * @param subject the kind of zones, or the metric of their figures
+ * @param zoneKind the kind of the zones whose figures are counted, each with what is known of the year
  * @param period the period of the figures, such as 2021-Q1
  */
 public record Counted(
@@ -26,6 +29,7 @@ public record Counted(
         @Nullable String placeCode,
         @Nullable String eventCode,
         @Nullable String subject,
+        @Nullable String zoneKind,
         @Nullable String period) {
 
     public Counted {
@@ -45,6 +49,7 @@ public record Counted(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -61,55 +66,151 @@ public record Counted(
                 placeCode,
                 eventCode,
                 subject,
+                zoneKind,
                 period);
     }
 
     /** Of one programme, or of both. */
     public Counted of(@Nullable Programme other) {
         return new Counted(
-                measure, year, other, sectorCode, cityCodes, month, upToMonth, placeCode, eventCode, subject, period);
+                measure,
+                year,
+                other,
+                sectorCode,
+                cityCodes,
+                month,
+                upToMonth,
+                placeCode,
+                eventCode,
+                subject,
+                zoneKind,
+                period);
     }
 
     /** Of the events or zones of a sector. */
     public Counted ofSector(String other) {
         return new Counted(
-                measure, year, programme, other, cityCodes, month, upToMonth, placeCode, eventCode, subject, period);
+                measure, year, programme, other, cityCodes, month, upToMonth, placeCode, eventCode, subject, zoneKind,
+                period);
     }
 
     /** Of the businesses of these cities. */
     public Counted from(Set<String> others) {
         return new Counted(
-                measure, year, programme, sectorCode, others, month, upToMonth, placeCode, eventCode, subject, period);
+                measure,
+                year,
+                programme,
+                sectorCode,
+                others,
+                month,
+                upToMonth,
+                placeCode,
+                eventCode,
+                subject,
+                zoneKind,
+                period);
     }
 
     /** Of the events that begin in a month, 1 to 12. */
     public Counted inMonth(int other) {
         return new Counted(
-                measure, year, programme, sectorCode, cityCodes, other, false, placeCode, eventCode, subject, period);
+                measure,
+                year,
+                programme,
+                sectorCode,
+                cityCodes,
+                other,
+                false,
+                placeCode,
+                eventCode,
+                subject,
+                zoneKind,
+                period);
     }
 
     /** Of the events that begin in a month, 1 to 12, or earlier in the year. */
     public Counted upTo(int other) {
         return new Counted(
-                measure, year, programme, sectorCode, cityCodes, other, true, placeCode, eventCode, subject, period);
+                measure,
+                year,
+                programme,
+                sectorCode,
+                cityCodes,
+                other,
+                true,
+                placeCode,
+                eventCode,
+                subject,
+                zoneKind,
+                period);
     }
 
     /** Of the events in a country or province. */
     public Counted at(String other) {
         return new Counted(
-                measure, year, programme, sectorCode, cityCodes, month, upToMonth, other, eventCode, subject, period);
+                measure,
+                year,
+                programme,
+                sectorCode,
+                cityCodes,
+                month,
+                upToMonth,
+                other,
+                eventCode,
+                subject,
+                zoneKind,
+                period);
     }
 
     /** Of one event. */
     public Counted ofEvent(String code) {
         return new Counted(
-                measure, year, programme, sectorCode, cityCodes, month, upToMonth, placeCode, code, subject, period);
+                measure,
+                year,
+                programme,
+                sectorCode,
+                cityCodes,
+                month,
+                upToMonth,
+                placeCode,
+                code,
+                subject,
+                zoneKind,
+                period);
     }
 
     /** Of zones of a kind, or of figures of a metric. */
     public Counted about(String other) {
         return new Counted(
-                measure, year, programme, sectorCode, cityCodes, month, upToMonth, placeCode, eventCode, other, period);
+                measure,
+                year,
+                programme,
+                sectorCode,
+                cityCodes,
+                month,
+                upToMonth,
+                placeCode,
+                eventCode,
+                other,
+                zoneKind,
+                period);
+    }
+
+    /** Of what is known of a metric for a year, of the zones of a kind. */
+    public Counted ofZones(ZoneKind kind, Metric metric, int ofYear) {
+        return new Counted(
+                Measure.ZONE_FIGURES,
+                ofYear,
+                null,
+                sectorCode,
+                cityCodes,
+                null,
+                false,
+                placeCode,
+                null,
+                metric.name(),
+                kind.name(),
+                String.valueOf(ofYear));
     }
 
     /** Of figures of a period. */
@@ -125,12 +226,24 @@ public record Counted(
                 placeCode,
                 eventCode,
                 subject,
+                zoneKind,
                 other);
     }
 
     /** What else the same rows add up to. */
     public Counted measuring(Measure other) {
         return new Counted(
-                other, year, programme, sectorCode, cityCodes, month, upToMonth, placeCode, eventCode, subject, period);
+                other,
+                year,
+                programme,
+                sectorCode,
+                cityCodes,
+                month,
+                upToMonth,
+                placeCode,
+                eventCode,
+                subject,
+                zoneKind,
+                period);
     }
 }

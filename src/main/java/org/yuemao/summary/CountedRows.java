@@ -35,10 +35,12 @@ import org.yuemao.security.Rights;
 public class CountedRows {
     private final JdbcClient database;
     private final ParticipationLists participations;
+    private final ZoneTrends trends;
 
-    CountedRows(JdbcClient database, ParticipationLists participations) {
+    CountedRows(JdbcClient database, ParticipationLists participations, ZoneTrends trends) {
         this.database = database;
         this.participations = participations;
+        this.trends = trends;
     }
 
     /** What the rows behind a number add up to: the number itself among it. */
@@ -194,32 +196,31 @@ public class CountedRows {
 
     /** What zones reported of the metric and period that a number adds up, largest first; the amount is the figure. */
     public List<CountedZone> zoneFigures(Counted counted) {
+        String figures =
+                "select z.id, f.id as record_id, z.kind, z.name_en, z.name_zh, z.city_code, z.country_code, f.amount,"
+                        + " f.changed_at, f.changed_by from ";
+        if (counted.zoneKind() != null) {
+            return database.sql(figures + Sought.ids("ids") + " join zone_figure f on f.id = sought.id"
+                            + " join zone z on z.id = f.zone_id order by f.amount desc, z.id, f.period")
+                    .param("ids", Sought.ids(trends.figures(counted)))
+                    .query((row, index) -> zone(row))
+                    .list();
+        }
         return zoned(
-                        "select z.id, f.id as record_id, z.kind, z.name_en, z.name_zh, z.city_code, z.country_code, f.amount, f.changed_at,"
-                                + " f.changed_by from zone_figure f join zone z on z.id = f.zone_id"
+                        figures + "zone_figure f join zone z on z.id = f.zone_id"
                                 + " where f.metric = :subject and f.period = :period",
                         counted,
                         " order by f.amount desc, z.id")
+                .param("period", Objects.requireNonNull(counted.period()))
                 .query((row, index) -> zone(row))
                 .list();
     }
 
     private JdbcClient.StatementSpec zoned(String sql, Counted counted, String order) {
-        Map<String, Object> parameters = new HashMap<>();
-        parameters.put("subject", Objects.requireNonNull(counted.subject()));
-        if (counted.period() != null) {
-            parameters.put("period", counted.period());
-        }
-        String text = sql;
-        if (!counted.cityCodes().isEmpty()) {
-            text += " and z.city_code in (:cities)";
-            parameters.put("cities", counted.cityCodes());
-        }
-        if (counted.sectorCode() != null) {
-            text += " and exists (select 1 from zone_sector s where s.zone_id = z.id and s.sector_code = :sector)";
-            parameters.put("sector", counted.sectorCode());
-        }
-        return database.sql(text + order).params(parameters);
+        ZoneConditions where = new ZoneConditions(counted);
+        return database.sql(sql + where.text() + order)
+                .params(where.parameters())
+                .param("subject", Objects.requireNonNull(counted.subject()));
     }
 
     private static CountedZone zone(ResultSet row) throws SQLException {

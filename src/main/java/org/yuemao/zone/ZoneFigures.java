@@ -1,10 +1,12 @@
 package org.yuemao.zone;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.yuemao.base.Period;
 import org.yuemao.base.Period.Length;
 
@@ -56,6 +58,38 @@ public final class ZoneFigures {
                 .map(ZoneFigure::amount)
                 .toList();
         return amounts.size() == parts.size() ? amounts.stream().reduce(BigDecimal::add) : Optional.empty();
+    }
+
+    /**
+     * The figures of one zone and metric whose amounts together are what is known of a year: that of the year itself; else its
+     * quarters, and its months where a quarter is missing; or the last one where the metric is a stock.
+     */
+    public static <F> List<F> ofYear(Metric metric, List<F> figures, Function<F, Period> period) {
+        Optional<F> whole = figures.stream()
+                .filter(figure -> period.apply(figure).length() == Length.YEAR)
+                .findFirst();
+        if (whole.isPresent()) {
+            return List.of(whole.get());
+        }
+        if (!metric.addsUp()) {
+            return figures.stream()
+                    .max(Comparator.<F>comparingInt(figure -> lastMonth(period.apply(figure)))
+                            .thenComparing(figure -> period.apply(figure).length(), Comparator.reverseOrder()))
+                    .map(List::of)
+                    .orElse(List.of());
+        }
+        List<Period> quarters = figures.stream()
+                .map(period)
+                .filter(one -> one.length() == Length.QUARTER)
+                .toList();
+        return figures.stream()
+                .filter(figure -> period.apply(figure).length() == Length.QUARTER
+                        || quarters.stream().noneMatch(quarter -> within(period.apply(figure), quarter)))
+                .toList();
+    }
+
+    private static int lastMonth(Period period) {
+        return period.firstMonth() + 12 / period.length().perYear();
     }
 
     private static boolean within(Period part, Period whole) {

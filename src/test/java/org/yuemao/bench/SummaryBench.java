@@ -143,7 +143,18 @@ final class SummaryBench {
                 3,
                 "ms");
         Counted ofCity = new Counted(
-                Measure.BUSINESSES, 2021, null, null, java.util.Set.of("440300"), null, false, null, null, null, null);
+                Measure.BUSINESSES,
+                2021,
+                null,
+                null,
+                java.util.Set.of("440300"),
+                null,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null);
         long businesses = rows.businesses(ofCity);
         measures.below(
                 at + "first page of the businesses of a city",

@@ -11,6 +11,7 @@ import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.event.Programme;
 import org.yuemao.summary.Counted;
 import org.yuemao.summary.Measure;
+import org.yuemao.zone.ZoneKind;
 
 /** What a number counts, as an address has it, so that a link opens the same rows. */
 final class CountedAddress {
@@ -30,6 +31,7 @@ final class CountedAddress {
                 .with("place", counted.placeCode())
                 .with("event", counted.eventCode())
                 .with("subject", counted.subject())
+                .with("zones", counted.zoneKind())
                 .with("period", counted.period());
     }
 
@@ -60,6 +62,7 @@ final class CountedAddress {
                 LocationParameters.text(location, "place"),
                 LocationParameters.text(location, "event"),
                 LocationParameters.text(location, "subject"),
+                Objects.toString(LocationParameters.constant(location, "zones", ZoneKind.class), null),
                 LocationParameters.text(location, "period"));
         Integer last = counted.month();
         String period = counted.period();

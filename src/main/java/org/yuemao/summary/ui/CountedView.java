@@ -136,6 +136,9 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         if (shown.measure() == Measure.ZONES) {
             all.add(getTranslation("zone.kind." + subject));
         } else if (shown.measure() == Measure.ZONE_FIGURES) {
+            if (shown.zoneKind() != null) {
+                all.add(getTranslation("zone.kind." + shown.zoneKind()));
+            }
             all.add(getTranslation("zone.metric." + subject));
             all.add(Formats.period(Period.of(Objects.requireNonNull(shown.period())), getLocale()));
         } else {
@@ -167,7 +170,10 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             all.add(shown.eventCode());
         }
         all.forEach(condition -> conditions.add(new Span(condition)));
-        how.setText(getTranslation("summary.measure." + shown.measure() + ".how"));
+        how.setText(getTranslation(
+                shown.zoneKind() == null
+                        ? "summary.measure." + shown.measure() + ".how"
+                        : "summary.chart.zone-years.how"));
     }
 
     private String name(String code) {

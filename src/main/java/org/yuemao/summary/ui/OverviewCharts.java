@@ -26,6 +26,7 @@ import org.yuemao.summary.Overview;
 import org.yuemao.summary.SummaryChart;
 import org.yuemao.summary.SummaryCharts;
 import org.yuemao.summary.SummaryFilter;
+import org.yuemao.summary.ZoneTrends;
 
 /** The charts of an overview. */
 class OverviewCharts extends Composite<Div> {
@@ -40,6 +41,7 @@ class OverviewCharts extends Composite<Div> {
     private final transient SummaryCharts contents;
     private final Map<SummaryChart, Chart> charts = new EnumMap<>(SummaryChart.class);
     private final OverviewIndicators indicators = new OverviewIndicators();
+    private final OverviewZones zones;
     private final SerializableConsumer<Counted> counted;
     private final Choices choices;
     private transient @Nullable Overview shown;
@@ -55,11 +57,17 @@ class OverviewCharts extends Composite<Div> {
     }
 
     /** The consumer is told which rows a mark counts that a person chooses. */
-    OverviewCharts(Places places, ChartWorkbook workbook, SerializableConsumer<Counted> counted, Choices choices) {
+    OverviewCharts(
+            Places places,
+            ChartWorkbook workbook,
+            ZoneTrends trends,
+            SerializableConsumer<Counted> counted,
+            Choices choices) {
         this.places = places;
         this.workbook = workbook;
         this.counted = counted;
         this.choices = choices;
+        zones = new OverviewZones(trends, places, counted);
         contents = new SummaryCharts(new ScreenWords(places, getLocale()));
         Div gauges = new Div(chart(SummaryChart.TARGET_GTW), chart(SummaryChart.TARGET_GTN));
         gauges.addClassNames("overview-panel", "narrow", "gauges");
@@ -84,6 +92,7 @@ class OverviewCharts extends Composite<Div> {
                         panel(SummaryChart.COMPARED_PROGRAMMES, "half"),
                         panel(SummaryChart.ZONES, "half"),
                         panel(SummaryChart.ZONE_FIGURES, "half"),
+                        zones,
                         indicators,
                         panel(SummaryChart.INDICATORS, "full"));
     }
@@ -147,6 +156,7 @@ class OverviewCharts extends Composite<Div> {
                 which -> Objects.requireNonNull(charts.get(which)).select(city == null ? Set.of() : Set.of(city)));
         gauge(SummaryChart.TARGET_GTW, overview.filter().programme() != Programme.GTN);
         gauge(SummaryChart.TARGET_GTN, overview.filter().programme() != Programme.GTW);
+        zones.show(overview);
         indicators.show(overview);
     }
 

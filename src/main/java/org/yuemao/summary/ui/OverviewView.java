@@ -46,6 +46,7 @@ import org.yuemao.summary.Measure;
 import org.yuemao.summary.Overview;
 import org.yuemao.summary.SummaryFilter;
 import org.yuemao.summary.SummaryService;
+import org.yuemao.summary.ZoneTrends;
 
 /** The live summary of a year: tiles and charts that follow every committed change. */
 @Route("")
@@ -82,6 +83,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             SummaryService summaries,
             Places places,
             ChartWorkbook workbook,
+            ZoneTrends trends,
             SavedFilterService savedFilters,
             OpenOverviews openOverviews,
             Clock clock) {
@@ -93,7 +95,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         tiles = new OverviewTiles(
                 measure -> showRows(Counted.of(measure, chosen())),
                 programme -> showRows(Counted.of(Measure.HELD, chosen()).of(programme)));
-        charts = new OverviewCharts(places, workbook, this::showRows, new Choices());
+        charts = new OverviewCharts(places, workbook, trends, this::showRows, new Choices());
         saved = new SavedFilters(
                 savedFilters, "overview", "", () -> parameters().query());
         describeFilters();

@@ -1,0 +1,176 @@
+package org.yuemao.summary.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.function.SerializableConsumer;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.yuemao.base.chart.ChartData;
+import org.yuemao.base.chart.ChartItem;
+import org.yuemao.base.chart.ChartKind;
+import org.yuemao.base.chart.ChartSeries;
+import org.yuemao.base.chart.ChartUnit;
+import org.yuemao.base.ui.chart.Chart;
+import org.yuemao.place.Places;
+import org.yuemao.summary.Counted;
+import org.yuemao.summary.Measure;
+import org.yuemao.summary.Overview;
+import org.yuemao.summary.SummaryFilter;
+import org.yuemao.summary.ZoneTrend;
+import org.yuemao.summary.ZoneTrends;
+import org.yuemao.zone.Metric;
+import org.yuemao.zone.ZoneKind;
+
+/** What the zones of a chosen kind reported of a chosen metric: over the years and by city, in all or for a square metre. */
+class OverviewZones extends Composite<Div> {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ZoneTrends trends;
+    private final transient Places places;
+    private final SerializableConsumer<Counted> counted;
+    private final Select<ZoneKind> kind = new Select<>();
+    private final Select<Metric> metric = new Select<>();
+    private final Select<Boolean> density = new Select<>();
+    private final Chart years =
+            new Chart(getTranslation("summary.chart.zone-years"), getTranslation("summary.chart.zone-years.how"));
+    private final Chart cities =
+            new Chart(getTranslation("summary.chart.zone-cities"), getTranslation("summary.chart.zone-cities.how"));
+    private transient @Nullable SummaryFilter filter;
+    private boolean offering;
+
+    OverviewZones(ZoneTrends trends, Places places, SerializableConsumer<Counted> counted) {
+        this.trends = trends;
+        this.places = places;
+        this.counted = counted;
+        kind.setLabel(getTranslation("zone.kind"));
+        kind.setItemLabelGenerator(one -> getTranslation("zone.kind." + one));
+        metric.setLabel(getTranslation("summary.zones.metric"));
+        metric.setItemLabelGenerator(one -> getTranslation("zone.metric." + one));
+        density.setLabel(getTranslation("summary.zones.shown"));
+        density.setItems(false, true);
+        density.setItemLabelGenerator(
+                one -> getTranslation(one ? "summary.zones.per-square-metre" : "summary.zones.in-all"));
+        density.setValue(false);
+        kind.addValueChangeListener(chosen -> {
+            if (!offering) {
+                offerMetrics(chosen.getValue());
+                showTrend();
+            }
+        });
+        metric.addValueChangeListener(chosen -> showIfChosen());
+        density.addValueChangeListener(chosen -> showIfChosen());
+        years.setId("chart-zone-years");
+        cities.setId("chart-zone-cities");
+        years.addItemClickListener(clicked -> showRows(Integer.parseInt(clicked.itemId()), null));
+        cities.addItemClickListener(
+                clicked -> showRows(Objects.requireNonNull(filter).year(), clicked.itemId()));
+        Div choice = new Div(kind, metric, density);
+        choice.addClassName("filter-bar");
+        Div charts = new Div(years, cities);
+        charts.addClassName("overview-zone-charts");
+        getContent().addClassNames("overview-panel", "full", "overview-zones");
+        getContent().add(choice, charts);
+    }
+
+    private void showRows(int year, @Nullable String place) {
+        Counted of = Counted.of(Measure.ZONE_FIGURES, Objects.requireNonNull(filter))
+                .ofZones(kind.getValue(), metric.getValue(), year);
+        if (place != null) {
+            of = kind.getValue().abroad() ? of.at(place) : of.from(Set.of(place));
+        }
+        counted.accept(of);
+    }
+
+    void show(Overview overview) {
+        filter = overview.filter();
+        List<ZoneKind> kinds = overview.zones().stream()
+                .map(zone -> ZoneKind.valueOf(zone.kind()))
+                .toList();
+        // Zone figures are kept as they are now.
+        setVisible(!kinds.isEmpty() && overview.asOf() == null);
+        if (!isVisible()) {
+            return;
+        }
+        offering = true;
+        ZoneKind chosen = kind.getValue();
+        if (!kinds.equals(kind.getListDataView().getItems().toList())) {
+            kind.setItems(kinds);
+        }
+        kind.setValue(kinds.contains(chosen) ? chosen : kinds.getFirst());
+        if (!kind.getValue().equals(chosen)) {
+            offerMetrics(kind.getValue());
+        }
+        offering = false;
+        showTrend();
+    }
+
+    private void offerMetrics(ZoneKind of) {
+        boolean before = offering;
+        offering = true;
+        metric.setItems(of.metrics());
+        metric.setValue(of.metrics().getFirst());
+        offering = before;
+    }
+
+    private void showIfChosen() {
+        if (!offering) {
+            showTrend();
+        }
+    }
+
+    private void showTrend() {
+        ZoneTrend trend = trends.of(kind.getValue(), metric.getValue(), Objects.requireNonNull(filter));
+        boolean perSqm = density.getValue();
+        ChartUnit unit = perSqm ? ChartUnit.NUMBER : unit(trend.metric());
+        String name = getTranslation("zone.metric." + trend.metric())
+                + (perSqm ? " / " + getTranslation("summary.zones.square-metre") : "");
+        int first = trend.years().isEmpty()
+                ? trend.year()
+                : trend.years().getFirst().year();
+        years.show(ChartData.of(
+                ChartKind.LINE,
+                unit,
+                List.of(new ChartSeries(
+                        "years",
+                        name,
+                        // A year without figures is a gap, or the next would seem to follow it.
+                        IntStream.rangeClosed(first, trend.year())
+                                .mapToObj(year -> ChartItem.of(
+                                        String.valueOf(year),
+                                        String.valueOf(year),
+                                        trend.years().stream()
+                                                .filter(one -> one.year() == year)
+                                                .findFirst()
+                                                .map(one -> amount(one.sum(), perSqm))
+                                                .orElse(null)))
+                                .toList()))));
+        cities.show(ChartData.of(
+                ChartKind.HORIZONTAL_BAR,
+                unit,
+                name,
+                trend.places().stream()
+                        .map(place -> ChartItem.of(place.code(), nameOf(place.code()), amount(place.sum(), perSqm)))
+                        .toList()));
+    }
+
+    private String nameOf(String code) {
+        return code.equals("-") ? getTranslation("summary.elsewhere") : places.nameOf(code, getLocale());
+    }
+
+    private static @Nullable BigDecimal amount(ZoneTrend.Sum sum, boolean perSqm) {
+        return perSqm ? sum.perSquareMetre() : sum.amount();
+    }
+
+    private static ChartUnit unit(Metric metric) {
+        return switch (metric.unit()) {
+            case CNY -> ChartUnit.CNY;
+            case SQM -> ChartUnit.SQM;
+            case COUNT -> ChartUnit.COUNT;
+        };
+    }
+}
