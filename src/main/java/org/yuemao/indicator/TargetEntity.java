@@ -77,6 +77,10 @@ class TargetEntity {
         return new TargetData(programme, indicatorCode, year, amount);
     }
 
+    Instant createdAt() {
+        return createdAt;
+    }
+
     Target toTarget(String unit, @Nullable BigDecimal reached) {
         return new Target(id(), version, data(), unit, reached, changedAt, changedBy);
     }

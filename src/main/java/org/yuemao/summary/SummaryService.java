@@ -6,25 +6,15 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
-import org.yuemao.base.Period;
 import org.yuemao.event.Programme;
-import org.yuemao.indicator.Indicator;
-import org.yuemao.indicator.IndicatorReadings;
-import org.yuemao.indicator.IndicatorReadings.Reading;
-import org.yuemao.indicator.YearFigures;
-import org.yuemao.place.Places;
+import org.yuemao.indicator.TargetData;
 import org.yuemao.security.Rights;
 
 /**
@@ -42,7 +32,7 @@ public class SummaryService {
 
     private final JdbcClient database;
     private final Commits commits;
-    private final IndicatorReadings readings;
+    private final Surroundings besides;
     private final SummaryNow now;
     private final SummaryEarlier earlier;
     private final Cache<Wanted, Computed> computed =
@@ -54,13 +44,12 @@ public class SummaryService {
 
     private record Computed(long generation, Overview overview) {}
 
-    SummaryService(
-            JdbcClient database, Commits commits, IndicatorReadings readings, SummaryNow now, SummaryEarlier earlier) {
+    SummaryService(JdbcClient database, Commits commits, Surroundings besides, SummaryNow now, SummaryEarlier earlier) {
         this.database = database;
         this.now = now;
         this.earlier = earlier;
         this.commits = commits;
-        this.readings = readings;
+        this.besides = besides;
     }
 
     /** The years that have events that count, newest first. */
@@ -120,12 +109,13 @@ public class SummaryService {
         SummarySource source = day == null ? now : earlier.at(filter, day);
         OverviewSums sums = new OverviewSums(filter, source.sums(filter), source.businesses(filter));
         List<SummarySource.PlaceSums> places = source.places(filter);
+        List<TargetData> targets = besides.targets(day);
         return new Overview(
                 filter,
                 day,
                 sums.figures(filter.year()),
                 sums.figures(filter.year() - 1),
-                held(filter, sums),
+                held(filter, sums, targets),
                 OverviewSums.months(places),
                 OverviewSums.months(source.places(filter.previousYear())),
                 sums.cities(filter.year()),
@@ -155,12 +145,12 @@ public class SummaryService {
                         .toList(),
                 sums.retention(),
                 source.largest(filter, TOP),
-                zones(filter),
-                zoneFigures(filter),
-                indicators(filter));
+                besides.zones(filter, day),
+                besides.zoneFigures(filter, day),
+                besides.indicators(filter, day, targets));
     }
 
-    private List<Overview.Held> held(SummaryFilter filter, OverviewSums sums) {
+    private static List<Overview.Held> held(SummaryFilter filter, OverviewSums sums, List<TargetData> targets) {
         List<Overview.Held> all = new ArrayList<>();
         for (Programme programme : Programme.values()) {
             if (filter.takesIn(programme)) {
@@ -170,99 +160,21 @@ public class SummaryService {
                         now.held(),
                         now.events() - now.held(),
                         sums.of(programme, filter.year() - 1).held(),
-                        target(filter, programme)));
+                        target(filter, programme, targets)));
             }
         }
         return all;
     }
 
     /** A target is set for the whole programme, so it says nothing of a part of it. */
-    private @Nullable BigDecimal target(SummaryFilter filter, Programme programme) {
+    private static @Nullable BigDecimal target(SummaryFilter filter, Programme programme, List<TargetData> targets) {
         if (filter.cityCode() != null || filter.sectorCode() != null) {
             return null;
         }
-        return database.sql("select amount from target where programme = :programme and target_year = :year")
-                .param("programme", programme.name())
-                .param("year", filter.year())
-                .query(BigDecimal.class)
-                .optional()
+        return targets.stream()
+                .filter(target -> target.programme() == programme && target.year() == filter.year())
+                .findFirst()
+                .map(TargetData::amount)
                 .orElse(null);
-    }
-
-    private List<Overview.ZoneCount> zones(SummaryFilter filter) {
-        String sql = "select kind, count(*) as zones, coalesce(sum(area_sqm), 0) as area from zone z where "
-                + zoneCondition(filter) + " group by kind order by 2 desc, 1";
-        return zoned(sql, filter).query(Overview.ZoneCount.class).list();
-    }
-
-    private List<Overview.ZoneFigures> zoneFigures(SummaryFilter filter) {
-        String sql =
-                "select f.period, f.metric, sum(f.amount) as amount from zone_figure f join zone z on z.id = f.zone_id"
-                        + " where f.period_year between :from and :to and f.period like '%-Q%'"
-                        + " and f.metric in ('EXPORTS', 'IMPORTS', 'CROSS_BORDER_ECOMMERCE_VALUE') and "
-                        + zoneCondition(filter) + " group by f.period, f.metric order by f.period, f.metric";
-        return zoned(sql, filter)
-                .param("from", filter.year() - 1)
-                .param("to", filter.year())
-                .query(Overview.ZoneFigures.class)
-                .list();
-    }
-
-    private List<Overview.Indicator> indicators(SummaryFilter filter) {
-        Map<String, List<Reading>> readingsOf =
-                readings.of(filter.cityCode() == null ? Places.PROVINCE : filter.cityCode()).stream()
-                        .filter(reading -> reading.data().period().length() == Period.Length.YEAR)
-                        .collect(Collectors.groupingBy(reading -> reading.data().indicatorCode()));
-        return readings.indicators().stream()
-                .filter(known -> readingsOf.containsKey(known.code()))
-                .map(known -> {
-                    List<Reading> of = readingsOf.getOrDefault(known.code(), List.of());
-                    return new Overview.Indicator(
-                            known.code(), known.names(), known.data().unit(), points(known, of, filter), growth(of));
-                })
-                .toList();
-    }
-
-    private List<Overview.Point> points(Indicator indicator, List<Reading> readings, SummaryFilter filter) {
-        Map<Integer, BigDecimal> amounts = YearFigures.of(
-                readings.stream().map(Reading::data).toList(), indicator.data().unit());
-        Map<Integer, BigDecimal> targets = new TreeMap<>();
-        if (filter.cityCode() == null) {
-            database.sql("select target_year, amount from target where indicator_code = :code")
-                    .param("code", indicator.code())
-                    .query(row -> {
-                        targets.put(row.getInt(1), row.getBigDecimal(2));
-                    });
-        }
-        return Stream.concat(amounts.keySet().stream(), targets.keySet().stream())
-                .distinct()
-                .sorted()
-                .map(year -> new Overview.Point(year, amounts.get(year), targets.get(year)))
-                .toList();
-    }
-
-    private static List<Overview.Growth> growth(List<Reading> readings) {
-        return readings.stream()
-                .filter(reading -> reading.data().statedChangePercent() != null)
-                .map(reading -> new Overview.Growth(
-                        reading.data().year(),
-                        Objects.requireNonNull(reading.data().statedChangePercent()),
-                        reading.growth()))
-                .toList();
-    }
-
-    private static String zoneCondition(SummaryFilter filter) {
-        return "1 = 1" + (filter.cityCode() == null ? "" : " and z.city_code = :city")
-                + (filter.sectorCode() == null
-                        ? ""
-                        : " and exists (select 1 from zone_sector s where s.zone_id = z.id and s.sector_code = :sector)");
-    }
-
-    private JdbcClient.StatementSpec zoned(String sql, SummaryFilter filter) {
-        JdbcClient.StatementSpec query = database.sql(sql);
-        if (filter.cityCode() != null) {
-            query = query.param("city", filter.cityCode());
-        }
-        return filter.sectorCode() == null ? query : query.param("sector", filter.sectorCode());
     }
 }

@@ -69,6 +69,10 @@ class ZoneFigureEntity {
         return version;
     }
 
+    Instant createdAt() {
+        return createdAt;
+    }
+
     BigDecimal amount() {
         return amount;
     }

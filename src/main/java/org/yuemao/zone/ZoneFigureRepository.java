@@ -8,6 +8,8 @@ interface ZoneFigureRepository extends JpaRepository<ZoneFigureEntity, Long> {
 
     List<ZoneFigureEntity> findByZoneIdAndPeriodYearBetween(long zoneId, int firstYear, int lastYear);
 
+    List<ZoneFigureEntity> findByPeriodYearBetween(int firstYear, int lastYear);
+
     Optional<ZoneFigureEntity> findByZoneIdAndPeriodAndMetric(long zoneId, String period, Metric metric);
 
     int countByZoneId(long zoneId);
