@@ -3,10 +3,13 @@ package org.yuemao.summary;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +21,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.base.Names;
+import org.yuemao.base.Period;
 import org.yuemao.base.Sought;
+import org.yuemao.event.EventFacts;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.Programme;
 import org.yuemao.participation.ListedParticipation;
@@ -36,23 +41,102 @@ public class CountedRows {
     private final JdbcClient database;
     private final ParticipationLists participations;
     private final ZoneTrends trends;
+    private final SummaryEarlier earlier;
 
-    CountedRows(JdbcClient database, ParticipationLists participations, ZoneTrends trends) {
+    CountedRows(JdbcClient database, ParticipationLists participations, ZoneTrends trends, SummaryEarlier earlier) {
         this.database = database;
         this.participations = participations;
         this.trends = trends;
+        this.earlier = earlier;
     }
 
     /** What the rows behind a number add up to: the number itself among it. */
     public CountedTotals totals(Counted counted) {
-        List<CountedEvent> events = events(counted);
+        return totals(events(counted), counted.measure().rows() == Measure.Rows.BUSINESSES ? businesses(counted) : 0);
+    }
+
+    /** The same as it stood at the end of an earlier day; distinct businesses are not counted so. */
+    public CountedTotals totals(Counted counted, LocalDate day) {
+        return totals(events(counted, day), 0);
+    }
+
+    private static CountedTotals totals(List<CountedEvent> events, long businesses) {
         return new CountedTotals(
                 events.size(),
                 events.stream().mapToLong(CountedEvent::participations).sum(),
-                counted.measure().rows() == Measure.Rows.BUSINESSES ? businesses(counted) : 0,
+                businesses,
                 events.stream().map(CountedEvent::intendedDeals).reduce(BigDecimal.ZERO, BigDecimal::add),
                 events.stream().map(CountedEvent::signedDeals).reduce(BigDecimal.ZERO, BigDecimal::add),
                 events.stream().map(CountedEvent::netSpace).reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    /** The events that a number took in at the end of an earlier day, as they stood then. */
+    public List<CountedEvent> events(Counted counted, LocalDate day) {
+        record Now(LocalDate firstDay, Instant changedAt, String changedBy) {}
+        Map<Long, Now> now = new HashMap<>();
+        database.sql("select id, first_day, changed_at, changed_by from event").query(row -> {
+            now.put(
+                    row.getLong("id"),
+                    new Now(
+                            row.getObject("first_day", LocalDate.class),
+                            row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                            row.getString("changed_by")));
+        });
+        List<CountedEvent> events = new ArrayList<>();
+        for (SummaryEarlier.EventThen then : earlier.events(counted.year(), counted.year(), day)) {
+            Done done = then.done().entrySet().stream()
+                    .filter(city ->
+                            counted.cityCodes().isEmpty() || counted.cityCodes().contains(city.getKey()))
+                    .map(Map.Entry::getValue)
+                    .reduce(Done.NOTHING, Done::plus);
+            boolean tookPart = done.participations() > 0;
+            boolean mustTakePart =
+                    !counted.cityCodes().isEmpty() || counted.measure().rows() != Measure.Rows.EVENTS;
+            if (!counts(counted, then) || mustTakePart && !tookPart) {
+                continue;
+            }
+            Now is = now.get(then.id());
+            Period month = Period.ofMonth(then.facts().year(), then.facts().month());
+            LocalDate firstDay =
+                    is != null && YearMonth.from(is.firstDay()).equals(YearMonth.of(month.year(), month.part()))
+                            ? is.firstDay()
+                            : null;
+            events.add(new CountedEvent(
+                    then.id(),
+                    then.code(),
+                    then.names(),
+                    then.facts().programme(),
+                    month,
+                    firstDay,
+                    then.facts().placeCode(),
+                    then.facts().status(),
+                    then.facts().netSpace(),
+                    done.participations(),
+                    done.intendedDeals(),
+                    done.signedDeals(),
+                    is == null ? null : is.changedAt(),
+                    is == null ? "" : is.changedBy()));
+        }
+        events.sort(Comparator.comparing(CountedEvent::month).thenComparing(CountedEvent::code));
+        return events;
+    }
+
+    private static boolean counts(Counted counted, SummaryEarlier.EventThen then) {
+        EventFacts facts = then.facts();
+        Integer month = counted.month();
+        boolean status =
+                switch (counted.measure()) {
+                    case HELD -> facts.status().isHeld();
+                    case PLANNED -> facts.counted() && !facts.status().isHeld();
+                    default -> facts.counted();
+                };
+        return status
+                && facts.year() == counted.year()
+                && (counted.programme() == null || counted.programme() == facts.programme())
+                && (counted.sectorCode() == null || facts.sectors().contains(counted.sectorCode()))
+                && (month == null || (counted.upToMonth() ? facts.month() <= month : facts.month() == month))
+                && (counted.placeCode() == null || counted.placeCode().equals(facts.placeCode()))
+                && (counted.eventCode() == null || counted.eventCode().equals(then.code()));
     }
 
     /**
@@ -67,18 +151,20 @@ public class CountedRows {
                         + " sum(signed_deals) as signed_deals from event_cell where city_code in (:cities)"
                         + " group by event_id having sum(participations) > 0) c on c.event_id = e.id";
         String with = counted.measure().rows() == Measure.Rows.EVENTS ? "" : " and c.participations > 0";
-        return database.sql("select e.id, e.code, e.name_en, e.name_zh, e.programme, e.first_day,"
-                        + " coalesce(e.country_code, e.province_code) as place_code, e.status,"
-                        + " coalesce(e.net_space_sqm, 0) as net_space, coalesce(c.participations, 0) as participations,"
-                        + " coalesce(c.intended_deals, 0) as intended_deals, coalesce(c.signed_deals, 0) as signed_deals,"
-                        + " e.changed_at, e.changed_by from event e" + sums + " where " + where.text + with
-                        + " order by e.first_day, e.id")
+        return database.sql(
+                        "select e.id, e.code, e.name_en, e.name_zh, e.programme, e.event_year, e.event_month, e.first_day,"
+                                + " coalesce(e.country_code, e.province_code) as place_code, e.status,"
+                                + " coalesce(e.net_space_sqm, 0) as net_space, coalesce(c.participations, 0) as participations,"
+                                + " coalesce(c.intended_deals, 0) as intended_deals, coalesce(c.signed_deals, 0) as signed_deals,"
+                                + " e.changed_at, e.changed_by from event e" + sums + " where " + where.text + with
+                                + " order by e.first_day, e.id")
                 .params(where.parameters)
                 .query((row, index) -> new CountedEvent(
                         row.getLong("id"),
                         row.getString("code"),
                         new Names(row.getString("name_en"), row.getString("name_zh")),
                         Programme.valueOf(row.getString("programme")),
+                        Period.ofMonth(row.getInt("event_year"), row.getInt("event_month")),
                         row.getObject("first_day", LocalDate.class),
                         row.getString("place_code"),
                         EventStatus.valueOf(row.getString("status")),

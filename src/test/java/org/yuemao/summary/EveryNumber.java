@@ -1,10 +1,12 @@
 package org.yuemao.summary;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.yuemao.base.Period;
 import org.yuemao.base.chart.ChartItem;
@@ -34,9 +36,28 @@ final class EveryNumber {
 
     /** What marks say otherwise than the rows that they open; nothing where every number is the sum of its rows. */
     static List<String> notEqualToItsRows(ConfigurableApplicationContext desk, SummaryFilter filter) {
-        Places places = desk.getBean(Places.class);
         CountedRows rows = desk.getBean(CountedRows.class);
-        Overview overview = desk.getBean(SummaryService.class).overview(filter);
+        return notEqual(
+                desk, desk.getBean(SummaryService.class).overview(filter), counted -> Optional.of(sum(rows, counted)));
+    }
+
+    /** The same as it stood at the end of an earlier day, for all numbers but those of distinct businesses. */
+    static List<String> notEqualToItsRows(ConfigurableApplicationContext desk, SummaryFilter filter, LocalDate day) {
+        CountedRows rows = desk.getBean(CountedRows.class);
+        return notEqual(desk, desk.getBean(SummaryService.class).overview(filter, day), counted -> {
+            CountedTotals totals = rows.totals(counted, day);
+            return switch (counted.measure()) {
+                case EVENTS, HELD, PLANNED -> Optional.of(BigDecimal.valueOf(totals.events()));
+                case PARTICIPATIONS -> Optional.of(BigDecimal.valueOf(totals.participations()));
+                case SIGNED_DEALS -> Optional.of(totals.signedDeals());
+                default -> Optional.empty();
+            };
+        });
+    }
+
+    private static List<String> notEqual(
+            ConfigurableApplicationContext desk, Overview overview, Function<Counted, Optional<BigDecimal>> sumOfRows) {
+        Places places = desk.getBean(Places.class);
         SummaryCharts charts = new SummaryCharts(new Words(places));
         List<String> wrong = new ArrayList<>();
         int compared = 0;
@@ -45,10 +66,13 @@ final class EveryNumber {
                 for (ChartItem item : series.items()) {
                     Optional<Counted> counted =
                             SummaryCharts.counted(chart, overview, series.id(), item.id(), places.cities());
-                    if (counted.isPresent() && item.amount() != null) {
+                    BigDecimal amount = item.amount();
+                    BigDecimal sum = item.amount() == null
+                            ? null
+                            : counted.flatMap(sumOfRows).orElse(null);
+                    if (amount != null && sum != null) {
                         compared++;
-                        BigDecimal sum = sum(rows, counted.get());
-                        if (sum.compareTo(item.amount().abs()) != 0) {
+                        if (sum.compareTo(amount.abs()) != 0) {
                             wrong.add(chart + " " + series.id() + " " + item.id() + ": " + item.amount() + ", rows "
                                     + sum);
                         }

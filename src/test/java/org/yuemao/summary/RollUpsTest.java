@@ -113,6 +113,29 @@ class RollUpsTest {
                     .ignoringCollectionOrder()
                     .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
                     .isEqualTo(before);
+
+            // All that was so five days ago; then people go on.
+            for (String table : List.of("event_day", "event_cell_day", "business_cell_day")) {
+                database.sql("update " + table + " set recorded_on = :day")
+                        .param("day", LocalDate.now(DatabaseClock.system()).minusDays(5))
+                        .update();
+            }
+            assertThat(new Edits(desk, new Random(77)).run()).isPositive();
+            LocalDate then = LocalDate.now(DatabaseClock.system()).minusDays(2);
+            SummaryFilter all = new SummaryFilter(2021, null, null, null);
+            SummaryService summaries = desk.getBean(SummaryService.class);
+            assertThat(summaries.overview(all).figures()).isNotEqualTo(before.figures());
+            assertThat(summaries.overview(all, then))
+                    .as("an earlier day stays as it was")
+                    .usingRecursiveComparison()
+                    .ignoringFields("asOf")
+                    .ignoringCollectionOrder()
+                    .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                    .isEqualTo(before);
+            for (SummaryFilter each : List.of(all, filter)) {
+                assertThat(EveryNumber.notEqualToItsRows(desk, each, then)).isEmpty();
+            }
+            assertThat(desk.getBean(Recount.class).compare()).isEmpty();
         }
     }
 

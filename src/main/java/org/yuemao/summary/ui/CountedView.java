@@ -24,9 +24,11 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Month;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -72,6 +74,7 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final Div list = new Div();
     private final Span sums = new Span();
     private transient @Nullable Counted counted;
+    private @Nullable LocalDate asOf;
     private transient @Nullable Grid<?> grid;
     private String title = "";
 
@@ -104,11 +107,17 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         overview.getElement().setAttribute("router-link", true);
         back.add(overview);
         describe(shown);
-        // The rows of an earlier day are not kept, so it must not look as if these added up to the number of that day.
-        LocationParameters.day(event.getLocation(), "as-of")
-                .ifPresent(day -> how.setText(
-                        how.getText() + " " + getTranslation("summary.counted.today", Formats.date(day, getLocale()))));
-        ways.setVisible(shown.measure().rows() == Measure.Rows.PARTICIPATIONS);
+        LocalDate day = LocationParameters.day(event.getLocation(), "as-of").orElse(null);
+        boolean ofEvents =
+                shown.measure().rows() == Measure.Rows.EVENTS || shown.measure().rows() == Measure.Rows.PARTICIPATIONS;
+        asOf = ofEvents ? day : null;
+        if (day != null) {
+            how.setText(how.getText() + " "
+                    + getTranslation(
+                            ofEvents ? "summary.counted.then" : "summary.counted.today",
+                            Formats.date(day, getLocale())));
+        }
+        ways.setVisible(shown.measure().rows() == Measure.Rows.PARTICIPATIONS && asOf == null);
         add(back, new ViewHeader(title).about(number), conditions, how, ways, list, sums);
         showList();
     }
@@ -117,8 +126,9 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         return Objects.requireNonNull(counted);
     }
 
-    private static LocationParameters overviewOf(Counted shown) {
+    private LocationParameters overviewOf(Counted shown) {
         return new LocationParameters()
+                .with("as-of", asOf)
                 .with("year", shown.year())
                 .with("programme", shown.programme())
                 .with(
@@ -201,7 +211,7 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             sums.setText(getTranslation("summary.counted.zones", zones.size()));
             return;
         }
-        CountedTotals totals = rows.totals(shown);
+        CountedTotals totals = asOf == null ? rows.totals(shown) : rows.totals(shown, asOf);
         number.setText(
                 switch (shown.measure()) {
                     case EVENTS, HELD, PLANNED -> Formats.integer(totals.events(), getLocale());
@@ -233,7 +243,8 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         Grid<?> made =
                 switch (shown.measure().rows()) {
                     case EVENTS -> events(shown);
-                    case PARTICIPATIONS -> ways.getSelectedTab() == byEvent ? events(shown) : participations(shown);
+                    case PARTICIPATIONS ->
+                        asOf != null || ways.getSelectedTab() == byEvent ? events(shown) : participations(shown);
                     case BUSINESSES -> businesses(shown);
                     case ZONES, ZONE_FIGURES -> zonesGrid(shown);
                 };
@@ -250,7 +261,7 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         Grid.Column<CountedEvent> card = card(
                 events,
                 event -> event.names().in(getLocale()),
-                event -> Formats.date(event.firstDay(), getLocale()) + " · " + name(event.placeCode()) + " · "
+                event -> firstDay(event) + " · " + name(event.placeCode()) + " · "
                         + Formats.integer(event.participations(), getLocale()) + " · "
                         + Formats.shortMoney(event.signedDeals(), getLocale()));
         link(events, "events/", CountedEvent::code, CountedEvent::code, "event.column.code", "8.5rem")
@@ -263,8 +274,9 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                         "event.column.name",
                         "14rem")
                 .setFlexGrow(3);
-        text(events, event -> Formats.date(event.firstDay(), getLocale()), "event.column.first_day", "8.5rem")
-                .setComparator(CountedEvent::firstDay);
+        text(events, this::firstDay, "event.column.first_day", "8.5rem")
+                .setComparator(Comparator.comparing(CountedEvent::month)
+                        .thenComparing(CountedEvent::firstDay, Comparator.nullsLast(Comparator.naturalOrder())));
         text(events, event -> name(event.placeCode()), "event.column.place", "9rem");
         text(events, event -> getTranslation("event.status." + event.status()), "event.column.status", "7rem");
         number(events, event -> BigDecimal.valueOf(event.participations()), 0, "summary.participations", "8.5rem");
@@ -276,10 +288,16 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         }
         changed(events, CountedEvent::changedAt, CountedEvent::changedBy);
         history(events, "EVENT", CountedEvent::id, event -> event.names().in(getLocale()));
-        events.setItems(rows.events(shown));
+        events.setItems(asOf == null ? rows.events(shown) : rows.events(shown, asOf));
         GridRows.onOpen(events, event -> UI.getCurrentOrThrow().navigate("events/" + event.code()));
         narrow(events, card);
         return events;
+    }
+
+    private String firstDay(CountedEvent event) {
+        return event.firstDay() == null
+                ? Formats.period(event.month(), getLocale())
+                : Formats.date(event.firstDay(), getLocale());
     }
 
     private Grid<ListedParticipation> participations(Counted shown) {
