@@ -125,7 +125,7 @@ class Surroundings {
         return new ZoneConditions(Counted.of(Measure.ZONES, filter));
     }
 
-    private static boolean takesIn(SummaryFilter filter, ZoneData zone) {
+    static boolean takesIn(SummaryFilter filter, ZoneData zone) {
         return (filter.cityCode() == null || filter.cityCode().equals(zone.cityCode()))
                 && (filter.sectorCode() == null || zone.sectors().contains(filter.sectorCode()));
     }

@@ -3,13 +3,14 @@ package org.yuemao.summary;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -17,7 +18,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.base.Period;
 import org.yuemao.security.Rights;
+import org.yuemao.zone.EarlierZones;
 import org.yuemao.zone.Metric;
+import org.yuemao.zone.ZoneData;
 import org.yuemao.zone.ZoneFigures;
 import org.yuemao.zone.ZoneKind;
 
@@ -30,15 +33,21 @@ public class ZoneTrends {
 
     private final JdbcClient database;
     private final Commits commits;
+    private final EarlierZones earlier;
     private final Cache<Wanted, Computed> computed =
             Caffeine.newBuilder().maximumSize(500).build();
 
-    ZoneTrends(JdbcClient database, Commits commits) {
+    ZoneTrends(JdbcClient database, Commits commits, EarlierZones earlier) {
         this.database = database;
         this.commits = commits;
+        this.earlier = earlier;
     }
 
-    private record Wanted(ZoneKind kind, Metric metric, SummaryFilter filter) {}
+    private record Wanted(
+            ZoneKind kind,
+            Metric metric,
+            SummaryFilter filter,
+            @Nullable LocalDate day) {}
 
     private record Computed(long generation, ZoneTrend trend) {}
 
@@ -52,7 +61,12 @@ public class ZoneTrends {
 
     /** The years up to the filter's, for all its cities and sectors; computed once for all who look at the same. */
     public ZoneTrend of(ZoneKind kind, Metric metric, SummaryFilter filter) {
-        Wanted wanted = new Wanted(kind, metric, filter);
+        return of(kind, metric, filter, null);
+    }
+
+    /** The same as it stood at the end of an earlier day, or as it is now where none is given. */
+    public ZoneTrend of(ZoneKind kind, Metric metric, SummaryFilter filter, @Nullable LocalDate day) {
+        Wanted wanted = new Wanted(kind, metric, filter, day);
         Computed kept = computed.getIfPresent(wanted);
         if (kept == null || kept.generation() != commits.generation()) {
             long generation = commits.generation();
@@ -68,7 +82,10 @@ public class ZoneTrends {
                 Counted.of(Measure.ZONE_FIGURES, wanted.filter()).ofZones(wanted.kind(), wanted.metric(), last);
         Map<Integer, ZoneTrend.Sum> years = new TreeMap<>();
         Map<String, ZoneTrend.Sum> places = new HashMap<>();
-        byZone(counted, last - YEARS + 1, last).forEach(figures -> {
+        List<Figure> all = wanted.day() == null
+                ? figures(counted, last - YEARS + 1, last)
+                : earlierFigures(wanted, last - YEARS + 1, last, wanted.day());
+        byZoneAndYear(wanted.metric(), all).forEach(figures -> {
             ZoneTrend.Sum sum = sum(figures);
             int year = figures.getFirst().period().year();
             years.merge(year, sum, ZoneTrend.Sum::plus);
@@ -105,41 +122,57 @@ public class ZoneTrends {
 
     /** The figures that a year's number of the zones of a kind adds up. */
     List<Long> figures(Counted counted) {
-        return byZone(counted, counted.year(), counted.year()).stream()
+        Metric metric = Metric.valueOf(Objects.requireNonNull(counted.subject()));
+        return byZoneAndYear(metric, figures(counted, counted.year(), counted.year())).stream()
                 .flatMap(List::stream)
                 .map(Figure::id)
                 .toList();
     }
 
     /** For each zone and year the figures that count. */
-    private List<List<Figure>> byZone(Counted counted, int first, int last) {
+    private static List<List<Figure>> byZoneAndYear(Metric metric, List<Figure> figures) {
+        record Of(long zoneId, int year) {}
+        return figures.stream()
+                .collect(Collectors.groupingBy(
+                        figure -> new Of(figure.zoneId(), figure.period().year())))
+                .values()
+                .stream()
+                .map(of -> ZoneFigures.ofYear(metric, of, Figure::period))
+                .toList();
+    }
+
+    private List<Figure> figures(Counted counted, int first, int last) {
         ZoneKind kind = ZoneKind.valueOf(Objects.requireNonNull(counted.zoneKind()));
-        Metric metric = Metric.valueOf(Objects.requireNonNull(counted.subject()));
-        String place = kind.abroad() ? "z.country_code" : "z.city_code";
         ZoneConditions where = new ZoneConditions(counted);
-        Map<List<Object>, List<Figure>> figures = new HashMap<>();
-        database.sql("select f.id, f.zone_id, " + place + " as place, z.area_sqm, f.period, f.amount from zone_figure f"
-                        + " join zone z on z.id = f.zone_id where f.period_year between :first and :last"
-                        + " and f.metric = :metric and z.kind = :kind" + where.text())
+        return database.sql("select f.id, f.zone_id, " + (kind.abroad() ? "z.country_code" : "z.city_code")
+                        + " as place, z.area_sqm, f.period, f.amount from zone_figure f join zone z on z.id = f.zone_id"
+                        + " where f.period_year between :first and :last and f.metric = :metric and z.kind = :kind"
+                        + where.text())
                 .params(where.parameters())
                 .param("first", first)
                 .param("last", last)
-                .param("metric", metric.name())
+                .param("metric", Objects.requireNonNull(counted.subject()))
                 .param("kind", kind.name())
-                .query(row -> {
-                    Figure figure = new Figure(
-                            row.getLong("id"),
-                            row.getLong("zone_id"),
-                            row.getString("place"),
-                            row.getBigDecimal("area_sqm"),
-                            Period.of(row.getString("period")),
-                            row.getBigDecimal("amount"));
-                    figures.computeIfAbsent(
-                                    List.of(figure.zoneId(), figure.period().year()), key -> new ArrayList<>())
-                            .add(figure);
-                });
-        return figures.values().stream()
-                .map(of -> ZoneFigures.ofYear(metric, of, Figure::period))
+                .query((row, index) -> new Figure(
+                        row.getLong("id"),
+                        row.getLong("zone_id"),
+                        row.getString("place"),
+                        row.getBigDecimal("area_sqm"),
+                        Period.of(row.getString("period")),
+                        row.getBigDecimal("amount")))
+                .list();
+    }
+
+    private List<Figure> earlierFigures(Wanted wanted, int first, int last, LocalDate day) {
+        Map<Long, ZoneData> zones = earlier.zones(day);
+        zones.values().removeIf(zone -> zone.kind() != wanted.kind() || !Surroundings.takesIn(wanted.filter(), zone));
+        return earlier.figures(day, first, last).stream()
+                .filter(figure -> figure.metric() == wanted.metric() && zones.containsKey(figure.zoneId()))
+                .map(figure -> {
+                    ZoneData zone = Objects.requireNonNull(zones.get(figure.zoneId()));
+                    return new Figure(
+                            0, figure.zoneId(), zone.placeCode(), zone.areaSqm(), figure.period(), figure.amount());
+                })
                 .toList();
     }
 }

@@ -61,7 +61,9 @@ class ZonesAndIndicatorsTest {
             Observation observed = indicators.observe(observation(code, 2021, "82.7", "18.1"));
             targets.set(new TargetData(Programme.GTW, null, 2021, BigDecimal.valueOf(150)));
             targets.set(new TargetData(null, code, 2021, BigDecimal.valueOf(90)));
+            ZoneTrends trends = desk.getBean(ZoneTrends.class);
             Overview before = summaries.overview(FILTER);
+            ZoneTrend exportsBefore = trends.of(ZoneKind.UPGRADING_BASE, Metric.EXPORTS, FILTER);
             // All that has been recorded was so ten days ago.
             JdbcClient database = desk.getBean(JdbcClient.class);
             OffsetDateTime then = OffsetDateTime.now().minusDays(10);

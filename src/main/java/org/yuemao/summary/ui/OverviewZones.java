@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.function.SerializableConsumer;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -41,6 +42,7 @@ class OverviewZones extends Composite<Div> {
     private final Chart cities =
             new Chart(getTranslation("summary.chart.zone-cities"), getTranslation("summary.chart.zone-cities.how"));
     private transient @Nullable SummaryFilter filter;
+    private @Nullable LocalDate asOf;
     private boolean offering;
 
     OverviewZones(ZoneTrends trends, Places places, SerializableConsumer<Counted> counted) {
@@ -91,8 +93,8 @@ class OverviewZones extends Composite<Div> {
         List<ZoneKind> kinds = overview.zones().stream()
                 .map(zone -> ZoneKind.valueOf(zone.kind()))
                 .toList();
-        // Zone figures are kept as they are now.
-        setVisible(!kinds.isEmpty() && overview.asOf() == null);
+        asOf = overview.asOf();
+        setVisible(!kinds.isEmpty());
         if (!isVisible()) {
             return;
         }
@@ -124,7 +126,7 @@ class OverviewZones extends Composite<Div> {
     }
 
     private void showTrend() {
-        ZoneTrend trend = trends.of(kind.getValue(), metric.getValue(), Objects.requireNonNull(filter));
+        ZoneTrend trend = trends.of(kind.getValue(), metric.getValue(), Objects.requireNonNull(filter), asOf);
         boolean perSqm = density.getValue();
         ChartUnit unit = perSqm ? ChartUnit.NUMBER : unit(trend.metric());
         String name = getTranslation("zone.metric." + trend.metric())
