@@ -1,11 +1,14 @@
 package org.yuemao.summary.ui;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.Location;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Period;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.event.Programme;
@@ -14,10 +17,20 @@ import org.yuemao.summary.Measure;
 import org.yuemao.zone.ZoneKind;
 
 /** What a number counts, as an address has it, so that a link opens the same rows. */
-final class CountedAddress {
+public final class CountedAddress {
     static final String PATH = "counted";
 
     private CountedAddress() {}
+
+    /**
+     * Shows the rows that a number counts, in place of the view in this window.
+     *
+     * @param asOf the earlier day as it stood at whose end they are shown, or null for now
+     */
+    public static void open(Counted counted, @Nullable LocalDate asOf) {
+        UI.getCurrentOrThrow()
+                .navigate(CountedView.class, of(counted).with("as-of", asOf).query());
+    }
 
     static LocationParameters of(Counted counted) {
         LocationParameters parameters = new LocationParameters()

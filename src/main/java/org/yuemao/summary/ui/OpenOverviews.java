@@ -40,8 +40,9 @@ public class OpenOverviews implements DisposableBean {
             Thread.ofPlatform().daemon().name("overviews-", 0).factory());
 
     /** An overview as it stands, and the years that there are by now. */
-    record Current(Overview overview, List<Integer> years) {
-        static Current of(SummaryService summaries, SummaryFilter filter) {
+    public record Current(Overview overview, List<Integer> years) {
+        /** Counts it for the person who asks. */
+        public static Current of(SummaryService summaries, SummaryFilter filter) {
             return new Current(summaries.overview(filter), summaries.years());
         }
     }
@@ -57,7 +58,7 @@ public class OpenOverviews implements DisposableBean {
      * @param wanted asked after a change: the filter, or nothing while nobody looks
      * @param person on whose behalf it is counted
      */
-    LiveUpdates.Registration follow(
+    public LiveUpdates.Registration follow(
             Supplier<@Nullable SummaryFilter> wanted, SecurityContext person, Consumer<Current> show) {
         Viewer viewer = new Viewer(wanted, person, show);
         viewers.add(viewer);

@@ -42,7 +42,6 @@ import org.yuemao.live.ui.LostConnection;
 import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
 import org.yuemao.summary.Counted;
-import org.yuemao.summary.Measure;
 import org.yuemao.summary.Overview;
 import org.yuemao.summary.SummaryFilter;
 import org.yuemao.summary.SummaryService;
@@ -92,9 +91,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.clock = clock;
         city = PlaceFields.city(getTranslation("summary.filter.city"), places);
         sector = PlaceFields.sector(getTranslation("summary.filter.sector"), places);
-        tiles = new OverviewTiles(
-                measure -> showRows(Counted.of(measure, chosen())),
-                programme -> showRows(Counted.of(Measure.HELD, chosen()).of(programme)));
+        tiles = new OverviewTiles(this::showRows);
         charts = new OverviewCharts(places, workbook, trends, this::showRows, new Choices());
         saved = new SavedFilters(
                 savedFilters, "overview", "", () -> parameters().query());
@@ -180,12 +177,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void showRows(Counted counted) {
-        UI.getCurrentOrThrow()
-                .navigate(
-                        CountedView.class,
-                        CountedAddress.of(counted)
-                                .with("as-of", asOf.getValue())
-                                .query());
+        CountedAddress.open(counted, asOf.getValue());
     }
 
     /** Choosing a mark shows its rows, unless the person wants it to filter. */
