@@ -47,7 +47,8 @@ import org.yuemao.security.Role;
             "org.yuemao.summary",
             "org.yuemao.importing",
             "org.yuemao.exporting",
-            "org.yuemao.report"
+            "org.yuemao.report",
+            "org.yuemao.dashboard"
         },
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(\\.ui\\..*|Test.*)"))
 @ImportAutoConfiguration({
