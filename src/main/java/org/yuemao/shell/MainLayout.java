@@ -72,6 +72,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         SideNav navigation = new SideNav();
         navigation.getElement().setAttribute("aria-label", getTranslation("shell.nav.label"));
         add(navigation, "overview", "", VaadinIcon.DASHBOARD);
+        add(navigation, "dashboards", "dashboards", VaadinIcon.GRID_BIG_O);
         events = add(navigation, "events", "events", VaadinIcon.CALENDAR_USER);
         if (events != null) {
             events.setExpanded(true);

@@ -67,6 +67,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final SavedFilters saved;
     private final Span upToDate = new Span();
     private final Anchor sinceThen = new Anchor("", getTranslation("summary.since-then"));
+    private final Anchor asDashboard = new Anchor("", getTranslation("summary.as-dashboard"));
     private final EmptyState nothing =
             new EmptyState(getTranslation("summary.empty.title"), getTranslation("summary.empty.hint"));
     private final OverviewTiles tiles;
@@ -139,10 +140,11 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private void layOut() {
         upToDate.addClassName("overview-moment");
         sinceThen.getElement().setAttribute("router-link", true);
+        asDashboard.getElement().setAttribute("router-link", true);
         Div filters = new Div(year, programme, city, sector, asOf, click, clear, saved);
         filters.addClassNames("filter-bar", "overview-filters");
         addClassNames("view", "overview");
-        add(new ViewHeader(getPageTitle(), sinceThen, upToDate), filters, nothing, tiles, charts);
+        add(new ViewHeader(getPageTitle(), asDashboard, sinceThen, upToDate), filters, nothing, tiles, charts);
     }
 
     @Override
@@ -328,6 +330,10 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                         ? getTranslation("summary.as-of", Formats.date(overview.asOf(), getLocale()))
                         : getTranslation("summary.moment", Formats.time(LocalTime.now(clock), getLocale())));
         upToDate.setClassName("earlier", earlier);
+        // A dashboard shows what is now.
+        asDashboard.setVisible(!earlier);
+        asDashboard.setHref(
+                "dashboards?" + parameters().with("from", "OVERVIEW").query().getQueryString());
         LocalDate today = LocalDate.now(clock);
         LocalDate day = overview.asOf() == null ? today.minusDays(7) : overview.asOf();
         sinceThen.setHref(BetweenDaysView.PATH + "?"
