@@ -1,6 +1,5 @@
 import { LitElement, css, html } from 'lit';
 import { GridStack, GridItemHTMLElement } from 'gridstack';
-import 'gridstack/dist/gridstack.min.css';
 
 type Place = [number: number, column: number, row: number, width: number, height: number];
 
@@ -22,7 +21,7 @@ export class YuemaoArranger extends LitElement {
   declare spoken: string;
   private grid?: GridStack;
   private told = '';
-  private readonly children_ = new MutationObserver(() => this.adopt());
+  private readonly added = new MutationObserver(() => this.adopt());
 
   constructor() {
     super();
@@ -40,19 +39,22 @@ export class YuemaoArranger extends LitElement {
     this.classList.add('grid-stack');
     if (!this.grid) {
       const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      this.grid = GridStack.init({
-        column: COLUMNS, cellHeight: '5rem', margin: '0.25rem', float: true, animate: !calm, minRow: 4, auto: false,
+      const grid = GridStack.init({
+        column: COLUMNS, cellHeight: '5rem', margin: '0.25rem', mode: 'float', animate: !calm, minRow: 4, auto: false,
         alwaysShowResizeHandle: true, resizable: { handles: 'e,s,se' }, draggable: { cancel: 'vaadin-button' },
       }, this);
-      this.grid.on('change', () => this.tell());
-      this.grid.on('dragstop resizestop', (_event: Event, item: any) => this.announce(item as GridItemHTMLElement));
+      if (!grid) return;
+      grid.on('change', () => this.tell());
+      grid.on('dragstop', (_event, item) => this.announce(item));
+      grid.on('resizestop', (_event, item) => this.announce(item));
+      this.grid = grid;
     }
-    this.children_.observe(this, { childList: true });
+    this.added.observe(this, { childList: true });
     this.adopt();
   }
 
   disconnectedCallback() {
-    this.children_.disconnect();
+    this.added.disconnect();
     this.grid?.destroy(false);
     this.grid = undefined;
     super.disconnectedCallback();

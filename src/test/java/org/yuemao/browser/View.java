@@ -28,6 +28,7 @@ record View(String name, String path) {
                 new View("indicators", "indicators"),
                 new View("duplicates", "businesses/duplicates"),
                 new View("drafts", "drafts"),
+                new View("dashboards", "dashboards"),
                 new View("reports", "reports?year=2021"),
                 new View("import", "import"));
     }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.EventData;
 import com.vaadin.flow.component.HasComponents;
 import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
 import com.vaadin.flow.function.SerializableConsumer;
@@ -24,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The tiles of a dashboard, to be moved and sized by pointer and by keyboard. */
 @Tag("yuemao-arranger")
 @JsModule("./yuemao-arranger.ts")
+@CssImport("gridstack/dist/gridstack.min.css")
 @NpmPackage(value = "gridstack", version = "14.1.0")
 class BoardArranger extends Component implements HasComponents, HasStyle {
     private static final long serialVersionUID = 1L;

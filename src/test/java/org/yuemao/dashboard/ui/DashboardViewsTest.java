@@ -126,7 +126,7 @@ class DashboardViewsTest extends SpringBrowserlessTest {
         assertThat(summaries.computed() - before).isEqualTo(1);
         assertThat(figures()).containsExactly("0", "0", "0");
         schedule(2173);
-        await().until(() -> {
+        await().pollInSameThread().until(() -> {
             roundTrip();
             return figures().equals(List.of("1", "0", "0"));
         });
