@@ -4,6 +4,8 @@ import { GridStack, GridItemHTMLElement } from 'gridstack';
 type Place = [number: number, column: number, row: number, width: number, height: number];
 
 const COLUMNS = 12;
+/** More rows than a dashboard has. */
+const FAR_BELOW = 4000;
 
 /**
  * The tiles of a dashboard while a person arranges them, by pointer or by keyboard: the tiles are the server's elements, and
@@ -65,10 +67,11 @@ export class YuemaoArranger extends LitElement {
     this.adopt();
     this.told = JSON.stringify(this.sorted(places));
     this.grid?.batchUpdate();
-    places.forEach(([number, x, y, w, h]) => {
+    // Far below first, where nothing is in the way: else tiles would push each other on their way to their places.
+    [FAR_BELOW, 0].forEach((below) => places.forEach(([number, x, y, w, h]) => {
       const item = this.item(number);
-      if (item) this.grid?.update(item, { x, y, w, h });
-    });
+      if (item) this.grid?.update(item, { x, y: y + below, w, h });
+    }));
     this.grid?.batchUpdate(false);
     this.name();
   }
