@@ -14,6 +14,11 @@ public interface ChartWords {
     /** A year, quarter or month. */
     String period(Period period);
 
+    /** The unit of an indicator, which people may have written in words of their own. */
+    default String unit(String unit) {
+        return unit;
+    }
+
     /** The reference data, which have a name in each language. */
     Places places();
 

@@ -47,9 +47,20 @@ public final class SummaryCharts {
     private static final String NEEDED = "needed";
 
     private final ChartWords words;
+    private final int mostBars;
 
     public SummaryCharts(ChartWords words) {
+        this(words, MOST_BARS);
+    }
+
+    private SummaryCharts(ChartWords words, int mostBars) {
         this.words = words;
+        this.mostBars = mostBars;
+    }
+
+    /** The charts with every bar that there is, for paper and files, behind which nobody can look for the others. */
+    public static SummaryCharts whole(ChartWords words) {
+        return new SummaryCharts(words, Integer.MAX_VALUE);
     }
 
     /** What a chart shows of an overview. */
@@ -64,8 +75,8 @@ public final class SummaryCharts {
             case CITIES -> cities(overview);
             case CITY_RANKING -> ranking(overview);
             case COUNTRIES -> parts(ChartKind.TREEMAP, overview.countries(), Integer.MAX_VALUE);
-            case PROVINCES -> parts(ChartKind.HORIZONTAL_BAR, overview.provinces(), MOST_BARS);
-            case SECTORS -> parts(ChartKind.HORIZONTAL_BAR, overview.sectors(), MOST_BARS);
+            case PROVINCES -> parts(ChartKind.HORIZONTAL_BAR, overview.provinces(), mostBars);
+            case SECTORS -> parts(ChartKind.HORIZONTAL_BAR, overview.sectors(), mostBars);
             case ROUTES -> routes(overview);
             case PLACE_MONTHS -> placeMonths(overview);
             case RETENTION -> retention(overview);
@@ -549,7 +560,7 @@ public final class SummaryCharts {
                             });
                             return new ChartSeries(
                                     one.code(),
-                                    one.names().in(words.locale()) + " (" + one.unit() + ")",
+                                    one.names().in(words.locale()) + " (" + words.unit(one.unit()) + ")",
                                     years.stream()
                                             .map(year -> ChartItem.of(
                                                     String.valueOf(year), String.valueOf(year), amounts.get(year)))

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.Cell;
@@ -33,6 +35,7 @@ import org.yuemao.base.Wording;
 import org.yuemao.base.chart.ChartData;
 import org.yuemao.base.chart.ChartItem;
 import org.yuemao.base.chart.ChartKind;
+import org.yuemao.base.chart.ChartRole;
 import org.yuemao.base.chart.ChartUnit;
 import org.yuemao.database.Databases;
 import org.yuemao.database.JustTheServices;
@@ -76,9 +79,20 @@ class ReportWorkbookTest {
                         assertThat(beside(sheet, figure.name())).isEqualByComparingTo(figure.amount());
                     }
                     List<XSSFChart> charts = charts(sheet);
-                    assertThat(charts).hasSameSizeAs(part.charts());
+                    List<ReportChart> wanted = part.charts().stream()
+                            .flatMap(ReportWorkbookTest::drawn)
+                            .toList();
+                    assertThat(charts).hasSameSizeAs(wanted);
                     for (int i = 0; i < charts.size(); i++) {
-                        check(sheet, charts.get(i), part.charts().get(i), edition.language());
+                        check(sheet, charts.get(i), wanted.get(i), edition.language());
+                    }
+                    for (ReportChart chart : part.charts()) {
+                        if (chart.data().kind() == ChartKind.HEAT_MAP
+                                || chart.data().kind() == ChartKind.SANKEY) {
+                            assertThat(numbersBelow(sheet, chart.title()))
+                                    .as(chart.id())
+                                    .isEqualByComparingTo(sum(chart));
+                        }
                     }
                 }
                 XSSFSheet counting = workbook.getSheetAt(number++);
@@ -88,11 +102,59 @@ class ReportWorkbookTest {
         }
     }
 
+    /** The native charts of a chart: none where spreadsheets do not know the kind, one for each unit of its own. */
+    private static Stream<ReportChart> drawn(ReportChart chart) {
+        ChartData data = chart.data();
+        return switch (data.kind()) {
+            case HEAT_MAP, SANKEY -> Stream.empty();
+            case MULTIPLES ->
+                data.series().stream()
+                        .map(one -> new ReportChart(
+                                chart.id(),
+                                one.name(),
+                                chart.explanation(),
+                                ChartData.of(ChartKind.LINE, data.unit(), List.of(one))));
+            default -> Stream.of(chart);
+        };
+    }
+
+    private static BigDecimal sum(ReportChart chart) {
+        return chart.data().series().stream()
+                .flatMap(series -> series.items().stream())
+                .map(item -> Objects.requireNonNullElse(item.amount(), BigDecimal.ZERO))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** The sum of the table below a heading. */
+    private static BigDecimal numbersBelow(XSSFSheet sheet, String title) {
+        BigDecimal sum = BigDecimal.ZERO;
+        boolean below = false;
+        boolean inTable = false;
+        for (Row row : sheet) {
+            boolean hasNumbers = false;
+            for (Cell cell : row) {
+                if (below && cell.getCellType() == CellType.NUMERIC) {
+                    sum = sum.add(BigDecimal.valueOf(cell.getNumericCellValue()));
+                    hasNumbers = true;
+                }
+            }
+            if (inTable && !hasNumbers) {
+                break;
+            }
+            inTable |= hasNumbers;
+            Cell first = row.getCell(0);
+            below |= first != null
+                    && first.getCellType() == CellType.STRING
+                    && first.getStringCellValue().equals(title);
+        }
+        return sum;
+    }
+
     /** The chart is valid, and draws the very cells in which the numbers of the overview stand. */
     private static void check(XSSFSheet sheet, XSSFChart chart, ReportChart of, Locale language) {
         assertValid(chart);
         assertThat(chart.getTitleText().getString()).isEqualTo(of.title());
-        ChartTable table = ChartTable.of(of.data(), of.across(), desk.getBean(Wording.class), language);
+        ChartTable table = ChartTable.of(of.data(), of.data().across(), desk.getBean(Wording.class), language);
         List<List<@Nullable BigDecimal>> drawn = new ArrayList<>();
         for (String range : ranges(chart)) {
             drawn.add(numbers(sheet, range));
@@ -103,7 +165,9 @@ class ReportWorkbookTest {
             if (points) {
                 wanted.add(column(table, 0));
             }
-            wanted.add(column(table, column));
+            boolean lost = column < of.data().series().size()
+                    && of.data().series().get(column).role() == ChartRole.LOST;
+            wanted.add(lost ? negated(column(table, column)) : column(table, column));
         }
         assertThat(drawn).as(of.id()).isEqualTo(wanted);
     }
@@ -112,6 +176,12 @@ class ReportWorkbookTest {
         List<@Nullable BigDecimal> numbers = new ArrayList<>();
         table.rows().forEach(row -> numbers.add(plain(row.amounts().get(column))));
         return numbers;
+    }
+
+    private static List<@Nullable BigDecimal> negated(List<@Nullable BigDecimal> numbers) {
+        List<@Nullable BigDecimal> negated = new ArrayList<>();
+        numbers.forEach(number -> negated.add(number == null ? null : plain(number.negate())));
+        return negated;
     }
 
     private static @Nullable BigDecimal plain(@Nullable BigDecimal number) {

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.yuemao.base.Wording;
 import org.yuemao.base.chart.ChartColours;
 import org.yuemao.base.chart.ChartData;
 import org.yuemao.base.chart.ChartItem;
+import org.yuemao.base.chart.ChartKind;
+import org.yuemao.base.chart.ChartRole;
 import org.yuemao.base.chart.ChartSeries;
 import org.yuemao.base.chart.ChartUnit;
 import org.yuemao.base.ui.Formats;
@@ -33,46 +35,57 @@ final class ChartDrawing {
     private static final int MOST_SERIES = 8;
 
     private final ChartData data;
-    private final @Nullable String across;
+    private final Wording wording;
     private final Locale language;
     private final PdfFont font;
     private final float width;
 
-    private ChartDrawing(ReportChart chart, Locale language, PdfFont font, float width) {
+    private ChartDrawing(ReportChart chart, Wording wording, Locale language, PdfFont font, float width) {
         data = chart.data();
-        across = chart.across();
+        this.wording = wording;
         this.language = language;
         this.font = font;
         this.width = width;
     }
 
-    /** The drawing of a chart, as wide as said; nothing where it has to be read as a table. */
-    static Optional<ChartDrawing> of(ReportChart chart, Locale language, PdfFont font, float width) {
-        ChartDrawing drawing = new ChartDrawing(chart, language, font, width);
+    /** The drawing of a chart, as wide as said; nothing where its table is the drawing, as that of a heat map is. */
+    static Optional<ChartDrawing> of(ReportChart chart, Wording wording, Locale language, PdfFont font, float width) {
+        ChartDrawing drawing = new ChartDrawing(chart, wording, language, font, width);
         return chart.isEmpty() || drawing.height() == 0 ? Optional.empty() : Optional.of(drawing);
     }
 
     /** How high it is; 0 where charts of this kind are not drawn. */
     float height() {
         return switch (data.kind()) {
-            case BAR, GROUPED, STACKED_BAR -> 190;
+            case BAR, GROUPED, STACKED_BAR -> 174 + legend();
+            case RETENTION -> 200 + legend();
             case HORIZONTAL_BAR, RANKING -> legend() + bars().size() * row() + 4;
-            case LINE -> 170;
-            case AREA -> 190;
+            case LINE -> 160 + legend();
+            case AREA -> 174 + legend();
+            case SANKEY -> flows().height();
+            case MULTIPLES -> multiples().height();
             case RING -> 180;
             case TREEMAP -> 230;
             case SCATTER -> 240;
             case GAUGE -> 62;
             case TILE_MAP -> rows() * tile() + 4;
-            default -> 0;
+            case HEAT_MAP -> 0;
         };
+    }
+
+    private FlowsDrawing flows() {
+        return new FlowsDrawing(data, wording, language, font, width);
+    }
+
+    private MultiplesDrawing multiples() {
+        return new MultiplesDrawing(data, language, font, width);
     }
 
     /** Draws it with its upper left corner at a point. */
     void draw(PdfCanvas canvas, float x, float y) throws IOException {
         switch (data.kind()) {
             case BAR, GROUPED -> columns(canvas, x, y, false);
-            case STACKED_BAR -> columns(canvas, x, y, true);
+            case STACKED_BAR, RETENTION -> columns(canvas, x, y, true);
             case HORIZONTAL_BAR, RANKING -> lyingBars(canvas, x, y);
             case LINE -> lines(canvas, x, y, false);
             case AREA -> lines(canvas, x, y, true);
@@ -81,7 +94,9 @@ final class ChartDrawing {
             case SCATTER -> points(canvas, x, y);
             case GAUGE -> gauge(canvas, x, y);
             case TILE_MAP -> tileMap(canvas, x, y);
-            default -> throw new IllegalStateException("Not drawn: " + data.kind());
+            case SANKEY -> flows().draw(canvas, x, y);
+            case MULTIPLES -> multiples().draw(canvas, x, y);
+            case HEAT_MAP -> throw new IllegalStateException("Its table is drawn");
         }
     }
 
@@ -95,12 +110,46 @@ final class ChartDrawing {
         return data.series().isEmpty() ? List.of() : data.series().getFirst().items();
     }
 
+    /** Where the names of series stand: as many beside each other as have room. */
+    private List<Room> places() {
+        List<Room> places = new ArrayList<>();
+        float at = 0;
+        float down = 0;
+        for (ChartSeries one : series()) {
+            float wide = (isLine(one) ? 20 : 14) + font.width(legendName(one), 8);
+            if (at > 0 && at + wide > width) {
+                at = 0;
+                down += 12;
+            }
+            places.add(new Room(at, down, wide, 12));
+            at += wide + 14;
+        }
+        return places;
+    }
+
+    private String legendName(ChartSeries series) {
+        return font.fitted(series.name(), 8, width - 20);
+    }
+
     private float legend() {
-        return series().size() > 1 ? LEGEND : 0;
+        return series().size() > 1 ? LEGEND + places().getLast().y() : 0;
+    }
+
+    /** Whether it is drawn as a line: the year before runs across the bars of this year. */
+    private boolean isLine(ChartSeries series) {
+        return switch (data.kind()) {
+            case LINE, AREA -> true;
+            case GROUPED -> series.role() == ChartRole.BEFORE;
+            default -> false;
+        };
     }
 
     private String label(BigDecimal amount) {
-        return data.unit() == ChartUnit.PERCENT
+        return label(amount, data.unit(), language);
+    }
+
+    static String label(BigDecimal amount, ChartUnit unit, Locale language) {
+        return unit == ChartUnit.PERCENT
                 ? Formats.decimal(amount, 1, language) + "%"
                 : amount.abs().compareTo(BigDecimal.valueOf(10_000)) >= 0
                         ? Formats.shortNumber(amount, language)
@@ -111,22 +160,54 @@ final class ChartDrawing {
         return item.amount() == null ? 0 : item.amount().floatValue();
     }
 
+    /** What went away hangs below zero. */
+    private static float signed(ChartSeries series, int item) {
+        float amount = amount(series.items().get(item));
+        return series.role() == ChartRole.LOST ? -amount : amount;
+    }
+
     /** Which series has which colour and pattern. */
-    private void legend(PdfCanvas canvas, float x, float y, boolean asLines) throws IOException {
-        float at = x;
+    private void drawLegend(PdfCanvas canvas, float x, float y) throws IOException {
+        List<Room> places = places();
         for (int one = 0; one < series().size() && series().size() > 1; one++) {
-            String name = font.fitted(series().get(one).name(), 8, width / 2);
-            if (asLines) {
-                canvas.polyline(new float[] {at, y + 5, at + 16, y + 5}, ChartColours.of(one), 1.6f, dash(one));
-                marker(canvas, one, at + 8, y + 5);
+            ChartSeries series = series().get(one);
+            float at = x + places.get(one).x();
+            float top = y + places.get(one).y();
+            if (isLine(series)) {
+                line(canvas, one, new float[] {at, top + 5, at + 16, top + 5});
                 at += 20;
             } else {
-                canvas.rectangle(at, y + 1, 10, 8, ChartColours.of(one), Pattern.of(one));
+                canvas.rectangle(at, top + 1, 10, 8, ChartColours.of(one), Pattern.of(one));
                 at += 14;
             }
-            canvas.text(name, at, y + 8, 8, INK);
-            at += font.width(name, 8) + 14;
+            canvas.text(legendName(series), at, top + 8, 8, INK);
         }
+    }
+
+    /** The line of a series: what is hoped for is dashed and without markers, what is compared with is thinner. */
+    private void line(PdfCanvas canvas, int one, float[] points) throws IOException {
+        ChartRole role = series().get(one).role();
+        switch (role) {
+            case PACE -> canvas.polyline(points, QUIET, 1.2f, 1.4f);
+            case PROJECTION -> canvas.polyline(points, ChartColours.of(one), 1.6f, 6);
+            case TARGET -> canvas.polyline(points, INK, 0.9f, 0);
+            case BEFORE -> canvas.polyline(points, ChartColours.of(one), 1, 3.2f);
+            case FIGURES, LOST -> canvas.polyline(points, ChartColours.of(one), 1.6f, hasRoles() ? 0 : dash(one));
+        }
+        if (role == ChartRole.FIGURES || role == ChartRole.BEFORE || role == ChartRole.LOST) {
+            boolean inLegend = points.length == 4 && points[1] == points[3] && points[2] - points[0] == 16;
+            if (inLegend) {
+                marker(canvas, one, (points[0] + points[2]) / 2, points[1]);
+            } else {
+                for (int i = 0; i < points.length; i += 2) {
+                    marker(canvas, one, points[i], points[i + 1]);
+                }
+            }
+        }
+    }
+
+    private boolean hasRoles() {
+        return series().stream().anyMatch(one -> one.role() != ChartRole.FIGURES);
     }
 
     private static float dash(int one) {
@@ -201,33 +282,40 @@ final class ChartDrawing {
 
     private void columns(PdfCanvas canvas, float x, float y, boolean stacked) throws IOException {
         int items = items().size();
+        List<ChartSeries> bars = series().stream().filter(one -> !isLine(one)).toList();
         float most = 0;
         float least = 0;
         for (int item = 0; item < items; item++) {
-            float sum = 0;
+            float above = 0;
+            float below = 0;
             for (ChartSeries one : series()) {
-                float amount = amount(one.items().get(item));
-                sum += amount;
-                most = Math.max(most, stacked ? sum : amount);
-                least = Math.min(least, stacked ? sum : amount);
+                float amount = signed(one, item);
+                above = stacked ? above + Math.max(0, amount) : amount;
+                below = stacked ? below + Math.min(0, amount) : amount;
+                most = Math.max(most, above);
+                least = Math.min(least, below);
             }
         }
-        legend(canvas, x, y, false);
+        drawLegend(canvas, x, y);
         Plot plot = plot(canvas, x, y, legend(), Scale.over(least, most));
         float room = (plot.right() - plot.left()) / Math.max(1, items);
         for (int item = 0; item < items; item++) {
-            float from = plot.left() + item * room + room * 0.15f;
-            float wide = room * 0.7f;
-            float base = 0;
-            for (int one = 0; one < series().size(); one++) {
-                float amount = amount(series().get(one).items().get(item));
+            // Two years would be as wide as houses.
+            float wide = Math.min(room * 0.7f, 72);
+            float from = plot.left() + (item + 0.5f) * room - wide / 2;
+            float above = 0;
+            float below = 0;
+            for (int bar = 0; bar < bars.size(); bar++) {
+                int one = series().indexOf(bars.get(bar));
+                float amount = signed(bars.get(bar), item);
+                float base = !stacked ? 0 : amount < 0 ? below : above;
                 float upper = plot.up(base + Math.max(0, amount));
                 float lower = plot.up(base + Math.min(0, amount));
-                float part = stacked ? wide : wide / series().size();
-                float left = stacked ? from : from + one * part;
+                float part = stacked ? wide : wide / bars.size();
+                float left = stacked ? from : from + bar * part;
                 canvas.rectangle(left, upper, part, lower - upper, ChartColours.of(one), Pattern.of(one));
                 String number = font.clean(label(Objects.requireNonNullElse(
-                        series().get(one).items().get(item).amount(), BigDecimal.ZERO)));
+                        bars.get(bar).items().get(item).amount(), BigDecimal.ZERO)));
                 if (amount != 0 && font.width(number, SMALL) <= part + 4) {
                     if (!stacked) {
                         canvas.textAround(number, left + part / 2, upper - 2.5f, SMALL, INK);
@@ -235,10 +323,29 @@ final class ChartDrawing {
                         plate(canvas, number, left + part / 2, (upper + lower) / 2 + 2.6f);
                     }
                 }
-                base += stacked ? amount : 0;
+                above += Math.max(0, amount);
+                below += Math.min(0, amount);
+            }
+        }
+        for (int one = 0; one < series().size(); one++) {
+            if (isLine(series().get(one))) {
+                line(canvas, one, points(plot, room, series().get(one)));
             }
         }
         names(canvas, plot, room, x);
+    }
+
+    /** Where the known numbers of a series lie. */
+    private static float[] points(Plot plot, float room, ChartSeries series) {
+        List<Float> points = new ArrayList<>();
+        for (int item = 0; item < series.items().size(); item++) {
+            BigDecimal amount = series.items().get(item).amount();
+            if (amount != null) {
+                points.add(plot.left() + (item + 0.5f) * room);
+                points.add(plot.up(amount.floatValue()));
+            }
+        }
+        return array(points);
     }
 
     /** A number on a ground of its own, so that it can be read on any pattern. */
@@ -273,25 +380,46 @@ final class ChartDrawing {
         return width * 0.42f;
     }
 
+    /** A name, in a ranking with the rank before it. */
+    private String name(ChartItem item) {
+        return data.kind() == ChartKind.RANKING && item.x() != null
+                ? item.x().toBigInteger() + "  " + item.name()
+                : item.name();
+    }
+
+    /** A number, in a ranking with how many ranks it went up or down. */
+    private String said(ChartItem item) {
+        String number = label(Objects.requireNonNullElse(item.amount(), BigDecimal.ZERO));
+        if (data.kind() == ChartKind.RANKING && item.x() != null) {
+            if (item.y() == null) {
+                number += "  " + wording.of("report.chart.rank-new", language);
+            } else {
+                int up = item.y().subtract(item.x()).intValue();
+                number += up > 0 ? "  ↑" + up : up < 0 ? "  ↓" + -up : "  =";
+            }
+        }
+        return font.clean(number);
+    }
+
     private float row() {
-        boolean twoLines = bars().stream().anyMatch(item -> font.width(font.clean(item.name()), NAME) > roomForNames());
+        boolean twoLines = bars().stream().anyMatch(item -> font.width(font.clean(name(item)), NAME) > roomForNames());
         return Math.max(twoLines ? 2 * NAME_LINE + 4 : 15, 4 + 9 * series().size());
     }
 
     private void lyingBars(PdfCanvas canvas, float x, float y) throws IOException {
-        legend(canvas, x, y, false);
+        drawLegend(canvas, x, y);
         float most = 0;
         float least = 0;
         float numbers = 0;
         float names = 0;
         for (int item = 0; item < bars().size(); item++) {
-            names = Math.max(names, font.width(font.clean(bars().get(item).name()), NAME));
+            names = Math.max(names, font.width(font.clean(name(bars().get(item))), NAME));
             for (ChartSeries one : series()) {
                 BigDecimal amount = one.items().get(item).amount();
                 if (amount != null) {
                     most = Math.max(most, amount.floatValue());
                     least = Math.min(least, amount.floatValue());
-                    numbers = Math.max(numbers, font.width(font.clean(label(amount)), SMALL));
+                    numbers = Math.max(numbers, font.width(said(one.items().get(item)), SMALL));
                 }
             }
         }
@@ -305,7 +433,7 @@ final class ChartDrawing {
         float thick = (row - 4) / series().size();
         for (int item = 0; item < bars().size(); item++) {
             float at = y + legend() + item * row;
-            List<String> name = font.lines(bars().get(item).name(), NAME, names, language, 2);
+            List<String> name = font.lines(name(bars().get(item)), NAME, names, language, 2);
             float line = at + row / 2 + 2.6f - (name.size() - 1) * NAME_LINE / 2;
             for (String one : name) {
                 canvas.textToTheLeftOf(one, x + names, line, NAME, INK);
@@ -325,7 +453,7 @@ final class ChartDrawing {
                         thick - 1,
                         ChartColours.of(one),
                         Pattern.of(one));
-                String number = font.clean(label(amount));
+                String number = said(series().get(one).items().get(item));
                 if (amount.signum() < 0) {
                     canvas.textToTheLeftOf(number, end - 3, top + thick / 2 + 2.2f, SMALL, INK);
                 } else {
@@ -345,21 +473,12 @@ final class ChartDrawing {
                 least = Math.min(least, amount(item));
             }
         }
-        legend(canvas, x, y, true);
+        drawLegend(canvas, x, y);
         Plot plot = plot(canvas, x, y, legend(), Scale.over(least, most));
         float room = (plot.right() - plot.left()) / Math.max(1, items().size());
+        List<Room> said = new ArrayList<>();
         for (int one = 0; one < series().size(); one++) {
-            List<Float> points = new ArrayList<>();
-            @Nullable BigDecimal last = null;
-            for (int item = 0; item < items().size(); item++) {
-                BigDecimal amount = series().get(one).items().get(item).amount();
-                if (amount != null) {
-                    points.add(plot.left() + (item + 0.5f) * room);
-                    points.add(plot.up(amount.floatValue()));
-                    last = amount;
-                }
-            }
-            float[] line = array(points);
+            float[] line = points(plot, room, series().get(one));
             if (filled && line.length >= 4) {
                 float[] surface = new float[line.length + 4];
                 System.arraycopy(line, 0, surface, 0, line.length);
@@ -369,18 +488,32 @@ final class ChartDrawing {
                 surface[line.length + 3] = surface[line.length + 1];
                 canvas.surface(surface, ChartColours.of(one), 0.14f);
             }
-            canvas.polyline(line, ChartColours.of(one), 1.6f, dash(one));
-            for (int i = 0; i < line.length; i += 2) {
-                marker(canvas, one, line[i], line[i + 1]);
-            }
-            if (last != null && series().size() <= 3) {
-                String number = font.clean(label(last));
-                float from = Math.min(
-                        line[line.length - 2] - font.width(number, SMALL) / 2, x + width - font.width(number, SMALL));
-                canvas.text(number, from, line[line.length - 1] - 5, SMALL, INK, true);
+            line(canvas, one, line);
+            String number = last(series().get(one));
+            if (line.length > 0 && series().get(one).role() != ChartRole.PACE) {
+                float wide = font.width(number, SMALL);
+                float from = Math.min(line[line.length - 2] - wide / 2, x + width - wide);
+                float at = line[line.length - 1] - 5;
+                Room place = new Room(from, at - 7, wide, 9);
+                // Where two ends lie close together the table has the second number.
+                if (said.stream().noneMatch(other -> cover(place, other))) {
+                    canvas.text(number, from, at, SMALL, INK, true);
+                    said.add(place);
+                }
             }
         }
         names(canvas, plot, room, x);
+    }
+
+    /** The last known number of a series. */
+    private String last(ChartSeries series) {
+        return series.items().stream()
+                .map(ChartItem::amount)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .reduce((one, next) -> next)
+                .map(amount -> font.clean(label(amount)))
+                .orElse("");
     }
 
     private static float[] array(List<Float> numbers) {
@@ -498,8 +631,8 @@ final class ChartDrawing {
     private void tile(PdfCanvas canvas, ChartItem item, float x, float y, float wide, float high, float highest)
             throws IOException {
         float share = highest <= 0 ? 0 : amount(item) / highest;
-        canvas.rectangle(x + 0.5f, y + 0.5f, wide - 1, high - 1, shade(share));
-        String ink = onShade(share);
+        canvas.rectangle(x + 0.5f, y + 0.5f, wide - 1, high - 1, Shades.of(share));
+        String ink = Shades.inkOn(share);
         String number = font.clean(label(Objects.requireNonNullElse(item.amount(), BigDecimal.ZERO)));
         for (float size = 9.5f; size >= 5.5f; size -= 0.5f) {
             List<String> lines = new ArrayList<>(font.lines(item.name(), size, wide - 7, language));
@@ -531,20 +664,6 @@ final class ChartDrawing {
             }
         }
         return longest;
-    }
-
-    private static String shade(float share) {
-        float part = 0.08f + 0.92f * Math.clamp(share, 0, 1);
-        return "%02X%02X%02X".formatted(mixed(0xF1, 0x00, part), mixed(0xF6, 0x5A, part), mixed(0xFA, 0x96, part));
-    }
-
-    /** White where it is easier to read on the shade than ink. */
-    private static String onShade(float share) {
-        return share > 0.62f ? "FFFFFF" : INK;
-    }
-
-    private static int mixed(int light, int dark, float part) {
-        return Math.round(light + (dark - light) * part);
     }
 
     private int firstColumn() {
@@ -602,8 +721,8 @@ final class ChartDrawing {
             float column = left + (item.x().intValue() - firstColumn()) * tile();
             float row = y + (item.y().intValue() - firstRow()) * tile();
             float share = highest <= 0 ? 0 : amount(item) / highest;
-            String ink = onShade(share);
-            canvas.rectangle(column + 1, row + 1, tile() - 2, tile() - 2, shade(share));
+            String ink = Shades.inkOn(share);
+            canvas.rectangle(column + 1, row + 1, tile() - 2, tile() - 2, Shades.of(share));
             List<String> name = font.lines(item.name(), SMALL, tile() - 5, language, 2);
             float at = row + tile() / 2 - 1 - (name.size() - 1) * 4;
             for (String line : name) {
@@ -646,6 +765,7 @@ final class ChartDrawing {
                     SMALL,
                     QUIET);
         }
+        String across = data.across();
         if (across != null) {
             canvas.textToTheLeftOf(font.fitted(across + " →", 8, width), plot.right(), plot.bottom() + 20, 8, QUIET);
         }

@@ -184,6 +184,23 @@ final class PdfCanvas implements Closeable {
         stream.restoreGraphicsState();
     }
 
+    /** A band from a point on the left to one on the right, as high at both, through which others show. */
+    void flow(float x1, float y1, float x2, float y2, float high, String colour, float opacity) throws IOException {
+        stream.saveGraphicsState();
+        PDExtendedGraphicsState state = new PDExtendedGraphicsState();
+        state.setNonStrokingAlphaConstant(opacity);
+        stream.setGraphicsStateParameters(state);
+        fill(colour);
+        float middle = (x1 + x2) / 2;
+        stream.moveTo(x1, height - y1);
+        stream.curveTo(middle, height - y1, middle, height - y2, x2, height - y2);
+        stream.lineTo(x2, height - y2 - high);
+        stream.curveTo(middle, height - y2 - high, middle, height - y1 - high, x1, height - y1 - high);
+        stream.closePath();
+        stream.fill();
+        stream.restoreGraphicsState();
+    }
+
     void polygon(float[] points, String colour) throws IOException {
         fill(colour);
         outline(points);

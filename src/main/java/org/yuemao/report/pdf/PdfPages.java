@@ -1,6 +1,7 @@
 package org.yuemao.report.pdf;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -305,7 +306,22 @@ final class PdfPages {
 
     /** The numbers behind a chart. */
     void table(ChartTable table) throws IOException {
+        table(table, false);
+    }
+
+    /** A table whose cells are the darker the more they are: read aloud it is the table that it is. */
+    void heatMap(ChartTable table) throws IOException {
+        table(table, true);
+    }
+
+    private void table(ChartTable table, boolean shaded) throws IOException {
         Laid laid = laid(table);
+        BigDecimal most = table.rows().stream()
+                .flatMap(row -> row.amounts().stream())
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .reduce(BigDecimal.ZERO, BigDecimal::max);
+        float full = shaded ? most.floatValue() : 0;
         PDStructureElement element = tags.element(in, "Table");
         room(laid.header() + Math.min(3, laid.shown().size()) * (CELL_LINE + 3));
         int next = 0;
@@ -315,23 +331,24 @@ final class PdfPages {
                 newPage();
                 fits = laid.fitting(next, y);
             }
-            rows(table, laid, next, next + fits, element);
+            rows(table, laid, next, next + fits, element, full);
             next += fits;
         } while (next < table.rows().size());
         gap(14);
     }
 
     /** Some rows of a table that fit on the page, below its header. */
-    private void rows(ChartTable table, Laid laid, int from, int to, PDStructureElement element) throws IOException {
+    private void rows(ChartTable table, Laid laid, int from, int to, PDStructureElement element, float full)
+            throws IOException {
         float top = y;
         float lowest = y;
         int perBand = (to - from + laid.bands() - 1) / laid.bands();
         for (int band = 0; band < laid.bands(); band++) {
             float left = LEFT + band * (laid.wide() + BETWEEN);
             y = top;
-            header(table, element, left, laid, from == 0 && band == 0);
+            header(table, element, left, laid, from == 0 && band == 0, full > 0);
             for (int i = from + band * perBand; i < Math.min(to, from + (band + 1) * perBand); i++) {
-                row(table, i, laid, element, left);
+                row(table, i, laid, element, left, full);
             }
             lowest = Math.max(lowest, y);
         }
@@ -352,7 +369,9 @@ final class PdfPages {
                 header = Math.max(header, Math.min(font.width(word, CELL) + 6, SHORT_HEADER));
             }
         }
-        return Math.clamp(Math.max(widest, header), 44, Math.max(Math.max(44, widest), most));
+        // Twelve months beside each other leave room for the names too.
+        float least = Math.min(44, WIDTH * 0.72f / table.columns().size() - 8);
+        return Math.clamp(Math.max(widest, header), least, Math.max(Math.max(least, widest), most));
     }
 
     private String number(ChartTable table, ChartTable.Row row, int column) {
@@ -370,7 +389,8 @@ final class PdfPages {
         return most * CELL_LINE + 6;
     }
 
-    private void header(ChartTable table, PDStructureElement element, float left, Laid laid, boolean first)
+    private void header(
+            ChartTable table, PDStructureElement element, float left, Laid laid, boolean first, boolean centred)
             throws IOException {
         PdfCanvas drawn = canvas();
         float[] numbers = laid.numbers();
@@ -388,17 +408,15 @@ final class PdfPages {
         float right = left + laid.names();
         for (int column = 0; column < numbers.length; column++) {
             right += numbers[column];
-            cell(
-                    row == null ? null : tags.header(row, true),
-                    font.lines(table.columns().get(column), CELL, numbers[column] - 4, language, 3),
-                    right - 3,
-                    true,
-                    true);
+            List<String> title = font.lines(table.columns().get(column), CELL, numbers[column] - 4, language, 3);
+            float inside = centred ? (numbers[column] - font.width(title.getFirst(), CELL)) / 2 : 3;
+            cell(row == null ? null : tags.header(row, true), title, right - inside, true, true);
         }
         y += laid.header();
     }
 
-    private void row(ChartTable table, int index, Laid laid, PDStructureElement element, float left)
+    /** A row; where a full number is said, each of its cells is shaded by what it is of that. */
+    private void row(ChartTable table, int index, Laid laid, PDStructureElement element, float left, float full)
             throws IOException {
         List<String> name = laid.shown().get(index);
         float[] numbers = laid.numbers();
@@ -407,12 +425,26 @@ final class PdfPages {
         float right = left + laid.names();
         for (int column = 0; column < numbers.length; column++) {
             right += numbers[column];
-            cell(
-                    tags.element(row, "TD"),
-                    List.of(font.clean(number(table, table.rows().get(index), column))),
-                    right - 3,
-                    true,
-                    false);
+            PDStructureElement cell = tags.element(row, "TD");
+            BigDecimal amount = table.rows().get(index).amounts().get(column);
+            String number = font.clean(number(table, table.rows().get(index), column));
+            if (full == 0) {
+                cell(cell, List.of(number), right - 3, true, false);
+            } else {
+                float share = amount == null ? 0 : amount.floatValue() / full;
+                float wide = numbers[column];
+                tags.beginArtifact(canvas());
+                canvas().rectangle(right - wide + 0.5f, y + 0.5f, wide - 1, heightOfRow(name) - 1, Shades.of(share));
+                canvas().end();
+                tags.begin(canvas(), cell);
+                canvas().textAround(
+                                number,
+                                right - wide / 2,
+                                y + CELL + 2.5f,
+                                CELL,
+                                share == 0 ? QUIET : Shades.inkOn(share));
+                canvas().end();
+            }
         }
         y += heightOfRow(name);
         PdfCanvas drawn = canvas();

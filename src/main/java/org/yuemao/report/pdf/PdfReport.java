@@ -31,6 +31,7 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlin
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineNode;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 import org.yuemao.base.Wording;
+import org.yuemao.base.chart.ChartKind;
 import org.yuemao.exporting.ChartTable;
 import org.yuemao.report.ReportChart;
 import org.yuemao.report.ReportContent;
@@ -320,8 +321,8 @@ public final class PdfReport {
     }
 
     private void chart(PdfPages pages, ReportChart chart, Locale language) throws IOException {
-        ChartTable table = ChartTable.of(chart.data(), chart.across(), wording, language);
-        Optional<ChartDrawing> drawing = ChartDrawing.of(chart, language, font, PdfPages.WIDTH);
+        ChartTable table = chart.table(wording, language);
+        Optional<ChartDrawing> drawing = ChartDrawing.of(chart, wording, language, font, PdfPages.WIDTH);
         pages.subheading(
                 chart.title(),
                 pages.heightOfRemark(chart.explanation())
@@ -332,7 +333,11 @@ public final class PdfReport {
             ChartDrawing drawn = drawing.get();
             pages.figure(drawn.height(), described(chart, table, language), drawn::draw);
         }
-        pages.table(table);
+        if (chart.data().kind() == ChartKind.HEAT_MAP) {
+            pages.heatMap(table);
+        } else {
+            pages.table(table);
+        }
     }
 
     private String described(ReportChart chart, ChartTable table, Locale language) {

@@ -3,9 +3,16 @@ package org.yuemao.report.workbook;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Wording;
+import org.yuemao.base.chart.ChartData;
+import org.yuemao.base.chart.ChartItem;
+import org.yuemao.base.chart.ChartKind;
+import org.yuemao.base.chart.ChartRole;
+import org.yuemao.base.chart.ChartSeries;
 import org.yuemao.exporting.ChartTable;
 import org.yuemao.exporting.ChartedWorkbook;
 import org.yuemao.report.ReportChart;
@@ -73,8 +80,67 @@ public final class ReportWorkbook {
         for (ReportChart chart : part.charts()) {
             sheet.title(chart.title());
             sheet.paragraph(chart.explanation());
-            sheet.chart(chart.title(), chart.data(), ChartTable.of(chart.data(), chart.across(), wording, language));
+            chart(sheet, chart, wording, language);
         }
+    }
+
+    /** Natively where spreadsheets have such a kind, else as a table. */
+    private static void chart(ChartedWorkbook.Sheet sheet, ReportChart chart, Wording wording, Locale language)
+            throws IOException {
+        ChartData data = chart.data();
+        switch (data.kind()) {
+            case HEAT_MAP -> table(sheet, ChartTable.turned(data, wording, language));
+            case SANKEY -> table(sheet, ChartTable.ofFlows(data, Integer.MAX_VALUE, wording, language));
+            case MULTIPLES -> {
+                // Their units differ, so each has a chart of its own.
+                for (ChartSeries one : data.series()) {
+                    ChartData alone = ChartData.of(ChartKind.LINE, data.unit(), List.of(one));
+                    sheet.chart(one.name(), alone, ChartTable.of(alone, null, wording, language));
+                }
+            }
+            case RETENTION -> {
+                ChartData signed = withLossesBelowZero(data);
+                sheet.chart(chart.title(), signed, ChartTable.of(signed, null, wording, language));
+            }
+            default -> sheet.chart(chart.title(), data, ChartTable.of(data, data.across(), wording, language));
+        }
+    }
+
+    private static void table(ChartedWorkbook.Sheet sheet, ChartTable table) throws IOException {
+        List<String> header = new ArrayList<>(List.of(table.item()));
+        header.addAll(table.columns());
+        sheet.table(
+                header,
+                table.rows().stream()
+                        .map(row -> {
+                            List<@Nullable Object> cells = new ArrayList<>();
+                            cells.add(row.name());
+                            cells.addAll(row.amounts());
+                            return cells;
+                        })
+                        .toList());
+    }
+
+    private static ChartData withLossesBelowZero(ChartData data) {
+        return ChartData.of(
+                data.kind(),
+                data.unit(),
+                data.series().stream()
+                        .map(series -> series.role() != ChartRole.LOST
+                                ? series
+                                : new ChartSeries(
+                                        series.id(),
+                                        series.name(),
+                                        series.items().stream()
+                                                .map(item -> ChartItem.of(
+                                                        item.id(),
+                                                        item.name(),
+                                                        item.amount() == null
+                                                                ? null
+                                                                : item.amount().negate()))
+                                                .toList(),
+                                        series.role()))
+                        .toList());
     }
 
     private static void counting(ChartedWorkbook workbook, ReportContent.Edition edition, Wording wording)
