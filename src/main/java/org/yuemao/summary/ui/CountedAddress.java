@@ -56,16 +56,22 @@ public final class CountedAddress {
     static Optional<Counted> read(Location location) {
         Measure measure = LocationParameters.constant(location, "measure", Measure.class);
         Integer year = LocationParameters.number(location, "year");
-        if (measure == null || year == null) {
+        Programme programme = LocationParameters.constant(location, "programme", Programme.class);
+        Integer month = LocationParameters.number(location, "month");
+        Integer through = LocationParameters.number(location, "through");
+        // What cannot be read must not be left out: the rows would be others than those that were counted.
+        if (measure == null
+                || year == null
+                || programme == null && isSaid(location, "programme")
+                || month == null && isSaid(location, "month")
+                || through == null && isSaid(location, "through")) {
             return Optional.empty();
         }
         String cities = Objects.requireNonNullElse(LocationParameters.text(location, "city"), "");
-        Integer month = LocationParameters.number(location, "month");
-        Integer through = LocationParameters.number(location, "through");
         Counted counted = new Counted(
                 measure,
                 year,
-                LocationParameters.constant(location, "programme", Programme.class),
+                programme,
                 LocationParameters.text(location, "sector"),
                 cities.isBlank()
                         ? Set.of()
@@ -85,6 +91,10 @@ public final class CountedAddress {
         boolean zones = measure == Measure.ZONES || measure == Measure.ZONE_FIGURES;
         boolean said = !zones || counted.subject() != null && (measure == Measure.ZONES || counted.period() != null);
         return said ? Optional.of(counted) : Optional.empty();
+    }
+
+    private static boolean isSaid(Location location, String parameter) {
+        return LocationParameters.text(location, parameter) != null;
     }
 
     private static boolean isPeriod(String text) {

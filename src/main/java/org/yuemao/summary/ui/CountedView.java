@@ -32,6 +32,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.audit.History;
 import org.yuemao.audit.ui.HistoryDialog;
@@ -261,9 +262,11 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         Grid.Column<CountedEvent> card = card(
                 events,
                 event -> event.names().in(getLocale()),
-                event -> firstDay(event) + " · " + name(event.placeCode()) + " · "
-                        + Formats.integer(event.participations(), getLocale()) + " · "
-                        + Formats.shortMoney(event.signedDeals(), getLocale()));
+                event -> about(
+                        firstDay(event),
+                        name(event.placeCode()),
+                        Formats.integer(event.participations(), getLocale()),
+                        Formats.shortMoney(event.signedDeals(), getLocale())));
         link(events, "events/", CountedEvent::code, CountedEvent::code, "event.column.code", "8.5rem")
                 .setFlexGrow(0);
         link(
@@ -305,9 +308,10 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         Grid.Column<ListedParticipation> card = card(
                 all,
                 one -> one.item().businessNames().in(getLocale()),
-                one -> Formats.date(one.item().firstDay(), getLocale()) + " · "
-                        + one.item().eventNames().in(getLocale()) + " · "
-                        + Formats.shortMoney(one.item().data().signedDeals(), getLocale()));
+                one -> about(
+                        Formats.date(one.item().firstDay(), getLocale()),
+                        one.item().eventNames().in(getLocale()),
+                        Formats.shortMoney(one.item().data().signedDeals(), getLocale())));
         text(all, one -> Formats.date(one.item().firstDay(), getLocale()), "participation.date", "8.5rem");
         link(
                         all,
@@ -347,9 +351,10 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         Grid.Column<CountedBusiness> card = card(
                 all,
                 one -> one.names().in(getLocale()),
-                one -> place(one.cityCode(), one.countryCode()) + " · "
-                        + Formats.integer(one.participations(), getLocale()) + " · "
-                        + Formats.shortMoney(one.signedDeals(), getLocale()));
+                one -> about(
+                        place(one.cityCode(), one.countryCode()),
+                        Formats.integer(one.participations(), getLocale()),
+                        Formats.shortMoney(one.signedDeals(), getLocale())));
         text(all, CountedBusiness::creditCode, "summary.counted.code", "12rem");
         link(
                         all,
@@ -383,8 +388,8 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         Grid.Column<CountedZone> card = card(
                 all,
                 zone -> zone.names().in(getLocale()),
-                zone -> place(zone.cityCode(), zone.countryCode()) + " · "
-                        + Formats.shortNumber(zone.amount(), getLocale()));
+                zone -> about(
+                        place(zone.cityCode(), zone.countryCode()), Formats.shortNumber(zone.amount(), getLocale())));
         link(
                         all,
                         "zones/",
@@ -412,6 +417,11 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private String place(@Nullable String city, @Nullable String country) {
         return places.nameOf(city != null ? city : country, getLocale());
+    }
+
+    /** What is known of a row; what nobody has entered leaves no gap. */
+    private static String about(String... parts) {
+        return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
     }
 
     private <T> Grid.Column<T> card(Grid<T> all, ValueProvider<T, String> name, ValueProvider<T, String> about) {
