@@ -26,6 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.ui.EmptyState;
+import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.GridRows;
 import org.yuemao.base.ui.LocationParameters;
@@ -50,8 +51,8 @@ class BetweenDaysView extends Div implements BeforeEnterObserver, HasDynamicTitl
     private final transient SummaryService summaries;
     private final transient Places places;
     private final transient Clock clock;
-    private final DatePicker first = new DatePicker(getTranslation("summary.between.first"));
-    private final DatePicker last = new DatePicker(getTranslation("summary.between.last"));
+    private final DatePicker first = Fields.date(getTranslation("summary.between.first"));
+    private final DatePicker last = Fields.date(getTranslation("summary.between.last"));
     private final Anchor back = new Anchor();
     private final Paragraph about = new Paragraph();
     private final Div figures = new Div();

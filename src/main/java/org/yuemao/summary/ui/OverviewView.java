@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.yuemao.base.ui.EmptyState;
+import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.LocationParameters;
 import org.yuemao.base.ui.ViewHeader;
@@ -61,7 +62,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final Select<Programme> programme = new Select<>();
     private final ComboBox<String> city;
     private final ComboBox<String> sector;
-    private final DatePicker asOf = new DatePicker();
+    private final DatePicker asOf = Fields.date(getTranslation("summary.filter.as-of"));
     private final Select<Boolean> click = new Select<>();
     private final Button clear = new Button(getTranslation("summary.filter.clear"));
     private final SavedFilters saved;
@@ -112,7 +113,6 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             box.setPlaceholder(getTranslation("summary.filter.all"));
             box.setClearButtonVisible(true);
         });
-        asOf.setLabel(getTranslation("summary.filter.as-of"));
         asOf.setPlaceholder(getTranslation("summary.filter.now"));
         asOf.setClearButtonVisible(true);
         asOf.setMax(LocalDate.now(clock).minusDays(1));
