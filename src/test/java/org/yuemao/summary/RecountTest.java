@@ -1,0 +1,144 @@
+package org.yuemao.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.yuemao.Fairs;
+import org.yuemao.base.DatabaseClock;
+import org.yuemao.business.BusinessData;
+import org.yuemao.database.Databases;
+import org.yuemao.database.JustTheServices;
+import org.yuemao.event.EventService;
+import org.yuemao.participation.Attendance;
+import org.yuemao.participation.ParticipationData;
+import org.yuemao.participation.ParticipationRole;
+import org.yuemao.participation.ParticipationService;
+
+/** Sums that somebody has broken by hand are named and mended, and what was reported earlier stays as it was. */
+class RecountTest {
+    private static final int YEAR = 2021;
+
+    @AfterEach
+    void signOut() {
+        SecurityContextHolder.clearContext();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesWhatIsWrongMendsItAndRecordsItOnThatDay(Databases kind) {
+        try (ConfigurableApplicationContext desk = JustTheServices.on(kind)) {
+            JustTheServices.signIn();
+            JdbcClient database = desk.getBean(JdbcClient.class);
+            Recount recount = desk.getBean(Recount.class);
+            Folding folding = desk.getBean(Folding.class);
+            long event = desk.getBean(EventService.class)
+                    .schedule(Fairs.inMay(YEAR, "Fair"))
+                    .id();
+            participate(desk, event, "440300", "1000");
+            participate(desk, event, "440100", "500");
+            folding.fold();
+            assertThat(recount.compare()).isEmpty();
+            Overview.Figures right = figures(desk);
+            // All of it was recorded three days ago.
+            LocalDate today = LocalDate.now(DatabaseClock.system());
+            for (String table : List.of("event_day", "event_cell_day", "business_cell_day")) {
+                database.sql("update " + table + " set recorded_on = :day")
+                        .param("day", today.minusDays(3))
+                        .update();
+            }
+            assertThat(recount.compare()).isEmpty();
+
+            database.sql("update summary_cell set signed_deals = signed_deals + 7 where city_code = '440300'")
+                    .update();
+            database.sql("update place_cell set events = events - 1").update();
+            database.sql("update business_cell set businesses = businesses + 2 where city_code = '440300'")
+                    .update();
+            database.sql("update event_cell set participations = 9 where city_code = '440100'")
+                    .update();
+            List<String> wrong = recount.compare();
+            assertThat(wrong)
+                    .anySatisfy(one -> assertThat(one).contains("summary_cell", "440300", "signed_deals -7"))
+                    .anySatisfy(one -> assertThat(one).contains("place_cell", "events 1"))
+                    .anySatisfy(one -> assertThat(one).contains("event_cell", "440100", "participations -8"))
+                    .anySatisfy(one -> assertThat(one).contains("businesses of 2021", "440300"));
+
+            assertThat(recount.mend()).containsExactlyInAnyOrderElementsOf(wrong);
+            assertThat(recount.compare()).isEmpty();
+            assertThat(recount.mend()).as("nothing is left to mend").isEmpty();
+            assertThat(figures(desk)).isEqualTo(right);
+            assertThat(database.sql("select distinct recorded_on from business_change")
+                            .query(LocalDate.class)
+                            .list())
+                    .as("the mending is in the log of today")
+                    .containsExactly(today);
+            folding.fold();
+            assertThat(recount.compare()).isEmpty();
+            assertThat(figures(desk)).isEqualTo(right);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesEarlierDaysAsTheyWereReported(Databases kind) {
+        try (ConfigurableApplicationContext desk = JustTheServices.on(kind)) {
+            JustTheServices.signIn();
+            JdbcClient database = desk.getBean(JdbcClient.class);
+            long event = desk.getBean(EventService.class)
+                    .schedule(Fairs.inMay(YEAR, "Fair"))
+                    .id();
+            participate(desk, event, "440300", "1000");
+            LocalDate today = LocalDate.now(DatabaseClock.system());
+            desk.getBean(Folding.class).fold();
+            for (String table : List.of("event_day", "event_cell_day", "business_cell_day")) {
+                database.sql("update " + table + " set recorded_on = :day")
+                        .param("day", today.minusDays(3))
+                        .update();
+            }
+            // Somebody has written past the services.
+            database.sql("update participation set signed_deals = 1500").update();
+            Recount recount = desk.getBean(Recount.class);
+            assertThat(recount.mend()).isNotEmpty();
+            assertThat(recount.compare()).isEmpty();
+            SummaryService summaries = desk.getBean(SummaryService.class);
+            SummaryFilter filter = new SummaryFilter(YEAR, null, null, null);
+            assertThat(summaries.overview(filter, today.minusDays(1)).figures().signedDeals())
+                    .isEqualByComparingTo("1000");
+            assertThat(summaries.overview(filter, today).figures().signedDeals())
+                    .isEqualByComparingTo("1500");
+            assertThat(summaries.between(filter, today.minusDays(1), today))
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.names().en()).isEqualTo("Fair"));
+        }
+    }
+
+    private static Overview.Figures figures(ConfigurableApplicationContext desk) {
+        return desk.getBean(SummaryService.class)
+                .overview(new SummaryFilter(YEAR, null, "440300", null), LocalDate.now(DatabaseClock.system()))
+                .figures();
+    }
+
+    private static void participate(ConfigurableApplicationContext desk, long event, String city, String signed) {
+        desk.getBean(ParticipationService.class)
+                .registerNew(
+                        event,
+                        new BusinessData(
+                                null, "sole trader", "Maker", null, city, null, Set.of(), null, null, null, null, null),
+                        new ParticipationData(
+                                0,
+                                ParticipationRole.EXHIBITOR,
+                                Attendance.ON_SITE,
+                                null,
+                                null,
+                                new BigDecimal(signed),
+                                null));
+    }
+}
