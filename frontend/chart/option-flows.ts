@@ -7,6 +7,9 @@ import { cut, widthOf } from './words';
 /** The node that stands for all that have no room. */
 const OTHERS = '\u0000others';
 const MOST = 24;
+const SIZE = 12;
+/** How far a name is from its node. */
+const APART = 5;
 
 type Node = { id: string; name: string; total: number; members: string[]; row: number; box: Box };
 type Link = { key: string; from: Node; to: Node; amount: number; y1: number; y2: number; high: number };
@@ -26,7 +29,7 @@ export function flows(sheet: Sheet): Drawing {
       name: words.say(origin ? 'from' : 'to', { name: node.name }), of: '', many: node.id === OTHERS,
       value: [words.full(node.total), words.say('share', { share: words.share(node.total, whole) })].join(' · ') };
   };
-  const room = Math.min(sheet.width * 0.42, 200 * scale);
+  const size = SIZE * scale;
   return {
     marks: [...origins.map(nodeMark), ...links.map(({ key, from, to, amount }, row): Mark => ({ key, series: from.id, item: to.id, row, column: 1,
       name: `${from.name} → ${to.name}`, of: '', value: words.full(amount), many: from.id === OTHERS || to.id === OTHERS })), ...destinations.map(nodeMark)],
@@ -46,17 +49,28 @@ export function flows(sheet: Sheet): Drawing {
           const node = nodes[dataIndex];
           const left = origins.includes(node);
           const lit = chosenNode(node);
-          const size = 12 * scale;
-          const amount = sheet.width > 420 * scale ? `  ${words.brief(node.total)}` : '';
+          const amount = amountOf(sheet, node);
+          const room = roomFor(sheet, left ? origins : destinations);
           return { type: 'group', children: [
             { type: 'rect', shape: node.box, transition: ['shape', 'style'], style: { fill: choice.any && !lit ? paler(colour, look.ground) : colour, stroke: lit ? look.ring : undefined, lineWidth: lit ? 2 * scale : 0 } },
-            { type: 'text', x: left ? node.box.x + node.box.width + 5 : node.box.x - 5, y: node.box.y + node.box.height / 2, transition: ['x', 'y'], silent: true,
-              style: { text: cut(node.name, room - widthOf(amount, size) - 12, size) + amount, align: left ? 'left' : 'right', verticalAlign: 'middle', fontSize: size, fontFamily: sheet.font,
-                fill: look.text, stroke: look.ground, lineWidth: 3 } },
+            { type: 'text', x: left ? node.box.x - APART * scale : node.box.x + node.box.width + APART * scale, y: node.box.y + node.box.height / 2, transition: ['x', 'y'], silent: true,
+              style: { text: cut(node.name, room - APART * scale - widthOf(amount, size), size) + amount, align: left ? 'right' : 'left', verticalAlign: 'middle', fontSize: size, fontFamily: sheet.font,
+                fill: look.text } },
           ] };
         } },
     ] },
   };
+}
+
+/** Names stand outside of their nodes, where no flow runs through them; the longest one says how much room they take. */
+function roomFor(sheet: Sheet, nodes: Node[]): number {
+  const size = SIZE * sheet.scale;
+  const longest = Math.max(0, ...nodes.map((node) => widthOf(node.name + amountOf(sheet, node), size)));
+  return Math.min(longest + (APART + 3) * sheet.scale, sheet.width * 0.3);
+}
+
+function amountOf(sheet: Sheet, node: Node): string {
+  return sheet.width > 420 * sheet.scale ? `  ${sheet.words.brief(node.total)}` : '';
 }
 
 /** Two columns of nodes at one scale, the most first; what flows between them leaves and arrives in the order of the other side. */
@@ -76,7 +90,7 @@ function layOut(sheet: Sheet): { origins: Node[]; destinations: Node[]; links: L
     const used = nodes.reduce((total, node) => total + Math.max(node.total * per, 1), gap * (nodes.length - 1));
     let y = sheet.top + edge + Math.max(height - used, 0) / 2;
     for (const node of nodes) {
-      node.box = { x: right ? sheet.width - 2 - 11 * scale : 2, y, width: 11 * scale, height: Math.max(node.total * per, 1) };
+      node.box = { x: right ? sheet.width - roomFor(sheet, nodes) - 11 * scale : roomFor(sheet, nodes), y, width: 11 * scale, height: Math.max(node.total * per, 1) };
       y += node.box.height + gap;
     }
   });
