@@ -30,6 +30,10 @@ record View(String name, String path) {
                 new View("drafts", "drafts"),
                 new View("dashboards", "dashboards"),
                 new View("reports", "reports?year=2021"),
+                new View("counted", "counted?measure=SIGNED_DEALS&year=2021"),
+                new View("counted-events", "counted?measure=HELD&year=2021&programme=GTW"),
+                new View("counted-businesses", "counted?measure=BUSINESSES&year=2021&city=440300"),
+                new View("between-days", "between-days?year=2021&first=2021-01-01"),
                 new View("import", "import"));
     }
 
