@@ -246,9 +246,14 @@ export class YuemaoChart extends LitElement {
     return scheme.includes('dark') && (!scheme.includes('light') || this.systemTheme.matches);
   }
 
+  /** A wall has larger letters where it has more room. */
+  private letter(): number {
+    return parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  }
+
   private sheet(more: Partial<Sheet> = {}): Sheet {
     return { data: this.content!, words: this.words, look: this.look, choice: this.choice, hidden: this.without, width: 600, height: 400, top: 0,
-      scale: this.large ? 2 : 1, large: this.large, print: false, still: this.calm.matches, font: getComputedStyle(this).fontFamily, ...more };
+      scale: this.large ? 2 * this.letter() / 16 : 1, large: this.large, print: false, still: this.calm.matches, font: getComputedStyle(this).fontFamily, ...more };
   }
 
   private dispose() {

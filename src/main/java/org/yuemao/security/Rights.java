@@ -14,6 +14,9 @@ public final class Rights {
     /** Those who say what should be reached: officials and administrators. */
     public static final String SET_TARGETS = "hasAnyRole('OFFICIAL', 'ADMINISTRATOR')";
 
+    /** Those who arrange walls and make links to them: officials and administrators. */
+    public static final String ARRANGE_WALLS = SET_TARGETS;
+
     /** Administrators alone. */
     public static final String MANAGE = "hasRole('ADMINISTRATOR')";
 

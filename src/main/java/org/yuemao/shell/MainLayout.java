@@ -84,6 +84,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         add(navigation, "zones", "zones", VaadinIcon.MAP_MARKER);
         add(navigation, "indicators", "indicators", VaadinIcon.TRENDING_UP);
         add(navigation, "reports", "reports", VaadinIcon.FILE_TEXT_O);
+        add(navigation, "walls", "walls", VaadinIcon.DESKTOP);
         if (role == Role.CLERK || role == Role.OFFICIAL) {
             add(navigation, "import", "import", VaadinIcon.UPLOAD);
         }

@@ -48,7 +48,8 @@ import org.yuemao.security.Role;
             "org.yuemao.importing",
             "org.yuemao.exporting",
             "org.yuemao.report",
-            "org.yuemao.dashboard"
+            "org.yuemao.dashboard",
+            "org.yuemao.wall"
         },
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(\\.ui\\..*|Test.*)"))
 @ImportAutoConfiguration({

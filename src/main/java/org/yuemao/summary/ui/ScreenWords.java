@@ -8,7 +8,7 @@ import org.yuemao.place.Places;
 import org.yuemao.summary.ChartWords;
 
 /** The words of charts as the screen has them. */
-record ScreenWords(Places places, Locale locale) implements ChartWords {
+public record ScreenWords(Places places, Locale locale) implements ChartWords {
     @Override
     public String text(String key, Object... parameters) {
         return I18NProvider.translate(locale, key, parameters);

@@ -1,0 +1,38 @@
+package org.yuemao.wall;
+
+import java.util.List;
+import org.yuemao.summary.SummaryChart;
+
+/** What a screen of a wall is made of: few charts, so that each can be read from afar, and for some the key figures. */
+public enum WallScreenKind {
+    FIGURES(SummaryChart.MONTHS, SummaryChart.CUMULATIVE),
+    TARGETS(SummaryChart.TARGET_GTW, SummaryChart.TARGET_GTN, SummaryChart.CUMULATIVE, SummaryChart.COMPARED_YEARS),
+    CITIES(SummaryChart.CITIES, SummaryChart.CITY_RANKING),
+    PLACES(SummaryChart.COUNTRIES, SummaryChart.PROVINCES),
+    ROUTES(SummaryChart.ROUTES, SummaryChart.REGIONS),
+    SECTORS(SummaryChart.SECTORS, SummaryChart.TOP_EVENTS),
+    BUSINESSES(SummaryChart.RETENTION, SummaryChart.DEALS),
+    PROGRAMMES(SummaryChart.COMPARED_PROGRAMMES, SummaryChart.COMPARED_YEARS),
+    ZONES(SummaryChart.ZONES, SummaryChart.ZONE_FIGURES),
+    INDICATORS(SummaryChart.INDICATORS, SummaryChart.GROWTH);
+
+    private final List<SummaryChart> charts;
+
+    WallScreenKind(SummaryChart... charts) {
+        this.charts = List.of(charts);
+    }
+
+    public List<SummaryChart> charts() {
+        return charts;
+    }
+
+    /** Whether the key figures of the year stand above the charts. */
+    public boolean hasFigures() {
+        return this == FIGURES;
+    }
+
+    /** The key of its name in the texts. */
+    public String nameKey() {
+        return "wall.screen." + name();
+    }
+}
