@@ -8,14 +8,31 @@ import org.yuemao.summary.SummaryFilter;
 /**
  * One screen of a wall.
  *
+ * @param dashboardId the dashboard that it shows, where it is one
  * @param year the year that it shows, or nothing for the one that the day is in
  */
 public record WallScreen(
         WallScreenKind kind,
+        @Nullable Long dashboardId,
         @Nullable Integer year,
         @Nullable Programme programme,
         @Nullable String cityCode,
         @Nullable String sectorCode) {
+
+    /** A screen made of charts of the overview. */
+    public static WallScreen of(
+            WallScreenKind kind,
+            @Nullable Integer year,
+            @Nullable Programme programme,
+            @Nullable String cityCode,
+            @Nullable String sectorCode) {
+        return new WallScreen(kind, null, year, programme, cityCode, sectorCode);
+    }
+
+    /** A screen that is somebody's dashboard. */
+    public static WallScreen of(long dashboardId) {
+        return new WallScreen(WallScreenKind.DASHBOARD, dashboardId, null, null, null, null);
+    }
 
     /** What it counts on a day. */
     public SummaryFilter on(LocalDate day) {

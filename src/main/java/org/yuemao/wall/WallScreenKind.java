@@ -14,7 +14,9 @@ public enum WallScreenKind {
     BUSINESSES(SummaryChart.RETENTION, SummaryChart.DEALS),
     PROGRAMMES(SummaryChart.COMPARED_PROGRAMMES, SummaryChart.COMPARED_YEARS),
     ZONES(SummaryChart.ZONES, SummaryChart.ZONE_FIGURES),
-    INDICATORS(SummaryChart.INDICATORS, SummaryChart.GROWTH);
+    INDICATORS(SummaryChart.INDICATORS, SummaryChart.GROWTH),
+    /** A dashboard that somebody has put together; its tiles say themselves what they count. */
+    DASHBOARD();
 
     private final List<SummaryChart> charts;
 

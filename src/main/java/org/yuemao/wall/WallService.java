@@ -23,6 +23,7 @@ import org.yuemao.base.Period;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
+import org.yuemao.dashboard.DashboardService;
 import org.yuemao.event.Programme;
 import org.yuemao.place.Places;
 import org.yuemao.security.CurrentPerson;
@@ -45,6 +46,7 @@ public class WallService {
 
     private final JdbcClient database;
     private final Places places;
+    private final DashboardService dashboards;
     private final ChangeLog changeLog;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
@@ -53,12 +55,14 @@ public class WallService {
     WallService(
             JdbcClient database,
             Places places,
+            DashboardService dashboards,
             ChangeLog changeLog,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.database = database;
         this.places = places;
+        this.dashboards = dashboards;
         this.changeLog = changeLog;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
@@ -105,7 +109,7 @@ public class WallService {
     @Transactional
     @PreAuthorize(Rights.ARRANGE_WALLS)
     public long create(WallData data) {
-        WallData checked = checked(data);
+        WallData checked = checked(data, List.of());
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         database.sql("""
                         insert into wall (version, name, seconds, languages, changed_at, changed_by)
@@ -132,7 +136,7 @@ public class WallService {
     @PreAuthorize(Rights.ARRANGE_WALLS)
     public void change(long id, long version, WallData data) {
         Wall wall = hold(id, version);
-        WallData checked = checked(data);
+        WallData checked = checked(data, wall.data().screens());
         database.sql("""
                         update wall set version = version + 1, name = :name, seconds = :seconds, languages = :languages,
                             changed_at = :now, changed_by = :person where id = :id""")
@@ -184,11 +188,12 @@ public class WallService {
         for (int place = 0; place < screens.size(); place++) {
             WallScreen screen = screens.get(place);
             database.sql("""
-                            insert into wall_screen (wall_id, place, kind, shown_year, programme, city_code, sector_code)
-                            values (:wall, :place, :kind, :year, :programme, :city, :sector)""")
+                            insert into wall_screen (wall_id, place, kind, dashboard_id, shown_year, programme, city_code, sector_code)
+                            values (:wall, :place, :kind, :dashboard, :year, :programme, :city, :sector)""")
                     .param("wall", wall)
                     .param("place", place)
                     .param("kind", screen.kind().name())
+                    .param("dashboard", screen.dashboardId(), Types.BIGINT)
                     .param("year", screen.year(), Types.INTEGER)
                     .param(
                             "programme",
@@ -202,7 +207,7 @@ public class WallService {
         }
     }
 
-    private WallData checked(WallData data) {
+    private WallData checked(WallData data, List<WallScreen> before) {
         String name = data.name().strip();
         Refusal.when(name.isEmpty(), "name", "base.required");
         Refusal.when(name.length() > LONGEST_NAME, "name", "wall.refused.long", LONGEST_NAME);
@@ -214,7 +219,7 @@ public class WallService {
                 LONGEST_SECONDS);
         Refusal.when(data.screens().isEmpty(), "screens", "wall.refused.empty");
         Refusal.when(data.screens().size() > MOST_SCREENS, "screens", "wall.refused.many", MOST_SCREENS);
-        data.screens().forEach(this::check);
+        data.screens().stream().filter(screen -> !before.contains(screen)).forEach(this::check);
         return new WallData(name, data.seconds(), data.languages(), data.screens());
     }
 
@@ -231,6 +236,12 @@ public class WallService {
                         || screen.sectorCode() != null && places.sector(screen.sectorCode()) == null,
                 "screens",
                 "wall.refused.place");
+        Long dashboard = screen.dashboardId();
+        Refusal.when(
+                (screen.kind() == WallScreenKind.DASHBOARD) != (dashboard != null)
+                        || dashboard != null && dashboards.find(dashboard).isEmpty(),
+                "screens",
+                "wall.refused.dashboard");
     }
 
     private static Wall wall(ResultSet row, List<WallScreen> screens) throws SQLException {
@@ -250,6 +261,7 @@ public class WallService {
         @Nullable String programme = row.getString("programme");
         return new WallScreen(
                 WallScreenKind.valueOf(row.getString("kind")),
+                row.getObject("dashboard_id", Long.class),
                 row.getObject("shown_year", Integer.class),
                 programme == null ? null : Programme.valueOf(programme),
                 row.getString("city_code"),

@@ -33,8 +33,8 @@ import org.yuemao.wall.WallService;
 /** Walls and their links on both databases. */
 class WallServiceTest {
     private static final WallScreen CITIES =
-            new WallScreen(WallScreenKind.CITIES, null, Programme.GTW, null, "lighting");
-    private static final WallScreen FIGURES = new WallScreen(WallScreenKind.FIGURES, 2021, null, "440300", null);
+            WallScreen.of(WallScreenKind.CITIES, null, Programme.GTW, null, "lighting");
+    private static final WallScreen FIGURES = WallScreen.of(WallScreenKind.FIGURES, 2021, null, "440300", null);
 
     @AfterEach
     void signOut() {
@@ -78,10 +78,10 @@ class WallServiceTest {
                     () -> walls.create(new WallData("Hall", 2, WallLanguages.ZH, List.of(CITIES))));
             refuses(
                     "wall.refused.place",
-                    () -> walls.create(wall("Hall", new WallScreen(WallScreenKind.CITIES, null, null, "1", null))));
+                    () -> walls.create(wall("Hall", WallScreen.of(WallScreenKind.CITIES, null, null, "1", null))));
             refuses(
                     "wall.refused.year",
-                    () -> walls.create(wall("Hall", new WallScreen(WallScreenKind.CITIES, 21, null, null, null))));
+                    () -> walls.create(wall("Hall", WallScreen.of(WallScreenKind.CITIES, 21, null, null, null))));
             assertThat(walls.list()).isEmpty();
         }
     }

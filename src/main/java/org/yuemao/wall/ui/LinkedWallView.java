@@ -11,9 +11,6 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextImpl;
-import org.yuemao.place.Places;
-import org.yuemao.summary.SummaryService;
-import org.yuemao.summary.ui.OpenOverviews;
 import org.yuemao.wall.OpenedWall;
 import org.yuemao.wall.WallLinkService;
 
@@ -28,24 +25,12 @@ class LinkedWallView extends Div implements BeforeEnterObserver, HasDynamicTitle
 
     private final transient WallDoor door;
     private final transient WallLinkService links;
-    private final transient SummaryService summaries;
-    private final transient OpenOverviews openOverviews;
-    private final transient OpenWalls openWalls;
-    private final transient Places places;
+    private final transient WallParts parts;
 
-    LinkedWallView(
-            WallDoor door,
-            WallLinkService links,
-            SummaryService summaries,
-            OpenOverviews openOverviews,
-            OpenWalls openWalls,
-            Places places) {
+    LinkedWallView(WallDoor door, WallLinkService links, WallParts parts) {
         this.door = door;
         this.links = links;
-        this.summaries = summaries;
-        this.openOverviews = openOverviews;
-        this.openWalls = openWalls;
-        this.places = places;
+        this.parts = parts;
         addClassName("wall");
     }
 
@@ -64,8 +49,7 @@ class LinkedWallView extends Div implements BeforeEnterObserver, HasDynamicTitle
         SecurityContextImpl reader = new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
                 opened.reader(), null, opened.reader().getAuthorities()));
         long link = opened.linkId();
-        add(new WallScreens(
-                opened.wall(), reader, () -> links.stillOpens(link), summaries, openOverviews, openWalls, places));
+        add(parts.screens(opened.wall(), reader, () -> links.stillOpens(link)));
     }
 
     private void refuse() {

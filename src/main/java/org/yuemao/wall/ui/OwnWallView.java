@@ -9,9 +9,6 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.yuemao.place.Places;
-import org.yuemao.summary.SummaryService;
-import org.yuemao.summary.ui.OpenOverviews;
 import org.yuemao.wall.WallService;
 
 /** The screens of a wall for a person who has signed in, within the wall's frame. */
@@ -21,22 +18,11 @@ class OwnWallView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 
     private final transient WallService walls;
-    private final transient SummaryService summaries;
-    private final transient OpenOverviews openOverviews;
-    private final transient OpenWalls openWalls;
-    private final transient Places places;
+    private final transient WallParts parts;
 
-    OwnWallView(
-            WallService walls,
-            SummaryService summaries,
-            OpenOverviews openOverviews,
-            OpenWalls openWalls,
-            Places places) {
+    OwnWallView(WallService walls, WallParts parts) {
         this.walls = walls;
-        this.summaries = summaries;
-        this.openOverviews = openOverviews;
-        this.openWalls = openWalls;
-        this.places = places;
+        this.parts = parts;
         addClassName("wall");
     }
 
@@ -45,14 +31,10 @@ class OwnWallView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         WallLanguage.speak(event);
         event.getUI().getPage().setColorScheme(ColorScheme.Value.DARK);
         removeAll();
-        add(new WallScreens(
+        add(parts.screens(
                 event.getRouteParameters().getLong("wall").flatMap(walls::find).orElseThrow(NotFoundException::new),
                 SecurityContextHolder.getContext(),
-                () -> true,
-                summaries,
-                openOverviews,
-                openWalls,
-                places));
+                () -> true));
     }
 
     @Override

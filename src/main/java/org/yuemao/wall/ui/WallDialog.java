@@ -1,5 +1,6 @@
 package org.yuemao.wall.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
@@ -11,6 +12,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +22,7 @@ import org.yuemao.base.Refusal;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.FormDialog;
 import org.yuemao.base.ui.SaveFailures;
+import org.yuemao.dashboard.DashboardService;
 import org.yuemao.event.Programme;
 import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
@@ -45,6 +48,7 @@ class WallDialog extends FormDialog {
     private final Select<WallScreenKind> kind = new Select<>();
     private final Select<String> year = new Select<>();
     private final Select<Programme> programme = new Select<>();
+    private final Select<Long> dashboard = new Select<>();
     private final ComboBox<String> city;
     private final ComboBox<String> sector;
     private final Paragraph problem = new Paragraph();
@@ -54,6 +58,7 @@ class WallDialog extends FormDialog {
     WallDialog(
             WallService walls,
             SummaryService summaries,
+            DashboardService dashboards,
             Places places,
             @Nullable Wall wall,
             Clock clock,
@@ -66,7 +71,13 @@ class WallDialog extends FormDialog {
         int latest = summaries.latestYear(now);
         city = PlaceFields.city(getTranslation("summary.filter.city"), places);
         sector = PlaceFields.sector(getTranslation("summary.filter.sector"), places);
-        order = new WallOrder(places);
+        Map<Long, String> names = new LinkedHashMap<>();
+        dashboards.list().forEach(one -> names.put(one.id(), one.name()));
+        order = new WallOrder(places, names);
+        dashboard.setLabel(getTranslation("wall.screen.DASHBOARD"));
+        dashboard.setItems(names.keySet());
+        dashboard.setItemLabelGenerator(id -> id == null ? "" : names.getOrDefault(id, ""));
+        dashboard.setHelperText(getTranslation(names.isEmpty() ? "wall.dashboard.none" : "wall.dashboard.hint"));
         setHeaderTitle(wall == null ? getTranslation("wall.new") : wall.data().name());
         describe(
                 Stream.concat(summaries.years().stream(), Stream.of(now))
@@ -76,7 +87,7 @@ class WallDialog extends FormDialog {
         Button add = new Button(getTranslation("wall.screen.add"), clicked -> addScreen());
         Div rhythm = new Div(seconds, languages);
         rhythm.addClassName("filter-bar");
-        Div screen = new Div(kind, year, programme, city, sector, add);
+        Div screen = new Div(kind, dashboard, year, programme, city, sector, add);
         screen.addClassName("filter-bar");
         Paragraph hint = new Paragraph(getTranslation("wall.order.hint"));
         hint.addClassName("quiet");
@@ -85,6 +96,8 @@ class WallDialog extends FormDialog {
         add(form);
         show(wall == null ? proposed(latest == now ? null : latest) : wall.data());
         before = read();
+        kind.addValueChangeListener(chosen -> showFieldsOfKind());
+        showFieldsOfKind();
         onSave(() -> !read().equals(before), this::save);
         name.focus();
     }
@@ -130,7 +143,7 @@ class WallDialog extends FormDialog {
                 USUAL_SECONDS,
                 WallLanguages.ZH,
                 Stream.of(WallScreenKind.FIGURES, WallScreenKind.TARGETS, WallScreenKind.CITIES, WallScreenKind.PLACES)
-                        .map(one -> new WallScreen(one, shownYear, null, null, null))
+                        .map(one -> WallScreen.of(one, shownYear, null, null, null))
                         .toList());
     }
 
@@ -149,10 +162,28 @@ class WallDialog extends FormDialog {
                 new ArrayList<>(order.screens()));
     }
 
+    /** A dashboard says itself what its tiles count. */
+    private void showFieldsOfKind() {
+        boolean whole = kind.getValue() == WallScreenKind.DASHBOARD;
+        dashboard.setVisible(whole);
+        Stream.<Component>of(year, programme, city, sector).forEach(field -> field.setVisible(!whole));
+    }
+
     private void addScreen() {
         problem.setText("");
+        dashboard.setInvalid(false);
+        if (kind.getValue() == WallScreenKind.DASHBOARD) {
+            Long whole = dashboard.getValue();
+            if (whole == null) {
+                dashboard.setErrorMessage(getTranslation("wall.refused.dashboard"));
+                dashboard.setInvalid(true);
+            } else {
+                order.add(WallScreen.of(whole));
+            }
+            return;
+        }
         String chosen = year.getValue();
-        order.add(new WallScreen(
+        order.add(WallScreen.of(
                 kind.getValue(),
                 chosen == null || chosen.isEmpty() ? null : Integer.valueOf(chosen),
                 programme.getValue(),

@@ -14,6 +14,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yuemao.place.Places;
@@ -24,12 +25,15 @@ class WallOrder extends Composite<Div> {
     private static final long serialVersionUID = 1L;
 
     private final transient Places places;
+    private final transient Map<Long, String> dashboards;
     private final transient List<WallScreen> screens = new ArrayList<>();
     private final OrderedList list = new OrderedList();
     private final Div spoken = new Div();
 
-    WallOrder(Places places) {
+    /** The names are those of the dashboards that the person may see. */
+    WallOrder(Places places, Map<Long, String> dashboards) {
         this.places = places;
+        this.dashboards = dashboards;
         list.addClassName("wall-order");
         list.getElement().setAttribute("aria-label", getTranslation("wall.screens"));
         spoken.addClassName("wall-spoken");
@@ -108,6 +112,10 @@ class WallOrder extends Composite<Div> {
     }
 
     private String name(WallScreen screen) {
+        if (screen.dashboardId() != null) {
+            String known = dashboards.get(screen.dashboardId());
+            return getTranslation("wall.screen.DASHBOARD") + (known == null ? "" : " · " + known);
+        }
         return Stream.of(
                         getTranslation(screen.kind().nameKey()),
                         screen.year() == null ? getTranslation("wall.year.current") : String.valueOf(screen.year()),

@@ -15,15 +15,15 @@ import com.vaadin.flow.server.Command;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 import org.springframework.security.core.context.SecurityContext;
+import org.yuemao.dashboard.DashboardChanged;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LostConnection;
-import org.yuemao.place.Places;
 import org.yuemao.summary.Overview;
-import org.yuemao.summary.SummaryService;
-import org.yuemao.summary.ui.OpenOverviews;
 import org.yuemao.wall.Wall;
 
 /**
@@ -38,35 +38,21 @@ class WallScreens extends Component implements HasComponents, HasStyle {
 
     private final transient SecurityContext reader;
     private final transient BooleanSupplier allowed;
-    private final transient SummaryService summaries;
-    private final transient OpenOverviews openOverviews;
+    private final transient WallParts parts;
     private final transient OpenWalls openWalls;
     private final List<WallScreenPanel> panels = new ArrayList<>();
     private final transient List<LiveUpdates.Registration> listening = new ArrayList<>();
     private transient volatile LocalDate day;
     private volatile boolean closed;
 
-    /**
-     * The screens of a wall.
-     *
-     * @param reader on whose behalf it counts
-     * @param allowed asked again and again: once it says no, nothing is shown any more
-     */
-    WallScreens(
-            Wall wall,
-            SecurityContext reader,
-            BooleanSupplier allowed,
-            SummaryService summaries,
-            OpenOverviews openOverviews,
-            OpenWalls openWalls,
-            Places places) {
+    /** See {@link WallParts}; what says which day it is may be another one. */
+    WallScreens(WallParts parts, OpenWalls openWalls, Wall wall, SecurityContext reader, BooleanSupplier allowed) {
+        this.parts = parts;
+        this.openWalls = openWalls;
         this.reader = reader;
         this.allowed = allowed;
-        this.summaries = summaries;
-        this.openOverviews = openOverviews;
-        this.openWalls = openWalls;
         day = openWalls.today();
-        wall.data().screens().forEach(screen -> panels.add(new WallScreenPanel(screen, places)));
+        wall.data().screens().forEach(screen -> panels.add(new WallScreenPanel(screen, parts.places)));
         panels.forEach(this::add);
     }
 
@@ -84,13 +70,38 @@ class WallScreens extends Component implements HasComponents, HasStyle {
         listening.clear();
     }
 
-    /** Screens with the same filter are shown one count, whatever their number. */
+    /** Screens with the same filter are shown one count, whatever their number. A dashboard counts by itself. */
     private void begin(UI ui, LostConnection connection) {
-        panels.forEach(panel -> listening.add(openOverviews.follow(
-                () -> closed || connection.isLost() ? null : panel.on(day),
-                reader,
-                now -> access(ui, () -> show(panel, now.overview())))));
+        counting()
+                .forEach(panel -> listening.add(parts.openOverviews.follow(
+                        () -> closed || connection.isLost() ? null : panel.on(day),
+                        reader,
+                        now -> access(ui, () -> show(panel, now.overview())))));
+        List<WallScreenPanel> dashboards =
+                panels.stream().filter(panel -> panel.dashboardId() != null).toList();
+        if (!dashboards.isEmpty()) {
+            dashboards.forEach(this::showDashboard);
+            listening.add(parts.updates.listen(changes -> dashboards.stream()
+                    .filter(panel ->
+                            changes.contains(new DashboardChanged(Objects.requireNonNull(panel.dashboardId()))))
+                    .forEach(panel -> access(ui, () -> showDashboard(panel)))));
+        }
         catchUp();
+    }
+
+    private Stream<WallScreenPanel> counting() {
+        return panels.stream().filter(panel -> panel.dashboardId() == null);
+    }
+
+    private void showDashboard(WallScreenPanel panel) {
+        if (!closed) {
+            long id = Objects.requireNonNull(panel.dashboardId());
+            asReader(() -> panel.show(parts.dashboards.find(id).orElse(null), parts.boards, reader));
+        }
+    }
+
+    private void asReader(Runnable reading) {
+        new DelegatingSecurityContextRunnable(reading, reader).run();
     }
 
     private void tick(UI ui, LocalDate today) {
@@ -116,12 +127,12 @@ class WallScreens extends Component implements HasComponents, HasStyle {
 
     private void catchUp() {
         if (!closed) {
-            panels.forEach(this::count);
+            counting().forEach(this::count);
         }
     }
 
     private void count(WallScreenPanel panel) {
-        new DelegatingSecurityContextRunnable(() -> show(panel, summaries.overview(panel.on(day))), reader).run();
+        asReader(() -> show(panel, parts.summaries.overview(panel.on(day))));
     }
 
     private void show(WallScreenPanel panel, Overview overview) {

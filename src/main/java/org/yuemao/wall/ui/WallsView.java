@@ -25,6 +25,7 @@ import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.base.ui.ViewHeader;
+import org.yuemao.dashboard.DashboardService;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
@@ -44,6 +45,7 @@ class WallsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final transient WallService walls;
     private final transient WallLinkService links;
     private final transient SummaryService summaries;
+    private final transient DashboardService dashboards;
     private final transient Places places;
     private final transient Clock clock;
     private final UnorderedList list = new UnorderedList();
@@ -54,12 +56,14 @@ class WallsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             WallService walls,
             WallLinkService links,
             SummaryService summaries,
+            DashboardService dashboards,
             Places places,
             LiveUpdates updates,
             Clock clock) {
         this.walls = walls;
         this.links = links;
         this.summaries = summaries;
+        this.dashboards = dashboards;
         this.places = places;
         this.clock = clock;
         arranges = walls.mayArrange();
@@ -139,7 +143,7 @@ class WallsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void dialog(@Nullable Wall wall) {
-        new WallDialog(walls, summaries, places, wall, clock, this::show).open();
+        new WallDialog(walls, summaries, dashboards, places, wall, clock, this::show).open();
     }
 
     private void askToRemove(Wall wall) {
