@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -95,7 +96,7 @@ class WallViewsTest extends SpringBrowserlessTest {
     void showsSummariesAloneToThoseWhoHaveALinkAndFollowsWhatIsCommitted() {
         NewWallLink link = link(wall("Lobby", WallScreen.of(WallScreenKind.FIGURES, 2191, null, null, null)));
         SecurityContextHolder.clearContext();
-        UI.getCurrent().navigate("wall/screens/" + link.secret() + "?language=en");
+        UI.getCurrent().navigate("wall/screens/" + link.secret(), QueryParameters.of("language", "en"));
         assertThat(screen().getElement().getAttribute("data-name")).isEqualTo("Key figures and months · 2191");
         assertThat(amounts()).startsWith("0", "0", "0");
         assertThat(find(Chart.class).all()).hasSize(2).allSatisfy(chart -> {
@@ -121,7 +122,7 @@ class WallViewsTest extends SpringBrowserlessTest {
     @Test
     void leavesNothingOfTheNumbersOnceTheLinkIsRevoked() {
         NewWallLink link = link(wall("Lobby", WallScreen.of(WallScreenKind.FIGURES, 2193, null, null, null)));
-        UI.getCurrent().navigate("wall/screens/" + link.secret() + "?language=en");
+        UI.getCurrent().navigate("wall/screens/" + link.secret(), QueryParameters.of("language", "en"));
         assertThat(find(Chart.class).all()).hasSize(2);
         int followed = openOverviews.size();
         links.revoke(link.link().id());
@@ -132,7 +133,7 @@ class WallViewsTest extends SpringBrowserlessTest {
         });
         assertThat(find(Paragraph.class).single().getText()).startsWith("This link does not open a wall any more.");
         assertThat(openOverviews.size()).isEqualTo(followed - 1);
-        UI.getCurrent().navigate("wall/screens/" + link.secret() + "?language=zh-CN");
+        UI.getCurrent().navigate("wall/screens/" + link.secret(), QueryParameters.of("language", "zh-CN"));
         assertThat(find(WallScreens.class).exists()).isFalse();
         assertThat(find(Paragraph.class).single().getText()).startsWith("此链接已不能打开大屏");
     }
@@ -156,7 +157,7 @@ class WallViewsTest extends SpringBrowserlessTest {
                 .containsExactly(
                         "Key figures and months · 2195",
                         "Cities · 2195",
-                        "Sectors and largest events · 2195 · Guangdong Trade Worldwide");
+                        "Sectors and largest events · 2195 · Worldwide");
         assertThat(amounts()).startsWith("1");
         List<Chart> before = find(Chart.class).all();
 
@@ -172,7 +173,7 @@ class WallViewsTest extends SpringBrowserlessTest {
                     .containsExactly(
                             "Key figures and months · 2196",
                             "Cities · 2195",
-                            "Sectors and largest events · 2196 · Guangdong Trade Worldwide");
+                            "Sectors and largest events · 2196 · Worldwide");
         });
         assertThat(amounts()).startsWith("2");
         assertThat(find(Chart.class).all()).as("the very same charts").containsExactlyElementsOf(before);
