@@ -63,6 +63,8 @@ export const styles = css`
   .changed { animation: changed 1.6s ease-out; }
   @keyframes changed { from { box-shadow: inset 0 0 0 3px #e69f00; } to { box-shadow: inset 0 0 0 3px transparent; } }
   @media (prefers-reduced-motion: reduce) { .changed { animation: none; outline: 2px solid #e69f00; outline-offset: -2px; } }
+  /* A wall has the room that it has, and is not scrolled. */
+  :host([large]) .frame { min-height: 0 !important; }
   :host([large]) h2 { font-size: 2rem; }
   :host([large]) .explanation { font-size: 1.15rem; }
   :host([large]) .legend, :host([large]) .tip { font-size: 1.6rem; }

@@ -6,7 +6,7 @@ import org.yuemao.summary.SummaryChart;
 /** What a screen of a wall is made of: few charts, so that each can be read from afar, and for some the key figures. */
 public enum WallScreenKind {
     FIGURES(SummaryChart.MONTHS, SummaryChart.CUMULATIVE),
-    TARGETS(SummaryChart.TARGET_GTW, SummaryChart.TARGET_GTN, SummaryChart.CUMULATIVE, SummaryChart.COMPARED_YEARS),
+    TARGETS(SummaryChart.TARGET_GTW, SummaryChart.CUMULATIVE, SummaryChart.TARGET_GTN),
     CITIES(SummaryChart.CITIES, SummaryChart.CITY_RANKING),
     PLACES(SummaryChart.COUNTRIES, SummaryChart.PROVINCES),
     ROUTES(SummaryChart.ROUTES, SummaryChart.REGIONS),

@@ -124,9 +124,9 @@ async function takeIn() {
     screens.append(frame);
     const page = { frame, language: tag };
     coming.push(page);
-    while (Date.now() < end && !isReady(page)) await new Promise((done) => setTimeout(done, 100));
+    while (Date.now() < end && frame.isConnected && !isReady(page)) await new Promise((done) => setTimeout(done, 100));
   }
-  if (coming.every(isReady)) {
+  if (pulse && coming.every(isReady)) {
     pages.forEach(({ frame }) => frame.remove());
     pages = coming;
     pages.forEach(({ frame }) => listenIn(frame.contentWindow));
@@ -175,7 +175,14 @@ function turn(to) {
 
 function show() {
   document.body.classList.toggle('paused', paused);
-  if (!pages.length) return;
+  if (!pages.length) {
+    // Nothing has been shown yet, or nothing may be shown any more, which is said already.
+    if (failures > 1 && gone.hidden) {
+      gone.textContent = say('lost-begin');
+      gone.hidden = false;
+    }
+    return;
+  }
   const wall = wallOf(pages[Math.floor(step / Math.max(1, count()))] ?? {});
   nameLine.textContent = wall?.nameOf(step % count()) ?? '';
   clockLine.textContent = deskTime(Date.now() + skew);
