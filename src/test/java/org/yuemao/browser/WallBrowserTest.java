@@ -105,11 +105,12 @@ class WallBrowserTest {
         Locator chosen = field.locator("vaadin-select-value-button");
         if (!chosen.innerText().contains(item)) {
             field.click();
-            page.locator("vaadin-select-list-box vaadin-select-item", new Page.LocatorOptions().setHasText(item))
-                    .last()
+            page.locator(
+                            "vaadin-select-list-box vaadin-select-item",
+                            new Page.LocatorOptions().setHasText(Pattern.compile("^\\s*" + item + "\\s*$")))
                     .click();
         }
-        assertThat(chosen).containsText(item);
+        assertThat(chosen).hasText(item);
     }
 
     private static FrameLocator screens(Page wall) {

@@ -35,11 +35,19 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.DeskTest;
 import org.yuemao.base.ui.chart.Chart;
+import org.yuemao.dashboard.DashboardData;
+import org.yuemao.dashboard.DashboardService;
+import org.yuemao.dashboard.DashboardTile;
+import org.yuemao.dashboard.Sharing;
+import org.yuemao.dashboard.TileContent;
+import org.yuemao.dashboard.TileFilter;
+import org.yuemao.dashboard.TilePlace;
 import org.yuemao.event.EventData;
 import org.yuemao.event.EventForm;
 import org.yuemao.event.EventService;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.Programme;
+import org.yuemao.summary.SummaryChart;
 import org.yuemao.summary.SummaryService;
 import org.yuemao.summary.ui.OpenOverviews;
 import org.yuemao.wall.NewWallLink;
@@ -60,6 +68,9 @@ class WallViewsTest extends SpringBrowserlessTest {
 
     @Autowired
     private WallLinkService links;
+
+    @Autowired
+    private DashboardService dashboards;
 
     @Autowired
     private EventService events;
@@ -186,6 +197,38 @@ class WallViewsTest extends SpringBrowserlessTest {
         UI.getCurrent().remove(screens);
         assertThat(ownWalls.size()).isZero();
         ownWalls.destroy();
+    }
+
+    @Test
+    void showsADashboardWithTheRightsOfWhoMadeTheLink() {
+        schedule(2197);
+        DashboardTile tile = new DashboardTile(
+                1,
+                new TileContent.OfChart(SummaryChart.MONTHS),
+                new TileFilter(2197, null, null, null),
+                null,
+                new TilePlace(0, 0, 12, 6));
+        long board = dashboards.create(new DashboardData("Mine alone", Sharing.NOBODY, List.of(tile)));
+        NewWallLink link = link(wall("Lobby", WallScreen.of(board)));
+        signIn("viewer");
+        UI.getCurrent().navigate("wall/own-screens/" + link.link().wallId(), QueryParameters.of("language", "en"));
+        assertThat(find(Chart.class).exists()).as("not shared with the viewer").isFalse();
+        assertThat(find(Paragraph.class).single().getText()).startsWith("This dashboard is gone, or not shared");
+
+        SecurityContextHolder.clearContext();
+        UI.getCurrent().navigate("wall/screens/" + link.secret(), QueryParameters.of("language", "en"));
+        assertThat(names()).containsExactly("Mine alone");
+        assertThat(find(Chart.class).single().data()).isNotNull();
+        assertThat(find(Chart.class).single().getElement().getProperty("choosable", false))
+                .as("no way to rows")
+                .isFalse();
+        signIn("official");
+        dashboards.change(board, 1, new DashboardData("Renamed", Sharing.NOBODY, List.of(tile)));
+        SecurityContextHolder.clearContext();
+        await().pollInSameThread().untilAsserted(() -> {
+            roundTrip();
+            assertThat(names()).containsExactly("Renamed");
+        });
     }
 
     @Test
