@@ -89,7 +89,8 @@ class SummariesBrowserTest {
         Page earlier = overview(2035);
         assertThat(tile(earlier, "Worldwide events held")).hasText("1");
         // The desk's yesterday, whose time zone may be another than that of the tests.
-        String yesterday = (String) earlier.locator("vaadin-date-picker").first().evaluate("field => field.max");
+        String yesterday =
+                (String) earlier.locator("vaadin-date-picker").first().evaluate("field => field.max");
         earlier.getByLabel("As of").first().focus();
         earlier.keyboard().type(yesterday);
         earlier.keyboard().press("Tab");

@@ -120,6 +120,9 @@ final class EveryNumber {
                 for (int from = 0; from < all; from += 7) {
                     listed += rows.businesses(counted, all, from, 7).size();
                 }
+                // There is none behind the last.
+                listed += rows.businesses(counted, all + 7, Math.toIntExact(all), 7)
+                        .size();
                 return BigDecimal.valueOf(listed);
             case ZONES:
                 return BigDecimal.valueOf(rows.zones(counted).size());

@@ -56,6 +56,7 @@ public final class CountedAddress {
     static Optional<Counted> read(Location location) {
         Measure measure = LocationParameters.constant(location, "measure", Measure.class);
         Integer year = LocationParameters.number(location, "year");
+        ZoneKind zones = LocationParameters.constant(location, "zones", ZoneKind.class);
         Programme programme = LocationParameters.constant(location, "programme", Programme.class);
         Integer month = LocationParameters.number(location, "month");
         Integer through = LocationParameters.number(location, "through");
@@ -64,7 +65,8 @@ public final class CountedAddress {
                 || year == null
                 || programme == null && isSaid(location, "programme")
                 || month == null && isSaid(location, "month")
-                || through == null && isSaid(location, "through")) {
+                || through == null && isSaid(location, "through")
+                || zones == null && isSaid(location, "zones")) {
             return Optional.empty();
         }
         String cities = Objects.requireNonNullElse(LocationParameters.text(location, "city"), "");
@@ -81,15 +83,15 @@ public final class CountedAddress {
                 LocationParameters.text(location, "place"),
                 LocationParameters.text(location, "event"),
                 LocationParameters.text(location, "subject"),
-                Objects.toString(LocationParameters.constant(location, "zones", ZoneKind.class), null),
+                zones == null ? null : zones.name(),
                 LocationParameters.text(location, "period"));
         Integer last = counted.month();
         String period = counted.period();
         if (last != null && (last < 1 || last > 12) || period != null && !isPeriod(period)) {
             return Optional.empty();
         }
-        boolean zones = measure == Measure.ZONES || measure == Measure.ZONE_FIGURES;
-        boolean said = !zones || counted.subject() != null && (measure == Measure.ZONES || counted.period() != null);
+        boolean ofZones = measure == Measure.ZONES || measure == Measure.ZONE_FIGURES;
+        boolean said = !ofZones || counted.subject() != null && (measure == Measure.ZONES || counted.period() != null);
         return said ? Optional.of(counted) : Optional.empty();
     }
 
