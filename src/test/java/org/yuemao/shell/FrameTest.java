@@ -57,6 +57,7 @@ class FrameTest extends SpringBrowserlessTest {
         assertThat(entries())
                 .containsExactly(
                         "Overview",
+                        "Dashboards",
                         "Events",
                         "Calendar",
                         "Timeline",
@@ -65,6 +66,7 @@ class FrameTest extends SpringBrowserlessTest {
                         "Zones",
                         "Indicators",
                         "Reports",
+                        "Walls",
                         "Import");
     }
 
@@ -72,14 +74,14 @@ class FrameTest extends SpringBrowserlessTest {
     @WithUserDetails("administrator")
     void leadsAdministratorsToTheAccountsBesides() {
         UI.getCurrent().navigate("");
-        assertThat(entries()).hasSize(10).endsWith("Accounts").doesNotContain("Import");
+        assertThat(entries()).hasSize(12).endsWith("Accounts").doesNotContain("Import");
     }
 
     @Test
     @WithUserDetails("official")
     void leadsOfficialsToNoAccounts() {
         UI.getCurrent().navigate("");
-        assertThat(entries()).hasSize(10).endsWith("Import").doesNotContain("Accounts");
+        assertThat(entries()).hasSize(12).endsWith("Import").doesNotContain("Accounts");
     }
 
     @Test
@@ -104,11 +106,11 @@ class FrameTest extends SpringBrowserlessTest {
         assertThat(accounts.preferences()).map(Preferences::language).contains(Locale.SIMPLIFIED_CHINESE);
         openAnotherWindow();
         assertThat(UI.getCurrent().getLocale()).isEqualTo(Locale.SIMPLIFIED_CHINESE);
-        assertThat(entries()).startsWith("总览", "活动");
+        assertThat(entries()).startsWith("总览", "看板", "活动");
         assertThat(menuTester().isItemChecked(0, 1, 0)).isTrue();
         menuTester().clickItem(0, 1, 1);
         openAnotherWindow();
-        assertThat(entries()).startsWith("Overview", "Events");
+        assertThat(entries()).startsWith("Overview", "Dashboards", "Events");
     }
 
     @Test

@@ -121,7 +121,7 @@ final class EveryNumber {
                     listed += rows.businesses(counted, all, from, 7).size();
                 }
                 // There is none behind the last.
-                listed += rows.businesses(counted, all + 7, Math.toIntExact(all), 7)
+                listed += rows.businesses(counted, 2 * all + 20, Math.toIntExact(all), 7)
                         .size();
                 return BigDecimal.valueOf(listed);
             case ZONES:

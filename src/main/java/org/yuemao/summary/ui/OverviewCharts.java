@@ -23,7 +23,7 @@ class OverviewCharts extends Composite<Div> {
     private final transient Places places;
     private final transient ChartWorkbook workbook;
     private final Map<SummaryChart, SummaryChartView> charts = new EnumMap<>(SummaryChart.class);
-    private final OverviewIndicators indicators = new OverviewIndicators();
+    private final OverviewIndicators indicators;
     private final OverviewZones zones;
     private final SerializableConsumer<Counted> counted;
     private final Choices choices;
@@ -49,6 +49,7 @@ class OverviewCharts extends Composite<Div> {
         this.workbook = workbook;
         this.counted = counted;
         this.choices = choices;
+        indicators = new OverviewIndicators(places, workbook);
         zones = new OverviewZones(trends, places, counted);
         Div gauges = new Div(chart(SummaryChart.TARGET_GTW), chart(SummaryChart.TARGET_GTN));
         gauges.addClassNames("overview-panel", "narrow", "gauges");
@@ -98,7 +99,7 @@ class OverviewCharts extends Composite<Div> {
         } else if (choices.filters() && which == SummaryChart.SECTORS) {
             choices.sector(clicked.itemId());
         } else {
-            chart.rows(clicked).ifPresent(counted);
+            chart.openRows(clicked, counted);
         }
     }
 

@@ -24,24 +24,32 @@ import org.yuemao.base.chart.ChartSeries;
 import org.yuemao.base.chart.ChartUnit;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.chart.Chart;
-import org.yuemao.indicator.GrowthCheck.Verdict;
+import org.yuemao.exporting.ChartWorkbook;
+import org.yuemao.place.Places;
 import org.yuemao.summary.Overview;
+import org.yuemao.summary.SummaryChart;
+import org.yuemao.summary.SummaryCharts;
+import org.yuemao.summary.SummaryFilter;
 
 /** The published indicators: their growth as stated and as recomputed, and the figures of one of them over the years. */
 class OverviewIndicators extends Composite<Div> {
     private static final long serialVersionUID = 1L;
 
-    private final Chart growth =
-            new Chart(getTranslation("summary.chart.growth"), getTranslation("summary.chart.growth.how"));
+    private final SummaryChartView growth;
     private final UnorderedList wrong = new UnorderedList();
     private final Select<String> indicator = new Select<>();
     private final Chart figures =
             new Chart(getTranslation("summary.chart.figures"), getTranslation("summary.chart.figures.how"));
     private transient List<Overview.Indicator> shown = List.of();
+    private transient @Nullable SummaryFilter filter;
     private boolean offering;
 
-    OverviewIndicators() {
+    OverviewIndicators(Places places, ChartWorkbook workbook) {
+        growth = new SummaryChartView(SummaryChart.GROWTH, places, workbook, true);
         growth.setId("chart-growth");
+        growth.offerRows(counted -> {});
+        figures.addItemClickListener(clicked -> ObservationsAddress.open(ObservationsAddress.of(
+                Objects.requireNonNull(filter), Objects.requireNonNull(indicator.getValue()), clicked.itemId())));
         figures.setId("chart-figures");
         wrong.addClassName("overview-wrong");
         indicator.setLabel(getTranslation("summary.indicator"));
@@ -66,7 +74,8 @@ class OverviewIndicators extends Composite<Div> {
     void show(Overview overview) {
         setVisible(!overview.indicators().isEmpty());
         shown = overview.indicators();
-        showGrowth();
+        filter = overview.filter();
+        showGrowth(overview);
         List<String> codes = shown.stream()
                 .filter(one -> !one.points().isEmpty())
                 // Those that have a history first: a single figure draws no line.
@@ -85,27 +94,11 @@ class OverviewIndicators extends Composite<Div> {
         showFigures();
     }
 
-    private void showGrowth() {
+    private void showGrowth(Overview overview) {
         List<Stated> all = shown.stream()
                 .flatMap(one -> one.growth().stream().map(rate -> new Stated(one, rate)))
                 .toList();
-        growth.show(ChartData.of(
-                ChartKind.HORIZONTAL_BAR,
-                ChartUnit.PERCENT,
-                List.of(
-                        new ChartSeries(
-                                "stated",
-                                getTranslation("summary.growth.stated"),
-                                all.stream()
-                                        .map(one -> item(one, one.rate().statedPercent()))
-                                        .toList()),
-                        new ChartSeries(
-                                "recomputed",
-                                getTranslation("summary.growth.recomputed"),
-                                all.stream()
-                                        .map(one -> item(
-                                                one, one.rate().recomputed().recomputedPercent()))
-                                        .toList()))));
+        growth.show(overview);
         wrong.removeAll();
         all.stream()
                 .filter(Stated::isWrong)
@@ -118,14 +111,6 @@ class OverviewIndicators extends Composite<Div> {
                                 Objects.requireNonNull(one.rate().recomputed().recomputedPercent()), 1, getLocale())))
                 .forEach(sentence -> wrong.add(new ListItem(sentence)));
         wrong.setVisible(wrong.getChildren().findAny().isPresent());
-    }
-
-    private ChartItem item(Stated one, @Nullable BigDecimal percent) {
-        return ChartItem.of(
-                one.indicator().code() + " " + one.rate().year(),
-                (one.isWrong() ? "⚠ " : "") + name(one.indicator()) + " "
-                        + one.rate().year(),
-                percent);
     }
 
     private void showFigures() {
@@ -177,7 +162,7 @@ class OverviewIndicators extends Composite<Div> {
 
     private record Stated(Overview.Indicator indicator, Overview.Growth rate) {
         boolean isWrong() {
-            return rate.recomputed().verdict() == Verdict.DOES_NOT_FOLLOW;
+            return SummaryCharts.isWrong(rate);
         }
     }
 }

@@ -31,6 +31,9 @@ import org.yuemao.zone.ZoneKind;
 class OverviewZones extends Composite<Div> {
     private static final long serialVersionUID = 1L;
 
+    /** As many as the province has cities; warehouses stand in more countries, of which the largest are shown. */
+    private static final int PLACES = 21;
+
     private final transient ZoneTrends trends;
     private final transient Places places;
     private final SerializableConsumer<Counted> counted;
@@ -156,6 +159,7 @@ class OverviewZones extends Composite<Div> {
                 unit,
                 name,
                 trend.places().stream()
+                        .limit(PLACES)
                         .map(place -> ChartItem.of(place.code(), nameOf(place.code()), amount(place.sum(), perSqm)))
                         .toList()));
     }

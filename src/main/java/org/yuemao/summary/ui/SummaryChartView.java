@@ -81,7 +81,7 @@ public class SummaryChartView extends Composite<Chart> {
 
     /** Offers the rows behind each mark: the consumer is told which they are when a person chooses it. */
     public void offerRows(SerializableConsumer<Counted> counted) {
-        onChosen(clicked -> rows(clicked).ifPresent(counted));
+        onChosen(clicked -> openRows(clicked, counted));
     }
 
     void onChosen(ComponentEventListener<ChartItemClicked> chosen) {
@@ -92,6 +92,13 @@ public class SummaryChartView extends Composite<Chart> {
     Optional<Counted> rows(ChartItemClicked clicked) {
         return SummaryCharts.counted(
                 which, Objects.requireNonNull(shown), clicked.seriesId(), clicked.itemId(), places.cities());
+    }
+
+    /** Opens what is behind a mark: its rows, or the observations of an indicator. */
+    void openRows(ChartItemClicked clicked, SerializableConsumer<Counted> counted) {
+        rows(clicked).ifPresentOrElse(counted, () -> ObservationsAddress.of(
+                        which, Objects.requireNonNull(shown).filter(), clicked.seriesId(), clicked.itemId())
+                .ifPresent(ObservationsAddress::open));
     }
 
     boolean isByCity() {

@@ -103,19 +103,19 @@ class DashboardViewsTest extends SpringBrowserlessTest {
         UI.getCurrent()
                 .navigate(
                         "dashboards",
-                        QueryParameters.fromString("from=OVERVIEW&year=2171&programme=GTW&city=440300&sector=nowhere"));
+                        QueryParameters.fromString("from=OVERVIEW&year=2631&programme=GTW&city=440300&sector=nowhere"));
         roundTrip();
         text("Name").setValue("Ours abroad");
         click("Save");
         Dashboard made = dashboards.find(dashboards.list().getFirst().id()).orElseThrow();
         assertThat(made.data().tiles())
                 .extracting(DashboardTile::filter)
-                .containsOnly(new TileFilter(2171, Programme.GTW, "440300", null));
+                .containsOnly(new TileFilter(2631, Programme.GTW, "440300", null));
     }
 
     @Test
     void countsEachFilterOnceAndFollowsWhatIsCommitted() {
-        TileFilter filter = new TileFilter(2173, null, null, null);
+        TileFilter filter = new TileFilter(2633, null, null, null);
         long id = make(
                 Sharing.NOBODY,
                 figure(1, SummaryFigure.HELD_GTW, filter),
@@ -125,7 +125,7 @@ class DashboardViewsTest extends SpringBrowserlessTest {
         open(id);
         assertThat(summaries.computed() - before).isEqualTo(1);
         assertThat(figures()).containsExactly("0", "0", "0");
-        schedule(2173);
+        schedule(2633);
         await().pollInSameThread().until(() -> {
             roundTrip();
             return figures().equals(List.of("1", "0", "0"));

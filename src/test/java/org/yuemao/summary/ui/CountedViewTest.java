@@ -154,9 +154,9 @@ class CountedViewTest extends SpringBrowserlessTest {
 
     @Test
     void opensTheHistoryOfARow() {
-        Participation taken = enter(event(2181, "With history"), "Changed", "440300", "100");
+        Participation taken = enter(event(2611, "With history"), "Changed", "440300", "100");
         participations.revise(taken.id(), taken.version(), taking(taken.data().businessId(), "250"));
-        follow("counted?measure=SIGNED_DEALS&year=2181");
+        follow("counted?measure=SIGNED_DEALS&year=2611");
         Grid<Object> grid = grid();
         Button history = (Button) test(grid)
                 .getCellComponent(
@@ -174,16 +174,24 @@ class CountedViewTest extends SpringBrowserlessTest {
     }
 
     @Test
-    void saysThatTheRowsAreThoseOfTodayWhereTheNumberWasOfAnEarlierDay() {
-        follow("counted?measure=EVENTS&year=2183&as-of=2026-01-31");
-        assertThat(find(CountedView.class).all().getFirst().getElement().getTextRecursively())
+    void saysWhetherTheRowsAreThoseOfAnEarlierDayOrOfToday() {
+        follow("counted?measure=BUSINESSES&year=2613&as-of=2026-01-31");
+        assertThat(text())
                 .contains("These are the rows as they are now")
                 .contains(Formats.date(LocalDate.of(2026, 1, 31), Locale.ENGLISH));
+        follow("counted?measure=EVENTS&year=2613&as-of=2026-01-31");
+        assertThat(text())
+                .contains("The events as they stood at the end of "
+                        + Formats.date(LocalDate.of(2026, 1, 31), Locale.ENGLISH));
+    }
+
+    private String text() {
+        return find(CountedView.class).all().getFirst().getElement().getTextRecursively();
     }
 
     @Test
     void explainsANumberOfNought() {
-        follow("counted?measure=EVENTS&year=2185&city=440300");
+        follow("counted?measure=EVENTS&year=2615&city=440300");
         assertThat(number()).isEqualTo("0");
         EmptyState empty = (EmptyState) Objects.requireNonNull(grid().getEmptyStateComponent());
         assertThat(empty.getElement().getTextRecursively()).contains("Nothing is counted here");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.HasLabel;
 import com.vaadin.flow.component.HasText;
 import com.vaadin.flow.component.UI;
@@ -31,6 +32,7 @@ import org.yuemao.DeskTest;
 import org.yuemao.base.chart.ChartItem;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.chart.Chart;
+import org.yuemao.base.ui.chart.ChartItemClicked;
 import org.yuemao.business.BusinessData;
 import org.yuemao.event.EventData;
 import org.yuemao.event.EventForm;
@@ -136,6 +138,12 @@ class OverviewViewTest extends SpringBrowserlessTest {
         assertThat(find(ListItem.class).all())
                 .extracting(ListItem::getText)
                 .contains("Lamp trade, 2021: the stated 92.1 % does not follow from the figures, which give 7.7 %.");
+        Chart growth = find(Chart.class).withId("chart-growth").single();
+        ComponentUtil.fireEvent(growth, new ChartItemClicked(growth, true, "stated", "lamp-trade 2021"));
+        assertThat(UI.getCurrent().getActiveViewLocation().getPathWithQueryParameters())
+                .as("its observations")
+                .startsWith("indicators?")
+                .contains("geography=445300", "year=2021", "indicator=lamp-trade");
     }
 
     @Test
