@@ -421,9 +421,9 @@ public class CountedRows {
 
         private static String tookPart(String year, String events) {
             // Not joined: H2 would look through all events of the year for each business.
-            return "exists (select 1 from participation p where p.business_id = b.id and p.event_id in (select e.id"
-                    + " from event e where e.event_year " + year + " and e.status not in ('POSTPONED', 'CANCELLED')"
-                    + events + "))";
+            return "exists (select 1 from participation p where p.business_id = b.id and exists (select 1 from event e"
+                    + " where e.id = p.event_id and e.event_year " + year
+                    + " and e.status not in ('POSTPONED', 'CANCELLED')" + events + "))";
         }
     }
 }

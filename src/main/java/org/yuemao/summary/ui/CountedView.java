@@ -12,8 +12,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -69,9 +68,7 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final Div conditions = new Div();
     private final Paragraph how = new Paragraph();
     private final Div back = new Div();
-    private final Tabs ways = new Tabs();
-    private final Tab byEvent = new Tab(getTranslation("summary.counted.by-event"));
-    private final Tab byRow = new Tab(getTranslation("summary.counted.by-row"));
+    private final RadioButtonGroup<Boolean> byEvent = new RadioButtonGroup<>();
     private final Div list = new Div();
     private final Span sums = new Span();
     private transient @Nullable Counted counted;
@@ -83,8 +80,12 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.rows = rows;
         this.history = history;
         this.places = places;
-        ways.add(byRow, byEvent);
-        ways.addSelectedChangeListener(chosen -> showList());
+        byEvent.setAriaLabel(getTranslation("summary.counted.listed"));
+        byEvent.setItems(false, true);
+        byEvent.setItemLabelGenerator(
+                yes -> getTranslation(yes ? "summary.counted.by-event" : "summary.counted.by-row"));
+        byEvent.setValue(false);
+        byEvent.addValueChangeListener(chosen -> showList());
         number.addClassName("counted-number");
         number.getElement().setAttribute("role", "status");
         conditions.addClassName("counted-conditions");
@@ -118,8 +119,8 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                             ofEvents ? "summary.counted.then" : "summary.counted.today",
                             Formats.date(day, getLocale())));
         }
-        ways.setVisible(shown.measure().rows() == Measure.Rows.PARTICIPATIONS && asOf == null);
-        add(back, new ViewHeader(title).about(number), conditions, how, ways, list, sums);
+        byEvent.setVisible(shown.measure().rows() == Measure.Rows.PARTICIPATIONS && asOf == null);
+        add(back, new ViewHeader(title).about(number), conditions, how, byEvent, list, sums);
         showList();
     }
 
@@ -244,8 +245,7 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         Grid<?> made =
                 switch (shown.measure().rows()) {
                     case EVENTS -> events(shown);
-                    case PARTICIPATIONS ->
-                        asOf != null || ways.getSelectedTab() == byEvent ? events(shown) : participations(shown);
+                    case PARTICIPATIONS -> asOf != null || byEvent.getValue() ? events(shown) : participations(shown);
                     case BUSINESSES -> businesses(shown);
                     case ZONES, ZONE_FIGURES -> zonesGrid(shown);
                 };
