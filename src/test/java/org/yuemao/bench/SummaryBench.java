@@ -110,7 +110,8 @@ final class SummaryBench {
                                     join information_schema.table_constraints c on c.constraint_name = k.constraint_name
                                     where k.table_name = 'PARTICIPATION' and k.column_name = 'BUSINESS_ID'
                                         and c.constraint_type = 'FOREIGN KEY'""").query(String.class).single();
-                    database.sql("alter table participation drop constraint \"" + key + "\"").update();
+                    database.sql("alter table participation drop constraint \"" + key + "\"")
+                            .update();
                     database.sql("drop index ix_participation_business").update();
                     fill(desk.getBean(DataSource.class), size);
                     database.sql("alter table participation add constraint \"" + key

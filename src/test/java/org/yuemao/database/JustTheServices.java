@@ -24,6 +24,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.yuemao.Application;
+import org.yuemao.TestFolder;
 import org.yuemao.base.DatabaseClock;
 import org.yuemao.security.Person;
 import org.yuemao.security.Role;
@@ -77,7 +78,7 @@ public class JustTheServices {
                 .web(WebApplicationType.NONE)
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean(DataSource.class, (Supplier<DataSource>) database::migrated))
-                .run();
+                .run(ownFolder());
     }
 
     /** Starts them on a database that is there, but for what keeps the summaries: what they cost is measured so. */
@@ -93,7 +94,12 @@ public class JustTheServices {
                     desk.addBeanFactoryPostProcessor(
                             beans -> ((DefaultListableBeanFactory) beans).removeBeanDefinition("rollUps"));
                 })
-                .run();
+                .run(ownFolder());
+    }
+
+    /** Files that are being imported are of this desk alone: others clear away what they find when they start. */
+    private static String ownFolder() {
+        return "--yuemao.data=" + TestFolder.create();
     }
 
     /** Empties the tables of what people enter, for tests that share a database. */
