@@ -8,6 +8,9 @@ import com.vaadin.flow.component.page.PageVisibility;
 import com.vaadin.flow.server.Command;
 import com.vaadin.flow.signals.Signal;
 import java.util.function.Predicate;
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.yuemao.base.DomainEvent;
 import org.yuemao.base.bulk.ManyChanged;
 import org.yuemao.live.LiveUpdates;
@@ -16,12 +19,14 @@ import org.yuemao.live.LiveUpdates;
 public final class LiveRefresh {
     private final UI ui;
     private final Command refresh;
+    private final SecurityContext person;
     private volatile boolean hidden;
     private volatile boolean missedChanges;
 
-    private LiveRefresh(UI ui, Command refresh) {
+    private LiveRefresh(UI ui, Command refresh, SecurityContext person) {
         this.ui = ui;
         this.refresh = refresh;
+        this.person = person;
     }
 
     /**
@@ -37,7 +42,7 @@ public final class LiveRefresh {
             AttachEvent attached, LiveUpdates updates, Predicate<DomainEvent> concerns, Command refresh) {
         Component component = attached.getSource();
         UI ui = attached.getUI();
-        LiveRefresh live = new LiveRefresh(ui, refresh);
+        LiveRefresh live = new LiveRefresh(ui, refresh, SecurityContextHolder.getContext());
         LiveUpdates.Registration listening = updates.listen(changes -> {
             if (changes.stream().anyMatch(change -> change instanceof ManyChanged || concerns.test(change))) {
                 live.changed();
@@ -65,7 +70,8 @@ public final class LiveRefresh {
         }
         missedChanges = false;
         try {
-            ui.access(refresh);
+            // On whatever thread this comes to run, it reads what the person of the window may read.
+            ui.access(() -> new DelegatingSecurityContextRunnable(refresh::execute, person).run());
         } catch (UIDetachedException closed) {
             // The window was closed in between; its registration ends with it.
             return;
