@@ -1,6 +1,7 @@
 package org.yuemao.summary;
 
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.event.Programme;
 import org.yuemao.zone.Metric;
@@ -55,195 +56,130 @@ public record Counted(
 
     /** Of another year. */
     public Counted in(int other) {
-        return new Counted(
-                measure,
-                other,
-                programme,
-                sectorCode,
-                cityCodes,
-                month,
-                upToMonth,
-                placeCode,
-                eventCode,
-                subject,
-                zoneKind,
-                period);
+        return with(copy -> copy.year = other);
     }
 
     /** Of one programme, or of both. */
     public Counted of(@Nullable Programme other) {
-        return new Counted(
-                measure,
-                year,
-                other,
-                sectorCode,
-                cityCodes,
-                month,
-                upToMonth,
-                placeCode,
-                eventCode,
-                subject,
-                zoneKind,
-                period);
+        return with(copy -> copy.programme = other);
     }
 
     /** Of the events or zones of a sector. */
     public Counted ofSector(String other) {
-        return new Counted(
-                measure, year, programme, other, cityCodes, month, upToMonth, placeCode, eventCode, subject, zoneKind,
-                period);
+        return with(copy -> copy.sectorCode = other);
     }
 
     /** Of the businesses of these cities. */
     public Counted from(Set<String> others) {
-        return new Counted(
-                measure,
-                year,
-                programme,
-                sectorCode,
-                others,
-                month,
-                upToMonth,
-                placeCode,
-                eventCode,
-                subject,
-                zoneKind,
-                period);
+        return with(copy -> copy.cityCodes = others);
     }
 
     /** Of the events that begin in a month, 1 to 12. */
     public Counted inMonth(int other) {
-        return new Counted(
-                measure,
-                year,
-                programme,
-                sectorCode,
-                cityCodes,
-                other,
-                false,
-                placeCode,
-                eventCode,
-                subject,
-                zoneKind,
-                period);
+        return with(copy -> {
+            copy.month = other;
+            copy.upToMonth = false;
+        });
     }
 
     /** Of the events that begin in a month, 1 to 12, or earlier in the year. */
     public Counted upTo(int other) {
-        return new Counted(
-                measure,
-                year,
-                programme,
-                sectorCode,
-                cityCodes,
-                other,
-                true,
-                placeCode,
-                eventCode,
-                subject,
-                zoneKind,
-                period);
+        return with(copy -> {
+            copy.month = other;
+            copy.upToMonth = true;
+        });
     }
 
     /** Of the events in a country or province. */
     public Counted at(String other) {
-        return new Counted(
-                measure,
-                year,
-                programme,
-                sectorCode,
-                cityCodes,
-                month,
-                upToMonth,
-                other,
-                eventCode,
-                subject,
-                zoneKind,
-                period);
+        return with(copy -> copy.placeCode = other);
     }
 
     /** Of one event. */
     public Counted ofEvent(String code) {
-        return new Counted(
-                measure,
-                year,
-                programme,
-                sectorCode,
-                cityCodes,
-                month,
-                upToMonth,
-                placeCode,
-                code,
-                subject,
-                zoneKind,
-                period);
+        return with(copy -> copy.eventCode = code);
     }
 
     /** Of zones of a kind, or of figures of a metric. */
     public Counted about(String other) {
-        return new Counted(
-                measure,
-                year,
-                programme,
-                sectorCode,
-                cityCodes,
-                month,
-                upToMonth,
-                placeCode,
-                eventCode,
-                other,
-                zoneKind,
-                period);
+        return with(copy -> copy.subject = other);
     }
 
     /** Of what is known of a metric for a year, of the zones of a kind. */
     public Counted ofZones(ZoneKind kind, Metric metric, int ofYear) {
-        return new Counted(
-                Measure.ZONE_FIGURES,
-                ofYear,
-                null,
-                sectorCode,
-                cityCodes,
-                null,
-                false,
-                placeCode,
-                null,
-                metric.name(),
-                kind.name(),
-                String.valueOf(ofYear));
+        return with(copy -> {
+            copy.measure = Measure.ZONE_FIGURES;
+            copy.year = ofYear;
+            copy.programme = null;
+            copy.month = null;
+            copy.upToMonth = false;
+            copy.eventCode = null;
+            copy.subject = metric.name();
+            copy.zoneKind = kind.name();
+            copy.period = String.valueOf(ofYear);
+        });
     }
 
     /** Of figures of a period. */
     public Counted during(String other) {
-        return new Counted(
-                measure,
-                year,
-                programme,
-                sectorCode,
-                cityCodes,
-                month,
-                upToMonth,
-                placeCode,
-                eventCode,
-                subject,
-                zoneKind,
-                other);
+        return with(copy -> copy.period = other);
     }
 
     /** What else the same rows add up to. */
     public Counted measuring(Measure other) {
-        return new Counted(
-                other,
-                year,
-                programme,
-                sectorCode,
-                cityCodes,
-                month,
-                upToMonth,
-                placeCode,
-                eventCode,
-                subject,
-                zoneKind,
-                period);
+        return with(copy -> copy.measure = other);
+    }
+
+    private Counted with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.counted();
+    }
+
+    /** What may be changed before it counts again. */
+    private static final class Copy {
+        private Measure measure;
+        private int year;
+        private @Nullable Programme programme;
+        private @Nullable String sectorCode;
+        private Set<String> cityCodes;
+        private @Nullable Integer month;
+        private boolean upToMonth;
+        private @Nullable String placeCode;
+        private @Nullable String eventCode;
+        private @Nullable String subject;
+        private @Nullable String zoneKind;
+        private @Nullable String period;
+
+        Copy(Counted of) {
+            measure = of.measure;
+            year = of.year;
+            programme = of.programme;
+            sectorCode = of.sectorCode;
+            cityCodes = of.cityCodes;
+            month = of.month;
+            upToMonth = of.upToMonth;
+            placeCode = of.placeCode;
+            eventCode = of.eventCode;
+            subject = of.subject;
+            zoneKind = of.zoneKind;
+            period = of.period;
+        }
+
+        Counted counted() {
+            return new Counted(
+                    measure,
+                    year,
+                    programme,
+                    sectorCode,
+                    cityCodes,
+                    month,
+                    upToMonth,
+                    placeCode,
+                    eventCode,
+                    subject,
+                    zoneKind,
+                    period);
+        }
     }
 }
