@@ -8,7 +8,6 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.function.SerializableConsumer;
 import java.time.LocalDate;
-import java.util.stream.Stream;
 import org.yuemao.base.Period;
 import org.yuemao.base.ui.FormDialog;
 import org.yuemao.dashboard.DashboardService;
@@ -17,6 +16,7 @@ import org.yuemao.dashboard.TileContent;
 import org.yuemao.dashboard.TileFilter;
 import org.yuemao.event.Programme;
 import org.yuemao.place.ui.PlaceFields;
+import org.yuemao.summary.ui.FilterFields;
 
 /** What a tile is called and what it counts. */
 class TileDialog extends FormDialog {
@@ -51,16 +51,7 @@ class TileDialog extends FormDialog {
         year.setMax(Period.LAST_YEAR);
         year.setStepButtonsVisible(true);
         year.setManualValidation(true);
-        programme.setLabel(getTranslation("summary.filter.programme"));
-        programme.setItems(Programme.values());
-        programme.setItemLabelGenerator(
-                one -> getTranslation(one == null ? "summary.filter.all" : "event.programme." + one));
-        programme.setEmptySelectionAllowed(true);
-        programme.setEmptySelectionCaption(getTranslation("summary.filter.all"));
-        Stream.of(city, sector).forEach(box -> {
-            box.setPlaceholder(getTranslation("summary.filter.all"));
-            box.setClearButtonVisible(true);
-        });
+        FilterFields.describe(programme, city, sector);
         show(thisYear);
         Div fields = new Div(title);
         fields.addClassName("dashboard-form");

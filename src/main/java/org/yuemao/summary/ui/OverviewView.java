@@ -103,16 +103,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void describeFilters() {
         year.setLabel(getTranslation("summary.filter.year"));
-        programme.setLabel(getTranslation("summary.filter.programme"));
-        programme.setItems(Programme.values());
-        programme.setItemLabelGenerator(
-                one -> getTranslation(one == null ? "summary.filter.all" : "event.programme." + one));
-        programme.setEmptySelectionAllowed(true);
-        programme.setEmptySelectionCaption(getTranslation("summary.filter.all"));
-        Stream.of(city, sector).forEach(box -> {
-            box.setPlaceholder(getTranslation("summary.filter.all"));
-            box.setClearButtonVisible(true);
-        });
+        FilterFields.describe(programme, city, sector);
         asOf.setPlaceholder(getTranslation("summary.filter.now"));
         asOf.setClearButtonVisible(true);
         asOf.setMax(LocalDate.now(clock).minusDays(1));

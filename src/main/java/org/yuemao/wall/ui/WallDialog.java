@@ -27,6 +27,7 @@ import org.yuemao.event.Programme;
 import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
 import org.yuemao.summary.SummaryService;
+import org.yuemao.summary.ui.FilterFields;
 import org.yuemao.wall.Wall;
 import org.yuemao.wall.WallData;
 import org.yuemao.wall.WallLanguages;
@@ -122,16 +123,7 @@ class WallDialog extends FormDialog {
                 .toList());
         year.setItemLabelGenerator(one -> one == null || one.isEmpty() ? getTranslation("wall.year.current") : one);
         year.setValue(usual == null ? "" : String.valueOf(usual));
-        programme.setLabel(getTranslation("summary.filter.programme"));
-        programme.setItems(Programme.values());
-        programme.setItemLabelGenerator(
-                one -> getTranslation(one == null ? "summary.filter.all" : "event.programme." + one));
-        programme.setEmptySelectionAllowed(true);
-        programme.setEmptySelectionCaption(getTranslation("summary.filter.all"));
-        Stream.of(city, sector).forEach(box -> {
-            box.setPlaceholder(getTranslation("summary.filter.all"));
-            box.setClearButtonVisible(true);
-        });
+        FilterFields.describe(programme, city, sector);
         problem.addClassName("wall-problem");
         problem.getElement().setAttribute("role", "alert");
     }
