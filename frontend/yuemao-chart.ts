@@ -57,6 +57,8 @@ export class YuemaoChart extends LitElement {
   declare walking: boolean;
   declare spoken: string;
   private content?: Data;
+  /** What the server offers; see Chart.java. */
+  declare $server?: { choose(series: string, item: string): void };
   private earlier?: Data;
   private choice = new Choice('', undefined);
   private words = new Words({}, 'en', 'COUNT');
@@ -377,7 +379,7 @@ export class YuemaoChart extends LitElement {
   }
 
   private choose(series: string, item: string) {
-    this.dispatchEvent(new CustomEvent('item-clicked', { detail: { series, item } }));
+    this.$server?.choose(series, item);
   }
 
   private toggle(id: string) {

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,7 +30,6 @@ import org.yuemao.place.Places;
 import org.yuemao.summary.Overview;
 import org.yuemao.summary.SummaryChart;
 import org.yuemao.summary.SummaryCharts;
-import org.yuemao.summary.SummaryFilter;
 
 /** The published indicators: their growth as stated and as recomputed, and the figures of one of them over the years. */
 class OverviewIndicators extends Composite<Div> {
@@ -40,18 +40,25 @@ class OverviewIndicators extends Composite<Div> {
     private final Select<String> indicator = new Select<>();
     private final Chart figures =
             new Chart(getTranslation("summary.chart.figures"), getTranslation("summary.chart.figures.how"));
-    private transient List<Overview.Indicator> shown = List.of();
-    private transient @Nullable SummaryFilter filter;
+    private transient @Nullable Overview shown;
+    private List<String> said = List.of();
     private boolean offering;
+
+    private record Wrong(Locale language) {}
+
+    private record Figures(@Nullable String indicator, Locale language) {}
 
     OverviewIndicators(Places places, ChartWorkbook workbook) {
         growth = new SummaryChartView(SummaryChart.GROWTH, places, workbook, true);
         growth.setId("chart-growth");
         growth.offerRows(counted -> {});
         figures.addItemClickListener(clicked -> ObservationsAddress.open(ObservationsAddress.of(
-                Objects.requireNonNull(filter), Objects.requireNonNull(indicator.getValue()), clicked.itemId())));
+                Objects.requireNonNull(shown).filter(),
+                Objects.requireNonNull(indicator.getValue()),
+                clicked.itemId())));
         figures.setId("chart-figures");
         wrong.addClassName("overview-wrong");
+        wrong.setVisible(false);
         indicator.setLabel(getTranslation("summary.indicator"));
         indicator.setItemLabelGenerator(code -> find(code).map(this::name).orElse(code));
         indicator.addValueChangeListener(chosen -> {
@@ -73,10 +80,9 @@ class OverviewIndicators extends Composite<Div> {
 
     void show(Overview overview) {
         setVisible(!overview.indicators().isEmpty());
-        shown = overview.indicators();
-        filter = overview.filter();
+        shown = overview;
         showGrowth(overview);
-        List<String> codes = shown.stream()
+        List<String> codes = overview.indicators().stream()
                 .filter(one -> !one.points().isEmpty())
                 // Those that have a history first: a single figure draws no line.
                 .sorted((one, other) ->
@@ -95,35 +101,50 @@ class OverviewIndicators extends Composite<Div> {
     }
 
     private void showGrowth(Overview overview) {
-        List<Stated> all = shown.stream()
-                .flatMap(one -> one.growth().stream().map(rate -> new Stated(one, rate)))
-                .toList();
         growth.show(overview);
-        wrong.removeAll();
-        all.stream()
-                .filter(Stated::isWrong)
-                .map(one -> getTranslation(
-                        "summary.growth.wrong",
-                        name(one.indicator()),
-                        String.valueOf(one.rate().year()),
-                        Formats.decimal(one.rate().statedPercent(), 1, getLocale()),
-                        Formats.decimal(
-                                Objects.requireNonNull(one.rate().recomputed().recomputedPercent()), 1, getLocale())))
-                .forEach(sentence -> wrong.add(new ListItem(sentence)));
-        wrong.setVisible(wrong.getChildren().findAny().isPresent());
+        List<String> sentences = OncePerOverview.of(overview, new Wrong(getLocale()), () -> wrong(overview));
+        if (!sentences.equals(said)) {
+            said = sentences;
+            wrong.removeAll();
+            sentences.forEach(sentence -> wrong.add(new ListItem(sentence)));
+            wrong.setVisible(!sentences.isEmpty());
+        }
+    }
+
+    private List<String> wrong(Overview overview) {
+        return overview.indicators().stream()
+                .flatMap(one -> one.growth().stream()
+                        .filter(SummaryCharts::isWrong)
+                        .map(rate -> getTranslation(
+                                "summary.growth.wrong",
+                                name(one),
+                                String.valueOf(rate.year()),
+                                Formats.decimal(rate.statedPercent(), 1, getLocale()),
+                                Formats.decimal(
+                                        Objects.requireNonNull(rate.recomputed().recomputedPercent()),
+                                        1,
+                                        getLocale()))))
+                .toList();
     }
 
     private void showFigures() {
-        List<Overview.Point> points =
-                find(indicator.getValue()).map(Overview.Indicator::points).orElse(List.of());
-        figures.show(ChartData.of(
+        String code = indicator.getValue();
+        figures.showShared(OncePerOverview.of(
+                Objects.requireNonNull(shown),
+                new Figures(code, getLocale()),
+                () -> Chart.shared(
+                        figures(find(code).map(Overview.Indicator::points).orElse(List.of())))));
+    }
+
+    private ChartData figures(List<Overview.Point> points) {
+        return ChartData.of(
                 ChartKind.LINE,
                 ChartUnit.NUMBER,
                 Stream.of(
                                 series("observed", "summary.figures.observed", points, Overview.Point::amount),
                                 series("target", "summary.figures.target", points, Overview.Point::target))
                         .filter(one -> one.items().stream().anyMatch(item -> item.amount() != null))
-                        .toList()));
+                        .toList());
     }
 
     private ChartSeries series(
@@ -157,12 +178,8 @@ class OverviewIndicators extends Composite<Div> {
     }
 
     private Optional<Overview.Indicator> find(@Nullable String code) {
-        return shown.stream().filter(one -> one.code().equals(code)).findFirst();
-    }
-
-    private record Stated(Overview.Indicator indicator, Overview.Growth rate) {
-        boolean isWrong() {
-            return SummaryCharts.isWrong(rate);
-        }
+        return Objects.requireNonNull(shown).indicators().stream()
+                .filter(one -> one.code().equals(code))
+                .findFirst();
     }
 }

@@ -5,8 +5,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.function.SerializableConsumer;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -21,7 +21,6 @@ import org.yuemao.place.Places;
 import org.yuemao.summary.Counted;
 import org.yuemao.summary.Measure;
 import org.yuemao.summary.Overview;
-import org.yuemao.summary.SummaryFilter;
 import org.yuemao.summary.ZoneTrend;
 import org.yuemao.summary.ZoneTrends;
 import org.yuemao.zone.Metric;
@@ -44,9 +43,12 @@ class OverviewZones extends Composite<Div> {
             new Chart(getTranslation("summary.chart.zone-years"), getTranslation("summary.chart.zone-years.how"));
     private final Chart cities =
             new Chart(getTranslation("summary.chart.zone-cities"), getTranslation("summary.chart.zone-cities.how"));
-    private transient @Nullable SummaryFilter filter;
-    private @Nullable LocalDate asOf;
+    private transient @Nullable Overview shown;
     private boolean offering;
+
+    private record Reported(ZoneKind kind, Metric metric) {}
+
+    private record Drawn(boolean byCity, ZoneKind kind, Metric metric, boolean perSqm, Locale language) {}
 
     OverviewZones(ZoneTrends trends, Places places, SerializableConsumer<Counted> counted) {
         this.trends = trends;
@@ -73,7 +75,7 @@ class OverviewZones extends Composite<Div> {
         cities.setId("chart-zone-cities");
         years.addItemClickListener(clicked -> showRows(Integer.parseInt(clicked.itemId()), null));
         cities.addItemClickListener(
-                clicked -> showRows(Objects.requireNonNull(filter).year(), clicked.itemId()));
+                clicked -> showRows(Objects.requireNonNull(shown).filter().year(), clicked.itemId()));
         Div choice = new Div(kind, metric, density);
         choice.addClassName("filter-bar");
         Div charts = new Div(years, cities);
@@ -83,7 +85,8 @@ class OverviewZones extends Composite<Div> {
     }
 
     private void showRows(int year, @Nullable String place) {
-        Counted of = Counted.of(Measure.ZONE_FIGURES, Objects.requireNonNull(filter))
+        Counted of = Counted.of(
+                        Measure.ZONE_FIGURES, Objects.requireNonNull(shown).filter())
                 .ofZones(kind.getValue(), metric.getValue(), year);
         if (place != null) {
             of = kind.getValue().abroad() ? of.at(place) : of.from(Set.of(place));
@@ -92,11 +95,10 @@ class OverviewZones extends Composite<Div> {
     }
 
     void show(Overview overview) {
-        filter = overview.filter();
+        shown = overview;
         List<ZoneKind> kinds = overview.zones().stream()
                 .map(zone -> ZoneKind.valueOf(zone.kind()))
                 .toList();
-        asOf = overview.asOf();
         setVisible(!kinds.isEmpty());
         if (!isVisible()) {
             return;
@@ -129,20 +131,34 @@ class OverviewZones extends Composite<Div> {
     }
 
     private void showTrend() {
-        ZoneTrend trend = trends.of(kind.getValue(), metric.getValue(), Objects.requireNonNull(filter), asOf);
+        Overview overview = Objects.requireNonNull(shown);
+        years.showShared(drawn(overview, false));
+        cities.showShared(drawn(overview, true));
+    }
+
+    private ChartData drawn(Overview overview, boolean byCity) {
+        ZoneKind ofKind = kind.getValue();
+        Metric reported = metric.getValue();
         boolean perSqm = density.getValue();
-        ChartUnit unit = perSqm ? ChartUnit.NUMBER : unit(trend.metric());
-        String name = getTranslation("zone.metric." + trend.metric())
-                + (perSqm ? " / " + getTranslation("summary.zones.square-metre") : "");
+        return OncePerOverview.of(overview, new Drawn(byCity, ofKind, reported, perSqm, getLocale()), () -> {
+            ZoneTrend trend = OncePerOverview.of(
+                    overview,
+                    new Reported(ofKind, reported),
+                    () -> trends.of(ofKind, reported, overview.filter(), overview.asOf()));
+            return Chart.shared(byCity ? byCity(trend, perSqm) : byYear(trend, perSqm));
+        });
+    }
+
+    private ChartData byYear(ZoneTrend trend, boolean perSqm) {
         int first = trend.years().isEmpty()
                 ? trend.year()
                 : trend.years().getFirst().year();
-        years.show(ChartData.of(
+        return ChartData.of(
                 ChartKind.LINE,
-                unit,
+                unit(trend.metric(), perSqm),
                 List.of(new ChartSeries(
                         "years",
-                        name,
+                        nameOf(trend.metric(), perSqm),
                         // A year without figures is a gap, or the next would seem to follow it.
                         IntStream.rangeClosed(first, trend.year())
                                 .mapToObj(year -> ChartItem.of(
@@ -153,15 +169,23 @@ class OverviewZones extends Composite<Div> {
                                                 .findFirst()
                                                 .map(one -> amount(one.sum(), perSqm))
                                                 .orElse(null)))
-                                .toList()))));
-        cities.show(ChartData.of(
+                                .toList())));
+    }
+
+    private ChartData byCity(ZoneTrend trend, boolean perSqm) {
+        return ChartData.of(
                 ChartKind.HORIZONTAL_BAR,
-                unit,
-                name,
+                unit(trend.metric(), perSqm),
+                nameOf(trend.metric(), perSqm),
                 trend.places().stream()
                         .limit(PLACES)
                         .map(place -> ChartItem.of(place.code(), nameOf(place.code()), amount(place.sum(), perSqm)))
-                        .toList()));
+                        .toList());
+    }
+
+    private String nameOf(Metric reported, boolean perSqm) {
+        return getTranslation("zone.metric." + reported)
+                + (perSqm ? " / " + getTranslation("summary.zones.square-metre") : "");
     }
 
     private String nameOf(String code) {
@@ -172,11 +196,13 @@ class OverviewZones extends Composite<Div> {
         return perSqm ? sum.perSquareMetre() : sum.amount();
     }
 
-    private static ChartUnit unit(Metric metric) {
-        return switch (metric.unit()) {
-            case CNY -> ChartUnit.CNY;
-            case SQM -> ChartUnit.SQM;
-            case COUNT -> ChartUnit.COUNT;
-        };
+    private static ChartUnit unit(Metric metric, boolean perSqm) {
+        return perSqm
+                ? ChartUnit.NUMBER
+                : switch (metric.unit()) {
+                    case CNY -> ChartUnit.CNY;
+                    case SQM -> ChartUnit.SQM;
+                    case COUNT -> ChartUnit.COUNT;
+                };
     }
 }

@@ -6,6 +6,7 @@ import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.server.streams.DownloadEvent;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,8 @@ public class SummaryChartView extends Composite<Chart> {
     /** Charts that are about all cities even where one is chosen; the one that is chosen stands out on them. */
     private static final Set<SummaryChart> BY_CITY =
             EnumSet.of(SummaryChart.CITIES, SummaryChart.CITY_RANKING, SummaryChart.DEALS);
+
+    private record Content(SummaryChart which, Locale language) {}
 
     private final Chart chart = new Chart("", "");
     private final SummaryChart which;
@@ -108,7 +111,8 @@ public class SummaryChartView extends Composite<Chart> {
     /** Shows it for an overview. */
     public void show(Overview overview) {
         shown = overview;
-        chart.show(contents.data(which, overview));
+        chart.showShared(OncePerOverview.of(
+                overview, new Content(which, getLocale()), () -> Chart.shared(contents.data(which, overview))));
         if (isByCity()) {
             String city = overview.filter().cityCode();
             chart.select(city == null ? Set.of() : Set.of(city));

@@ -1,6 +1,7 @@
 package org.yuemao.base.ui.chart;
 
 import com.github.benmanes.caffeine.cache.Interner;
+import com.vaadin.flow.component.ClientCallable;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentEventListener;
 import com.vaadin.flow.component.HasSize;
@@ -55,9 +56,21 @@ public class Chart extends Component implements HasSize, HasStyle {
 
     /** Shows the data; nothing is sent when they are what is shown already. */
     public void show(ChartData shown) {
-        if (!shown.equals(data)) {
-            // Of all windows that show the same, one copy is kept, and one text to send.
-            ChartData shared = SHARED.intern(shown);
+        showShared(shared(shown));
+    }
+
+    /**
+     * The one copy of these data that is kept for all windows that show the same; comparing them then costs nothing, and
+     * the text to send is made once.
+     */
+    public static ChartData shared(ChartData data) {
+        return SHARED.intern(data);
+    }
+
+    /** Shows data that {@link #shared} has given out; nothing is sent when they are what is shown already. */
+    @SuppressWarnings("ReferenceEquality") // There is one copy of each.
+    public void showShared(ChartData shared) {
+        if (shared != data) {
             data = shared;
             getElement().setProperty("data", EncodedChart.of(shared));
         }
@@ -98,5 +111,11 @@ public class Chart extends Component implements HasSize, HasStyle {
     public Registration addItemClickListener(ComponentEventListener<ChartItemClicked> listener) {
         getElement().setProperty("choosable", true);
         return addListener(ChartItemClicked.class, listener);
+    }
+
+    /** Called by the element; an event of the browser would cost each window of hundreds a kilobyte more for each chart. */
+    @ClientCallable
+    private void choose(String seriesId, String itemId) {
+        fireEvent(new ChartItemClicked(this, true, seriesId, itemId));
     }
 }
