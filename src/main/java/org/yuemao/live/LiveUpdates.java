@@ -18,12 +18,15 @@ import org.yuemao.base.DomainEvent;
 
 /**
  * Tells listeners of committed changes. Bursts are gathered: a listener hears at once of the first change and then at most
- * twice a second, each time with everything that happened since.
+ * three times a second, each time with everything that happened since.
  */
 @Component
 public class LiveUpdates implements DisposableBean {
-    /** The shortest time between two calls of one listener, in milliseconds. */
-    public static final long PACE = 500;
+    /**
+     * The shortest time between two calls of one listener, in milliseconds: with as much again for counting and sending, a
+     * change that has to wait its turn is shown within half a second.
+     */
+    public static final long PACE = 333;
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveUpdates.class);
 

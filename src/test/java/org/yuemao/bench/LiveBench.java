@@ -39,6 +39,7 @@ import org.springframework.util.FileSystemUtils;
 import org.yuemao.browser.Browser;
 import org.yuemao.browser.RunningDesk;
 import org.yuemao.browser.Shown;
+import org.yuemao.live.LiveUpdates;
 import org.yuemao.security.SampleAccounts;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -160,9 +161,9 @@ final class LiveBench {
                     HEARTBEAT.toMillis(),
                     TimeUnit.MILLISECONDS);
             measure(windows, before);
+            compareWithChromium(windows);
             beating.shutdownNow();
         }
-        compareWithChromium(windows);
 
         List<OpenWindow> closed = windows.subList(0, OVERVIEWS / 2);
         List<OpenWindow> vanished = windows.subList(OVERVIEWS / 2, OVERVIEWS);
@@ -221,10 +222,10 @@ final class LiveBench {
                         .toList(),
                 50,
                 "ms");
-        long told = Math.round(Math.ceil(seconds * 2)) + 1;
+        long told = Math.round(Math.ceil(seconds * 1_000 / LiveUpdates.PACE)) + 1;
         measures.below(
-                "overviews computed for %d changes and %d filters, told at most twice a second"
-                        .formatted(CHANGES, filters.size()),
+                "overviews computed for %d changes and %d filters, told each %d ms at most"
+                        .formatted(CHANGES, filters.size(), LiveUpdates.PACE),
                 List.of((double) written.computed() - opened.computed()),
                 told * filters.size(),
                 "");
