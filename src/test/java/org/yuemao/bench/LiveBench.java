@@ -193,6 +193,7 @@ final class LiveBench {
         if (opened.windows() != OVERVIEWS || opened.listeners() != OVERVIEWS) {
             throw new AssertionError("Not all overviews are open: " + opened);
         }
+        long bytes = windows.stream().mapToLong(OpenWindow::bytes).sum();
         List<Commit> commits = write(CHANGES);
         await("every window shows the last change", () -> windows.stream()
                 .allMatch(window -> window.exact().compareTo(Objects.requireNonNull(last.get(window))) == 0));
@@ -205,7 +206,7 @@ final class LiveBench {
         System.out.printf(
                 Locale.ENGLISH,
                 "Commit to push over %,d arrivals: median %.0f ms, p95 %.0f ms, p99 %.0f ms, longest %.0f ms; %.1f commits a second,"
-                        + " %.0f pushes a second%s%n",
+                        + " %.0f pushes a second of %.1f KB each%s%n",
                 latencies.size(),
                 percentile(latencies, 0.5),
                 slowest.getFirst(),
@@ -213,6 +214,9 @@ final class LiveBench {
                 latencies.getLast(),
                 (commits.size() - 1) / seconds,
                 windows.stream().mapToLong(OpenWindow::received).sum() / seconds,
+                (windows.stream().mapToLong(OpenWindow::bytes).sum() - bytes)
+                        / 1024.0
+                        / windows.stream().mapToLong(OpenWindow::received).sum(),
                 windows.getFirst().isCompressed() ? ", compressed" : "");
         measures.below("commit to push, p95 over all windows and changes", slowest, 500, "ms");
         measures.below(

@@ -419,6 +419,11 @@ final class OpenWindow implements AutoCloseable {
         return List.copyOf(arrivals);
     }
 
+    /** How many bytes have been received by the push connection, all in all. */
+    synchronized long bytes() {
+        return Objects.requireNonNull(push).bytes();
+    }
+
     /** How many messages were pushed since it watches a tile. */
     synchronized long received() {
         return received;

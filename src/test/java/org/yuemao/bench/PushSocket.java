@@ -38,6 +38,7 @@ final class PushSocket implements AutoCloseable {
     private final boolean compressed;
     private final Inflater inflater = new Inflater(true);
     private volatile boolean closed;
+    private volatile long bytes;
 
     private PushSocket(Socket socket, DataInputStream in, boolean compressed) throws IOException {
         this.socket = socket;
@@ -118,6 +119,11 @@ final class PushSocket implements AutoCloseable {
         return compressed;
     }
 
+    /** How much has been received, in bytes as they were sent. */
+    long bytes() {
+        return bytes;
+    }
+
     /** Whether this end has been closed. */
     boolean isClosed() {
         return closed;
@@ -139,6 +145,7 @@ final class PushSocket implements AutoCloseable {
                 default -> {
                     deflated |= (head & 0x40) != 0;
                     message.write(payload);
+                    bytes += payload.length;
                     if ((head & 0x80) != 0) {
                         byte[] all = message.toByteArray();
                         return new String(deflated ? inflated(all) : all, StandardCharsets.UTF_8);

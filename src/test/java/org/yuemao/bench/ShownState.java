@@ -168,7 +168,12 @@ final class ShownState {
                 .map(JsonNode::asInt)
                 .filter(child -> node(child).isOfClass("tile-figure"))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No tile shows " + tile));
+                .orElseThrow(() -> new IllegalStateException("No tile shows " + tile + ", but there are "
+                        + nodes.values().stream()
+                                .filter(one -> one.isOfClass("tile"))
+                                .map(one -> one.text(ATTRIBUTES, "aria-label"))
+                                .toList()
+                        + " and " + nodes.size() + " elements: " + textWithin(node(1))));
     }
 
     /** The exact number that an element shows when pointed at. */
