@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,13 @@ import org.yuemao.security.CurrentPerson;
 @Transactional(propagation = Propagation.MANDATORY)
 public class BulkHistory {
     private final JdbcTemplate statements;
+    private final Sealing sealing;
     private final CurrentPerson currentPerson;
     private final Clock clock;
 
-    BulkHistory(JdbcTemplate statements, CurrentPerson currentPerson, Clock clock) {
+    BulkHistory(JdbcTemplate statements, Sealing sealing, CurrentPerson currentPerson, Clock clock) {
         this.statements = statements;
+        this.sealing = sealing;
         this.currentPerson = currentPerson;
         this.clock = clock;
     }
@@ -70,21 +73,32 @@ public class BulkHistory {
     }
 
     private void enter(Connection connection, String kind, List<Entry> entries) throws SQLException {
+        Recording recording = Recording.current(sealing);
         OffsetDateTime now = OffsetDateTime.now(clock);
         String person = currentPerson.username();
         List<Map<String, ChangeLog.Change>> changes = new ArrayList<>();
         List<Long> numbers;
         try (BatchedInsert rows = BatchedInsert.numbered(
-                connection, "change_entry", "recorded_at", "person", "record_kind", "record_id", "action")) {
+                connection,
+                "change_entry",
+                "recorded_at",
+                "person",
+                "record_kind",
+                "record_id",
+                "action",
+                "operation_id")) {
             for (Entry entry : entries) {
                 Map<String, ChangeLog.Change> differences = new LinkedHashMap<>();
                 entry.parts.forEach(part -> differences.putAll(ChangeLog.differences(part.before, part.after)));
                 if (!differences.isEmpty()) {
                     changes.add(differences);
-                    rows.add(now, person, kind, Long.toString(entry.id), entry.action());
+                    rows.add(now, person, kind, Long.toString(entry.id), entry.action(), recording.operationId());
                 }
             }
             numbers = rows.ids();
+        }
+        if (!numbers.isEmpty()) {
+            recording.entered(kind, Collections.min(numbers), numbers.size());
         }
         try (BatchedInsert rows =
                 BatchedInsert.of(connection, "field_change", "entry_id", "field", "value_before", "value_after")) {

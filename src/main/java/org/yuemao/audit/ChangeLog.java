@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +49,14 @@ public class ChangeLog {
 
     private final JdbcClient database;
     private final JdbcTemplate statements;
+    private final Sealing sealing;
     private final CurrentPerson currentPerson;
     private final Clock clock;
 
-    ChangeLog(JdbcClient database, JdbcTemplate statements, CurrentPerson currentPerson, Clock clock) {
+    ChangeLog(JdbcClient database, JdbcTemplate statements, Sealing sealing, CurrentPerson currentPerson, Clock clock) {
         this.database = database;
         this.statements = statements;
+        this.sealing = sealing;
         this.currentPerson = currentPerson;
         this.clock = clock;
     }
@@ -80,20 +83,17 @@ public class ChangeLog {
     public record Entry(
             long id, @Nullable Record before, @Nullable Record after) {}
 
-    /**
-     * Records many changes at once.
-     *
-     * @param importId the import that made them, if one did
-     */
-    public void enterAll(String kind, List<Entry> entries, @Nullable Long importId) {
+    /** Records many changes at once. */
+    public void enterAll(String kind, List<Entry> entries) {
         statements.execute((Connection connection) -> {
-            enterAll(connection, kind, entries, importId);
+            enterAll(connection, kind, entries);
             return Boolean.TRUE;
         });
     }
 
-    private void enterAll(Connection connection, String kind, List<Entry> entries, @Nullable Long importId)
-            throws SQLException {
+    private void enterAll(Connection connection, String kind, List<Entry> entries) throws SQLException {
+        Recording recording = Recording.current(sealing);
+        Long operation = recording.operationId();
         OffsetDateTime now = OffsetDateTime.now(clock);
         String person = currentPerson.username();
         List<Map<String, Change>> fields = new ArrayList<>();
@@ -106,16 +106,19 @@ public class ChangeLog {
                 "record_kind",
                 "record_id",
                 "action",
-                "import_id")) {
+                "operation_id")) {
             for (Entry entry : entries) {
                 Map<String, Change> differences = differences(entry.before(), entry.after());
                 if (!differences.isEmpty()) {
                     fields.add(differences);
                     String action = entry.before() == null ? "CREATED" : entry.after() == null ? "REMOVED" : "CHANGED";
-                    rows.add(now, person, kind, Long.toString(entry.id()), action, importId);
+                    rows.add(now, person, kind, Long.toString(entry.id()), action, operation);
                 }
             }
             numbers = rows.ids();
+        }
+        if (!numbers.isEmpty()) {
+            recording.entered(kind, Collections.min(numbers), numbers.size());
         }
         enterFields(connection, numbers, fields);
     }
@@ -123,17 +126,20 @@ public class ChangeLog {
     record Change(@Nullable String before, @Nullable String after) {}
 
     private void enter(String kind, long id, String action, Map<String, Change> fields) {
+        Recording recording = Recording.current(sealing);
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         database.sql("""
-                        insert into change_entry (recorded_at, person, record_kind, record_id, action)
-                        values (:at, :person, :kind, :id, :action)""")
+                        insert into change_entry (recorded_at, person, record_kind, record_id, action, operation_id)
+                        values (:at, :person, :kind, :id, :action, :operation)""")
                 .param("at", OffsetDateTime.now(clock))
                 .param("person", currentPerson.username())
                 .param("kind", kind)
                 .param("id", Long.toString(id))
                 .param("action", action)
+                .param("operation", recording.operationId(), java.sql.Types.BIGINT)
                 .update(key, "id");
         long entry = Objects.requireNonNull(key.getKey()).longValue();
+        recording.entered(kind, entry, 1);
         statements.execute((Connection connection) -> {
             enterFields(connection, List.of(entry), List.of(fields));
             return Boolean.TRUE;

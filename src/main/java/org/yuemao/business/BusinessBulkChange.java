@@ -22,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.BulkHistory;
 import org.yuemao.base.HeldRows;
 import org.yuemao.base.Names;
+import org.yuemao.base.Operations;
+import org.yuemao.base.Operations.Operation;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.bulk.BulkChange;
 import org.yuemao.base.bulk.BulkDone;
@@ -46,6 +48,7 @@ public class BusinessBulkChange implements BulkChange<BusinessChange> {
 
     private final BulkRun<BusinessData> run = new BulkRun<>(new Rows(), BusinessData.class);
     private final BulkHistory history;
+    private final Operations operations;
     private final Places places;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
@@ -58,6 +61,7 @@ public class BusinessBulkChange implements BulkChange<BusinessChange> {
 
     BusinessBulkChange(
             BulkHistory history,
+            Operations operations,
             Places places,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
@@ -67,6 +71,7 @@ public class BusinessBulkChange implements BulkChange<BusinessChange> {
             Likenesses likenesses,
             Clock clock) {
         this.history = history;
+        this.operations = operations;
         this.places = places;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
@@ -86,13 +91,15 @@ public class BusinessBulkChange implements BulkChange<BusinessChange> {
     @Override
     @Transactional
     public BulkDone apply(Collection<Long> ids, BusinessChange change, boolean evenIfSomeAreHeld) {
-        return run.apply(ids, data -> after(data, change), evenIfSomeAreHeld);
+        return operations.within(
+                Operation.of(Operations.Kind.CHANGE),
+                () -> run.apply(ids, data -> after(data, change), evenIfSomeAreHeld));
     }
 
     @Override
     @Transactional
     public BulkUndone undo(BulkDone done) {
-        return run.undo(done);
+        return operations.within(Operation.of(Operations.Kind.UNDO), () -> run.undo(done));
     }
 
     private static BusinessData after(BusinessData before, BusinessChange change) {

@@ -567,7 +567,7 @@ public class BusinessRows implements RecordRows {
             entries.add(new ChangeLog.Entry(ids.get(i), null, fresh.get(i)));
             run.wrote(new Written(KIND, ids.get(i), 0, null));
         }
-        changeLog.enterAll(KIND, entries, run.importId());
+        changeLog.enterAll(KIND, entries);
         return ids;
     }
 
@@ -689,7 +689,7 @@ public class BusinessRows implements RecordRows {
             entries.add(new ChangeLog.Entry(known.id(), known.data(), target.data()));
             run.wrote(new Written(KIND, known.id(), known.version() + 1, known.data()));
         }
-        changeLog.enterAll(KIND, entries, run.importId());
+        changeLog.enterAll(KIND, entries);
         run.state(Count.class, Count::new).businesses += changed.size();
         for (Target target : changed) {
             Known known = Objects.requireNonNull(target.known());
@@ -814,7 +814,7 @@ public class BusinessRows implements RecordRows {
                 back.add(new Target(known, before));
             }
         }
-        EntryRun run = new EntryRun(true, null, false);
+        EntryRun run = new EntryRun(true, false);
         revise(back, run);
         remove(gone);
         if (!own.isEmpty()) {
@@ -842,7 +842,6 @@ public class BusinessRows implements RecordRows {
                 KIND,
                 gone.stream()
                         .map(known -> new ChangeLog.Entry(known.id(), known.data(), null))
-                        .toList(),
-                null);
+                        .toList());
     }
 }

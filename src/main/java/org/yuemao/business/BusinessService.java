@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
 import org.yuemao.base.Attempted;
 import org.yuemao.base.Names;
+import org.yuemao.base.Operations;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
@@ -41,6 +42,7 @@ public class BusinessService {
     private final BusinessRemoval removal;
     private final JdbcClient database;
     private final ChangeLog changeLog;
+    private final Operations operations;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
@@ -52,6 +54,7 @@ public class BusinessService {
             BusinessRemoval removal,
             JdbcClient database,
             ChangeLog changeLog,
+            Operations operations,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
             Clock clock) {
@@ -61,6 +64,7 @@ public class BusinessService {
         this.removal = removal;
         this.database = database;
         this.changeLog = changeLog;
+        this.operations = operations;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
         this.clock = clock;
@@ -232,7 +236,7 @@ public class BusinessService {
     @Transactional
     @PreAuthorize(Rights.WRITE)
     public List<Attempted<Business>> registerAll(List<BusinessData> many) {
-        return Attempted.each(many, this::register);
+        return operations.together(Operations.Kind.ENTRY, many.size(), () -> Attempted.each(many, this::register));
     }
 
     /** Changes what is said about a business. */
@@ -279,7 +283,8 @@ public class BusinessService {
     @PreAuthorize(Rights.WRITE)
     public Map<Long, RuntimeException> removeAll(Map<Long, Long> versions) {
         removal.hold(versions.keySet());
-        return Attempted.refusals(versions, this::remove);
+        return operations.together(
+                Operations.Kind.REMOVAL, versions.size(), () -> Attempted.refusals(versions, this::remove));
     }
 
     /** The business, held for this transaction; refused where the person may not change it, or it is not as it was any more. */

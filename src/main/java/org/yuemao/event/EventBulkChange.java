@@ -19,6 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.BulkHistory;
 import org.yuemao.base.HeldRows;
 import org.yuemao.base.Names;
+import org.yuemao.base.Operations;
+import org.yuemao.base.Operations.Operation;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.bulk.BulkChange;
 import org.yuemao.base.bulk.BulkDone;
@@ -42,6 +44,7 @@ public class EventBulkChange implements BulkChange<EventChange> {
 
     private final BulkRun<EventState> run = new BulkRun<>(new Rows(), EventState.class);
     private final BulkHistory history;
+    private final Operations operations;
     private final Places places;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
@@ -53,6 +56,7 @@ public class EventBulkChange implements BulkChange<EventChange> {
 
     EventBulkChange(
             BulkHistory history,
+            Operations operations,
             Places places,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
@@ -61,6 +65,7 @@ public class EventBulkChange implements BulkChange<EventChange> {
             JdbcTemplate statements,
             Clock clock) {
         this.history = history;
+        this.operations = operations;
         this.places = places;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
@@ -79,13 +84,15 @@ public class EventBulkChange implements BulkChange<EventChange> {
     @Override
     @Transactional
     public BulkDone apply(Collection<Long> ids, EventChange change, boolean evenIfSomeAreHeld) {
-        return run.apply(ids, state -> after(state, change), evenIfSomeAreHeld);
+        return operations.within(
+                Operation.of(Operations.Kind.CHANGE),
+                () -> run.apply(ids, state -> after(state, change), evenIfSomeAreHeld));
     }
 
     @Override
     @Transactional
     public BulkUndone undo(BulkDone done) {
-        return run.undo(done);
+        return operations.within(Operation.of(Operations.Kind.UNDO), () -> run.undo(done));
     }
 
     private EventState after(EventState state, EventChange change) {

@@ -17,6 +17,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
 import org.yuemao.base.Names;
+import org.yuemao.base.Operations;
+import org.yuemao.base.Operations.Operation;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.security.CurrentPerson;
@@ -35,6 +37,7 @@ public class EventCopies {
     private final EventRepository repository;
     private final EventService events;
     private final ChangeLog changeLog;
+    private final Operations operations;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
     private final JdbcClient database;
@@ -43,12 +46,14 @@ public class EventCopies {
             EventRepository repository,
             EventService events,
             ChangeLog changeLog,
+            Operations operations,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
             JdbcClient database) {
         this.repository = repository;
         this.events = events;
         this.changeLog = changeLog;
+        this.operations = operations;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
         this.database = database;
@@ -91,6 +96,10 @@ public class EventCopies {
     @PreAuthorize(Rights.WRITE)
     public Map<Long, Event> copy(List<EventCopy> copies, boolean withBusinesses) {
         Refusal.when(copies.size() > MOST, null, "event.copy.refused.many", copies.size(), MOST);
+        return operations.within(Operation.of(Operations.Kind.COPY), () -> copyAll(copies, withBusinesses));
+    }
+
+    private Map<Long, Event> copyAll(List<EventCopy> copies, boolean withBusinesses) {
         // In the order of every write of several events, and held so that they do not go meanwhile.
         Map<Long, EventEntity> originals = new HashMap<>();
         for (long id : new TreeSet<>(copies.stream().map(EventCopy::eventId).toList())) {

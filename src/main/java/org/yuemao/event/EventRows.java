@@ -560,7 +560,7 @@ public class EventRows implements RecordRows {
             run.seenBefore("#" + ids.get(i), plans.get(i).row().number());
             progress.changes.add(new EventChanged(ids.get(i), null, EventFacts.of(data)));
         }
-        changeLog.enterAll(KIND, entries, run.importId());
+        changeLog.enterAll(KIND, entries);
     }
 
     /** The codes in the order of the events; numbers are taken in the order of their keys so that writers never deadlock. */
@@ -688,8 +688,8 @@ public class EventRows implements RecordRows {
             run.wrote(new Written(KIND, known.id(), known.version() + 1, known.before()));
             progress.changes.add(new EventChanged(known.id(), EventFacts.of(known.data()), EventFacts.of(data)));
         }
-        changeLog.enterAll(KIND, entries, run.importId());
-        changeLog.enterAll(KIND, reviewEntries, run.importId());
+        changeLog.enterAll(KIND, entries);
+        changeLog.enterAll(KIND, reviewEntries);
     }
 
     private void update(Connection connection, List<Target> changed, List<EventReview> reviews) throws SQLException {
@@ -806,7 +806,7 @@ public class EventRows implements RecordRows {
                 reviews.add(before.review());
             }
         }
-        EntryRun run = new EntryRun(true, null, false);
+        EntryRun run = new EntryRun(true, false);
         revise(back, reviews, run);
         refuseBusy(gone);
         Progress progress = run.state(Progress.class, Progress::new);
@@ -820,8 +820,7 @@ public class EventRows implements RecordRows {
                 KIND,
                 gone.stream()
                         .map(known -> new ChangeLog.Entry(known.id(), known.data(), null))
-                        .toList(),
-                null);
+                        .toList());
     }
 
     private void refuseBusy(List<Known> gone) {

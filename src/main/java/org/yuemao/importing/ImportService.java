@@ -30,6 +30,8 @@ import org.springframework.security.concurrent.DelegatingSecurityContextRunnable
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yuemao.base.Operations;
+import org.yuemao.base.Operations.Operation;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.Wording;
@@ -65,6 +67,7 @@ public class ImportService implements DisposableBean {
     private final CurrentPerson currentPerson;
     private final Wording wording;
     private final PlatformTransactionManager transactions;
+    private final Operations operations;
     private final Clock clock;
     private final Path folder;
     private final ExecutorService checking = workers("import-check-", CHECKED_AT_ONCE);
@@ -78,6 +81,7 @@ public class ImportService implements DisposableBean {
             CurrentPerson currentPerson,
             Wording wording,
             PlatformTransactionManager transactions,
+            Operations operations,
             Clock clock,
             @Value("${yuemao.data}") Path data)
             throws IOException {
@@ -86,6 +90,7 @@ public class ImportService implements DisposableBean {
         this.currentPerson = currentPerson;
         this.wording = wording;
         this.transactions = transactions;
+        this.operations = operations;
         this.clock = clock;
         folder = Files.createDirectories(data.resolve("imports"));
         // What an earlier run of the program has left cannot be gone on with.
@@ -170,7 +175,7 @@ public class ImportService implements DisposableBean {
                 job,
                 () -> {
                     job.enter(Phase.CHECKING, clock.millis());
-                    EntryRun run = new EntryRun(job.plan().blanksClear(), null, false);
+                    EntryRun run = new EntryRun(job.plan().blanksClear(), false);
                     ImportJob.Samples samples = new ImportJob.Samples();
                     try (WrongRows.Writing wrong = WrongRows.write(job.wrongRows())) {
                         Counts counts = each(
@@ -209,11 +214,13 @@ public class ImportService implements DisposableBean {
                 job,
                 () -> {
                     job.enter(Phase.WRITING, clock.millis());
-                    EntryRun run = new EntryRun(
-                            job.plan().blanksClear(), id, expected.fresh() + expected.changed() <= REMEMBERED);
+                    EntryRun run =
+                            new EntryRun(job.plan().blanksClear(), expected.fresh() + expected.changed() <= REMEMBERED);
+                    Operation operation =
+                            new Operation(Operations.Kind.IMPORT, job.file().name(), null, id);
                     ImportJob.Samples samples = new ImportJob.Samples();
                     Counts counts = Objects.requireNonNull(new TransactionTemplate(transactions).execute(status -> {
-                        Counts all = writeAll(job, run, onlyIfAllAreRight, samples);
+                        Counts all = operations.within(operation, () -> writeAll(job, run, onlyIfAllAreRight, samples));
                         records.done(id, all);
                         return all;
                     }));
@@ -258,7 +265,11 @@ public class ImportService implements DisposableBean {
     public void takeBack(ImportJob job) {
         Refusal.when(!job.canBeTakenBack(), null, "importing.refused.take-back");
         new TransactionTemplate(transactions)
-                .executeWithoutResult(status -> job.rows().takeBack(job.written()));
+                .executeWithoutResult(status -> operations.within(
+                        Operation.about(Operations.Kind.UNDO, job.file().name()), () -> {
+                            job.rows().takeBack(job.written());
+                            return Boolean.TRUE;
+                        }));
         job.wrote(List.of());
     }
 

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
 import org.yuemao.base.Attempted;
+import org.yuemao.base.Operations;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
@@ -36,6 +37,7 @@ public class IndicatorService {
     private final TargetRepository targets;
     private final IndicatorRules rules;
     private final ChangeLog changeLog;
+    private final Operations operations;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
@@ -46,6 +48,7 @@ public class IndicatorService {
             TargetRepository targets,
             IndicatorRules rules,
             ChangeLog changeLog,
+            Operations operations,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
             Clock clock) {
@@ -54,6 +57,7 @@ public class IndicatorService {
         this.targets = targets;
         this.rules = rules;
         this.changeLog = changeLog;
+        this.operations = operations;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
         this.clock = clock;
@@ -133,7 +137,7 @@ public class IndicatorService {
     @Transactional
     @PreAuthorize(Rights.WRITE)
     public List<Attempted<Observation>> observeAll(List<ObservationData> many) {
-        return Attempted.each(many, this::observe);
+        return operations.together(Operations.Kind.ENTRY, many.size(), () -> Attempted.each(many, this::observe));
     }
 
     /** Corrects what was entered of a source. */
@@ -175,7 +179,8 @@ public class IndicatorService {
     @Transactional
     @PreAuthorize(Rights.WRITE)
     public Map<Long, RuntimeException> withdrawAll(Map<Long, Long> versions) {
-        return Attempted.refusals(versions, this::withdraw);
+        return operations.together(
+                Operations.Kind.REMOVAL, versions.size(), () -> Attempted.refusals(versions, this::withdraw));
     }
 
     private IndicatorEntity lockedIndicator(long id, long version) {

@@ -625,7 +625,7 @@ public class ObservationRows implements RecordRows {
             progress.taken.add(ids.get(i));
             progress.subjects.add(fresh.get(i).indicatorCode());
         }
-        changeLog.enterAll(KIND, entries, run.importId());
+        changeLog.enterAll(KIND, entries);
     }
 
     private List<Long> insert(Connection connection, List<ObservationData> fresh) throws SQLException {
@@ -697,7 +697,7 @@ public class ObservationRows implements RecordRows {
             progress.subjects.add(known.data().indicatorCode());
             progress.subjects.add(target.data().indicatorCode());
         }
-        changeLog.enterAll(KIND, entries, run.importId());
+        changeLog.enterAll(KIND, entries);
     }
 
     private void update(Connection connection, List<Target> changed) throws SQLException {
@@ -779,7 +779,7 @@ public class ObservationRows implements RecordRows {
                 back.add(new Target(known, before));
             }
         }
-        EntryRun run = new EntryRun(true, null, false);
+        EntryRun run = new EntryRun(true, false);
         revise(back, run);
         statements.batchUpdate(
                 "delete from indicator_observation where id = ?",
@@ -790,8 +790,7 @@ public class ObservationRows implements RecordRows {
                 KIND,
                 gone.stream()
                         .map(known -> new ChangeLog.Entry(known.id(), known.data(), null))
-                        .toList(),
-                null);
+                        .toList());
         gone.forEach(known -> run.state(Progress.class, Progress::new)
                 .subjects
                 .add(known.data().indicatorCode()));

@@ -14,6 +14,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
 import org.yuemao.base.HeldRows;
+import org.yuemao.base.Operations;
+import org.yuemao.base.Operations.Operation;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.business.Business;
@@ -37,6 +39,7 @@ public class BusinessMerge {
     private final ParticipationRepository participations;
     private final BusinessService businesses;
     private final ChangeLog changeLog;
+    private final Operations operations;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
     private final JdbcClient database;
@@ -47,6 +50,7 @@ public class BusinessMerge {
             ParticipationRepository participations,
             BusinessService businesses,
             ChangeLog changeLog,
+            Operations operations,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
             JdbcClient database,
@@ -55,6 +59,7 @@ public class BusinessMerge {
         this.participations = participations;
         this.businesses = businesses;
         this.changeLog = changeLog;
+        this.operations = operations;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
         this.database = database;
@@ -91,6 +96,21 @@ public class BusinessMerge {
         if (!businesses.mayMerge(kept.data().cityCode(), merged.data().cityCode())) {
             throw new AccessDeniedException("Not two businesses that the person may merge");
         }
+        String both = nameOf(merged.data()) + " → " + nameOf(kept.data());
+        return operations.within(
+                Operation.about(Operations.Kind.MERGE, both), () -> mergeHeld(kept, merged, survived, clashes, seen));
+    }
+
+    private static String nameOf(BusinessData data) {
+        return data.nameZh() != null ? data.nameZh() : String.valueOf(data.nameEn());
+    }
+
+    private Business mergeHeld(
+            Business kept,
+            Business merged,
+            BusinessData survived,
+            Map<Long, ClashChoice> clashes,
+            Map<Long, Long> seen) {
         holdEventsOf(kept.id(), merged.id());
         holdBusinesses(kept.id(), merged.id());
         List<ParticipationEntity> moved = participations.findByBusinessIdOrderByEventId(merged.id());

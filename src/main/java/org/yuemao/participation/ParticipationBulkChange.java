@@ -18,6 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.BulkHistory;
 import org.yuemao.base.HeldRows;
 import org.yuemao.base.Names;
+import org.yuemao.base.Operations;
+import org.yuemao.base.Operations.Operation;
 import org.yuemao.base.bulk.BulkChange;
 import org.yuemao.base.bulk.BulkDone;
 import org.yuemao.base.bulk.BulkPlan;
@@ -40,6 +42,7 @@ public class ParticipationBulkChange implements BulkChange<ParticipationChange> 
 
     private final BulkRun<ParticipationState> run = new BulkRun<>(new Rows(), ParticipationState.class);
     private final BulkHistory history;
+    private final Operations operations;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
     private final JdbcClient database;
@@ -49,6 +52,7 @@ public class ParticipationBulkChange implements BulkChange<ParticipationChange> 
 
     ParticipationBulkChange(
             BulkHistory history,
+            Operations operations,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
             JdbcClient database,
@@ -56,6 +60,7 @@ public class ParticipationBulkChange implements BulkChange<ParticipationChange> 
             JdbcTemplate statements,
             Clock clock) {
         this.history = history;
+        this.operations = operations;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
         this.database = database;
@@ -72,13 +77,15 @@ public class ParticipationBulkChange implements BulkChange<ParticipationChange> 
     @Override
     @Transactional
     public BulkDone apply(Collection<Long> ids, ParticipationChange change, boolean evenIfSomeAreHeld) {
-        return run.apply(ids, state -> after(state, change), evenIfSomeAreHeld);
+        return operations.within(
+                Operation.of(Operations.Kind.CHANGE),
+                () -> run.apply(ids, state -> after(state, change), evenIfSomeAreHeld));
     }
 
     @Override
     @Transactional
     public BulkUndone undo(BulkDone done) {
-        return run.undo(done);
+        return operations.within(Operation.of(Operations.Kind.UNDO), () -> run.undo(done));
     }
 
     private static @Nullable ParticipationState after(ParticipationState state, ParticipationChange change) {

@@ -184,9 +184,7 @@ public class ParticipationRows implements RecordRows {
     public void hold(List<TypedRow> rows) {
         Set<Long> events = new HashSet<>(eventsOf(
                 rows.stream().map(TypedRow::record).filter(Objects::nonNull).collect(Collectors.toSet())));
-        events(rows, new EntryRun(true, null, false))
-                .values()
-                .forEach(event -> event.ifPresent(one -> events.add(one.id())));
+        events(rows, new EntryRun(true, false)).values().forEach(event -> event.ifPresent(one -> events.add(one.id())));
         heldRows.hold("event", events);
     }
 
@@ -514,7 +512,7 @@ public class ParticipationRows implements RecordRows {
             progress.changes.add(new ParticipationChanged(
                     ids.get(i), target.event().id(), data.businessId(), null, data.contribution()));
         }
-        changeLog.enterAll(KIND, entries, run.importId());
+        changeLog.enterAll(KIND, entries);
     }
 
     private List<Long> insert(Connection connection, List<Target> fresh) throws SQLException {
@@ -613,7 +611,7 @@ public class ParticipationRows implements RecordRows {
                     known.data().contribution(),
                     target.data().contribution()));
         }
-        changeLog.enterAll(KIND, entries, run.importId());
+        changeLog.enterAll(KIND, entries);
     }
 
     @Override
@@ -673,7 +671,7 @@ public class ParticipationRows implements RecordRows {
                                         .map(Written::id),
                                 now.values().stream().map(known -> known.data().businessId()))
                         .toList());
-        EntryRun run = new EntryRun(true, null, false);
+        EntryRun run = new EntryRun(true, false);
         List<Target> back = new ArrayList<>();
         List<Known> gone = new ArrayList<>();
         for (Written one : own) {
@@ -702,7 +700,7 @@ public class ParticipationRows implements RecordRows {
             progress.changes.add(new ParticipationChanged(
                     known.id(), known.event().id(), data.businessId(), data.contribution(), null));
         }
-        changeLog.enterAll(KIND, entries, null);
+        changeLog.enterAll(KIND, entries);
         tell(progress);
         businesses.takeBack(written);
     }

@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
 import org.yuemao.base.Attempted;
 import org.yuemao.base.HeldRows;
+import org.yuemao.base.Operations;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
@@ -35,6 +36,7 @@ public class ParticipationService {
     private final ParticipationRepository participations;
     private final BusinessService businesses;
     private final ChangeLog changeLog;
+    private final Operations operations;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
     private final HeldRows heldRows;
@@ -45,6 +47,7 @@ public class ParticipationService {
             ParticipationRepository participations,
             BusinessService businesses,
             ChangeLog changeLog,
+            Operations operations,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
             HeldRows heldRows,
@@ -53,6 +56,7 @@ public class ParticipationService {
         this.participations = participations;
         this.businesses = businesses;
         this.changeLog = changeLog;
+        this.operations = operations;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
         this.heldRows = heldRows;
@@ -89,7 +93,8 @@ public class ParticipationService {
         lockEvent(eventId);
         heldRows.hold(
                 "business", many.stream().map(ParticipationData::businessId).toList());
-        return Attempted.each(many, data -> register(eventId, data));
+        return operations.together(
+                Operations.Kind.ENTRY, many.size(), () -> Attempted.each(many, data -> register(eventId, data)));
     }
 
     /** Enters a new business and that it takes part in an event: both or neither. */
@@ -151,7 +156,8 @@ public class ParticipationService {
                                 .param("ids", versions.keySet())
                                 .query(Long.class)
                                 .list());
-        return Attempted.refusals(versions, this::withdraw);
+        return operations.together(
+                Operations.Kind.REMOVAL, versions.size(), () -> Attempted.refusals(versions, this::withdraw));
     }
 
     private ParticipationEntity locked(long id, long version) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.yuemao.base.BatchedInsert;
+import org.yuemao.base.Operations;
 import org.yuemao.base.Spelling;
 import org.yuemao.business.FoldedName;
 import org.yuemao.business.Likeness;
@@ -42,6 +43,11 @@ final class SampleLoad {
     private final PasswordEncoder passwords;
     private final NameFolding folding;
 
+    /** How many entries the history has of each kind of record: all of them are one operation. */
+    private final Map<String, Integer> entries = new TreeMap<>();
+
+    private long operation;
+
     SampleLoad(JdbcTemplate statements, PasswordEncoder passwords, NameFolding folding) {
         this.folding = folding;
         this.statements = statements;
@@ -56,6 +62,7 @@ final class SampleLoad {
     }
 
     private void write(Connection connection) throws SQLException {
+        operation = nextOperation(connection);
         accounts(connection);
         List<SampleBusiness> businesses = new SampleBusinesses().all();
         List<SampleEvent> events = new SampleEvents().all();
@@ -66,6 +73,7 @@ final class SampleLoad {
         zones(connection, new SampleZones().all());
         published(connection);
         targets(connection);
+        operation(connection);
         try (BatchedInsert rows = BatchedInsert.of(connection, "desk_property", "name", "content")) {
             rows.add("sample", "true");
         }
@@ -171,8 +179,7 @@ final class SampleLoad {
         return name == null ? null : name.text();
     }
 
-    private static List<Long> events(
-            Connection connection, List<SampleEvent> events, List<SampleParticipation> participations)
+    private List<Long> events(Connection connection, List<SampleEvent> events, List<SampleParticipation> participations)
             throws SQLException {
         List<Outcome> outcomes = outcomes(events, participations);
         List<Long> ids;
@@ -314,7 +321,7 @@ final class SampleLoad {
         return outcomes;
     }
 
-    private static void participations(
+    private void participations(
             Connection connection,
             List<SampleEvent> events,
             List<SampleParticipation> participations,
@@ -356,7 +363,7 @@ final class SampleLoad {
                 List.of(Map.of("participations", participations.size())));
     }
 
-    private static void zones(Connection connection, List<SampleZone> zones) throws SQLException {
+    private void zones(Connection connection, List<SampleZone> zones) throws SQLException {
         List<Long> ids;
         try (BatchedInsert rows = BatchedInsert.numbered(
                 connection,
@@ -426,7 +433,7 @@ final class SampleLoad {
         created(connection, "ZONE", ids, fields);
     }
 
-    private static void published(Connection connection) throws SQLException {
+    private void published(Connection connection) throws SQLException {
         Set<String> known = new LinkedHashSet<>();
         try (BatchedInsert indicators =
                         BatchedInsert.of(connection, "indicator", "code", "name_en", "name_zh", "unit");
@@ -480,7 +487,7 @@ final class SampleLoad {
         return constant == null ? null : constant.name();
     }
 
-    private static void targets(Connection connection) throws SQLException {
+    private void targets(Connection connection) throws SQLException {
         try (BatchedInsert rows = BatchedInsert.of(
                 connection, "target", stamped("programme", "indicator_code", "target_year", "amount"))) {
             Object[][] targets = {
@@ -514,23 +521,61 @@ final class SampleLoad {
         }
     }
 
+    private static long nextOperation(Connection connection) throws SQLException {
+        boolean h2 = connection.getMetaData().getDatabaseProductName().equals("H2");
+        try (var statement = connection.createStatement();
+                var next = statement.executeQuery(
+                        h2
+                                ? "select next value for change_operation_number"
+                                : "select nextval('change_operation_number')")) {
+            next.next();
+            return next.getLong(1);
+        }
+    }
+
+    private void operation(Connection connection) throws SQLException {
+        try (BatchedInsert rows =
+                BatchedInsert.of(connection, "change_operation", "id", "kind", "recorded_at", "person", "entries")) {
+            rows.add(
+                    operation,
+                    Operations.Kind.SAMPLE.name(),
+                    LOADED,
+                    PERSON,
+                    entries.values().stream().mapToInt(Integer::intValue).sum());
+        }
+        try (BatchedInsert rows =
+                BatchedInsert.of(connection, "change_operation_part", "operation_id", "record_kind", "entries")) {
+            for (Map.Entry<String, Integer> part : entries.entrySet()) {
+                rows.add(operation, part.getKey(), part.getValue());
+            }
+        }
+    }
+
     /** Enters into the history that records came to be, each with its fields. */
-    private static void created(
+    private void created(
             Connection connection,
             String kind,
             List<?> records,
             List<? extends Map<String, ? extends @Nullable Object>> fields)
             throws SQLException {
-        List<Long> entries;
+        List<Long> ids;
         try (BatchedInsert rows = BatchedInsert.numbered(
-                connection, "change_entry", "recorded_at", "person", "record_kind", "record_id", "action")) {
+                connection,
+                "change_entry",
+                "recorded_at",
+                "person",
+                "record_kind",
+                "record_id",
+                "action",
+                "operation_id")) {
             for (Object one : records) {
-                rows.add(LOADED, PERSON, kind, one.toString(), "CREATED");
+                rows.add(LOADED, PERSON, kind, one.toString(), "CREATED", operation);
             }
-            entries = rows.ids();
+            ids = rows.ids();
         }
+        entries.merge(kind, ids.size(), Integer::sum);
         try (BatchedInsert rows = BatchedInsert.of(connection, "field_change", "entry_id", "field", "value_after")) {
-            for (int i = 0; i < entries.size(); i++) {
+            for (int i = 0; i < ids.size(); i++) {
                 for (Map.Entry<String, ? extends @Nullable Object> field :
                         fields.get(i).entrySet()) {
                     Object content = field.getValue();
@@ -538,7 +583,7 @@ final class SampleLoad {
                         String text = content instanceof BigDecimal number
                                 ? number.stripTrailingZeros().toPlainString()
                                 : content.toString();
-                        rows.add(entries.get(i), field.getKey(), text);
+                        rows.add(ids.get(i), field.getKey(), text);
                     }
                 }
             }

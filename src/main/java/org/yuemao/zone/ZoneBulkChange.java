@@ -19,6 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.BulkHistory;
 import org.yuemao.base.HeldRows;
 import org.yuemao.base.Names;
+import org.yuemao.base.Operations;
+import org.yuemao.base.Operations.Operation;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.bulk.BulkChange;
 import org.yuemao.base.bulk.BulkDone;
@@ -43,6 +45,7 @@ public class ZoneBulkChange implements BulkChange<ZoneChange> {
 
     private final BulkRun<ZoneData> run = new BulkRun<>(new Rows(), ZoneData.class);
     private final BulkHistory history;
+    private final Operations operations;
     private final Places places;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
@@ -54,6 +57,7 @@ public class ZoneBulkChange implements BulkChange<ZoneChange> {
 
     ZoneBulkChange(
             BulkHistory history,
+            Operations operations,
             Places places,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
@@ -62,6 +66,7 @@ public class ZoneBulkChange implements BulkChange<ZoneChange> {
             JdbcTemplate statements,
             Clock clock) {
         this.history = history;
+        this.operations = operations;
         this.places = places;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
@@ -80,13 +85,15 @@ public class ZoneBulkChange implements BulkChange<ZoneChange> {
     @Override
     @Transactional
     public BulkDone apply(Collection<Long> ids, ZoneChange change, boolean evenIfSomeAreHeld) {
-        return run.apply(ids, data -> after(data, change), evenIfSomeAreHeld);
+        return operations.within(
+                Operation.of(Operations.Kind.CHANGE),
+                () -> run.apply(ids, data -> after(data, change), evenIfSomeAreHeld));
     }
 
     @Override
     @Transactional
     public BulkUndone undo(BulkDone done) {
-        return run.undo(done);
+        return operations.within(Operation.of(Operations.Kind.UNDO), () -> run.undo(done));
     }
 
     private static ZoneData after(ZoneData before, ZoneChange change) {

@@ -546,7 +546,7 @@ public class ZoneFigureRows implements RecordRows {
             entries.add(new ChangeLog.Entry(ids.get(i), null, fresh.get(i).data()));
             run.wrote(new Written(KIND, ids.get(i), version, null));
         }
-        changeLog.enterAll(KIND, entries, run.importId());
+        changeLog.enterAll(KIND, entries);
     }
 
     private List<Long> insert(Connection connection, List<Target> fresh, long version, Instant instant)
@@ -605,7 +605,7 @@ public class ZoneFigureRows implements RecordRows {
             entries.add(new ChangeLog.Entry(known.id(), known.data(), target.data()));
             run.wrote(new Written(KIND, known.id(), known.version() + 1, known.data()));
         }
-        changeLog.enterAll(KIND, entries, run.importId());
+        changeLog.enterAll(KIND, entries);
     }
 
     private void remove(List<Target> gone, EntryRun run) {
@@ -625,7 +625,7 @@ public class ZoneFigureRows implements RecordRows {
             entries.add(new ChangeLog.Entry(known.id(), known.data(), null));
             run.wrote(new Written(KIND, known.id(), GONE, known.data()));
         }
-        changeLog.enterAll(KIND, entries, run.importId());
+        changeLog.enterAll(KIND, entries);
     }
 
     @Override
@@ -663,7 +663,7 @@ public class ZoneFigureRows implements RecordRows {
                     known,
                     before == null ? null : before.amount()));
         }
-        EntryRun run = new EntryRun(true, null, false);
+        EntryRun run = new EntryRun(true, false);
         writeFigures(back, run);
         finish(run);
     }

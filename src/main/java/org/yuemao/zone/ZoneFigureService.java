@@ -13,6 +13,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
+import org.yuemao.base.Operations;
 import org.yuemao.base.Period;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.StaleRecord;
@@ -29,6 +30,7 @@ public class ZoneFigureService {
     private final ZoneRepository zones;
     private final ZoneFigureRepository figures;
     private final ChangeLog changeLog;
+    private final Operations operations;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
     private final JdbcClient database;
@@ -38,6 +40,7 @@ public class ZoneFigureService {
             ZoneRepository zones,
             ZoneFigureRepository figures,
             ChangeLog changeLog,
+            Operations operations,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
             JdbcClient database,
@@ -45,6 +48,7 @@ public class ZoneFigureService {
         this.zones = zones;
         this.figures = figures;
         this.changeLog = changeLog;
+        this.operations = operations;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
         this.database = database;
@@ -89,13 +93,17 @@ public class ZoneFigureService {
     public void recordAll(long zoneId, List<ZoneFigureChange> changes) {
         ZoneEntity zone = zones.findLockedById(zoneId).orElseThrow(() -> new RecordNotFound("ZONE", zoneId));
         currentPerson.requireWriteFor(zone.data().officeCode());
+        if (operations.together(Operations.Kind.ENTRY, changes.size(), () -> applyAll(zone, changes))) {
+            publisher.publishEvent(new ZoneChanged(zoneId));
+        }
+    }
+
+    private boolean applyAll(ZoneEntity zone, List<ZoneFigureChange> changes) {
         boolean changed = false;
         for (ZoneFigureChange change : changes) {
             changed |= apply(zone, change);
         }
-        if (changed) {
-            publisher.publishEvent(new ZoneChanged(zoneId));
-        }
+        return changed;
     }
 
     /** Whether anything is otherwise than it was. */

@@ -338,7 +338,7 @@ public class ZoneRows implements RecordRows {
             run.seenBefore("#" + ids.get(i), plans.get(i).row().number());
         }
         run.state(Progress.class, Progress::new).written.addAll(ids);
-        changeLog.enterAll(KIND, entries, run.importId());
+        changeLog.enterAll(KIND, entries);
     }
 
     private List<Long> insert(Connection connection, List<ZoneData> fresh) throws SQLException {
@@ -410,7 +410,7 @@ public class ZoneRows implements RecordRows {
             run.wrote(new Written(KIND, known.id(), known.version() + 1, known.data()));
             progress.written.add(known.id());
         }
-        changeLog.enterAll(KIND, entries, run.importId());
+        changeLog.enterAll(KIND, entries);
     }
 
     private void update(Connection connection, List<Target> changed) throws SQLException {
@@ -499,7 +499,7 @@ public class ZoneRows implements RecordRows {
                 back.add(new Target(known, before));
             }
         }
-        EntryRun run = new EntryRun(true, null, false);
+        EntryRun run = new EntryRun(true, false);
         revise(back, run);
         remove(gone, run);
         finish(run);
@@ -522,7 +522,6 @@ public class ZoneRows implements RecordRows {
                 KIND,
                 gone.stream()
                         .map(known -> new ChangeLog.Entry(known.id(), known.data(), null))
-                        .toList(),
-                null);
+                        .toList());
     }
 }

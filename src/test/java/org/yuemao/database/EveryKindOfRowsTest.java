@@ -88,14 +88,14 @@ class EveryKindOfRowsTest {
         List<TypedRow> chinese = rows(desk, kind, records, Locale.SIMPLIFIED_CHINESE);
         List<TypedRow> english = rows(desk, kind, records, Locale.ENGLISH);
         assertEveryColumnIsSaid(desk, kind, chinese);
-        EntryRun run = new EntryRun(false, null, true);
+        EntryRun run = new EntryRun(false, true);
         assertThat(run(desk, kind, chinese, run)).extracting(RowPlan::verdict).containsOnly(Verdict.NEW);
         assertThat(run.written()).isNotEmpty();
         for (boolean blanksClear : List.of(false, true)) {
-            EntryRun again = new EntryRun(blanksClear, null, true);
+            EntryRun again = new EntryRun(blanksClear, true);
             assertUnchanged(run(desk, kind, chinese, again));
             assertThat(again.written()).isEmpty();
-            assertUnchanged(run(desk, kind, english, new EntryRun(blanksClear, null, true)));
+            assertUnchanged(run(desk, kind, english, new EntryRun(blanksClear, true)));
         }
         assertThat(desk.getBean(Recount.class).compare()).isEmpty();
     }
@@ -111,8 +111,8 @@ class EveryKindOfRowsTest {
         }
         for (Locale locale : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
             List<TypedRow> rows = rows(desk, kind, kept, locale);
-            assertUnchanged(kind.rows(desk).plan(rows, new EntryRun(false, null, false)));
-            assertUnchanged(kind.rows(desk).plan(rows, new EntryRun(true, null, false)));
+            assertUnchanged(kind.rows(desk).plan(rows, new EntryRun(false, false)));
+            assertUnchanged(kind.rows(desk).plan(rows, new EntryRun(true, false)));
         }
     }
 
@@ -197,9 +197,9 @@ class EveryKindOfRowsTest {
         ConfigurableApplicationContext desk = desk(database);
         List<Map<String, Object>> records = records(desk, kind, new Random(13));
         List<TypedRow> rows = rows(desk, kind, records, Locale.ENGLISH);
-        EntryRun entered = new EntryRun(false, null, true);
+        EntryRun entered = new EntryRun(false, true);
         run(desk, kind, rows, entered);
-        EntryRun changed = new EntryRun(false, null, true);
+        EntryRun changed = new EntryRun(false, true);
         List<TypedRow> other = rows.stream()
                 .map(row -> {
                     Map<String, String> cells = new HashMap<>(row.cells());
@@ -215,15 +215,15 @@ class EveryKindOfRowsTest {
                 .as("changed since")
                 .isThrownBy(() -> inTransaction(desk, () -> kind.rows(desk).takeBack(entered.written())));
         inTransaction(desk, () -> kind.rows(desk).takeBack(changed.written()));
-        assertUnchanged(kind.rows(desk).plan(rows, new EntryRun(false, null, false)));
+        assertUnchanged(kind.rows(desk).plan(rows, new EntryRun(false, false)));
         // It is another version by now, and so nobody's to take back but by a person who has looked at it.
         assertThatExceptionOfType(StaleRecord.class)
                 .isThrownBy(() -> inTransaction(desk, () -> kind.rows(desk).takeBack(entered.written())));
         List<TypedRow> fresh = rows(desk, kind, records(desk, kind, new Random(17)), Locale.ENGLISH);
-        EntryRun again = new EntryRun(false, null, true);
+        EntryRun again = new EntryRun(false, true);
         run(desk, kind, fresh, again);
         inTransaction(desk, () -> kind.rows(desk).takeBack(again.written()));
-        assertThat(kind.rows(desk).plan(fresh, new EntryRun(false, null, false)))
+        assertThat(kind.rows(desk).plan(fresh, new EntryRun(false, false)))
                 .extracting(RowPlan::verdict)
                 .containsOnly(Verdict.NEW);
         assertThat(desk.getBean(Recount.class).compare()).isEmpty();
@@ -234,14 +234,14 @@ class EveryKindOfRowsTest {
     void takesNothingBackThatThePersonMayNotWrite(Databases database, EntryKind kind) {
         ConfigurableApplicationContext desk = desk(database);
         List<TypedRow> rows = rows(desk, kind, records(desk, kind, new Random(23)), Locale.ENGLISH);
-        EntryRun entered = new EntryRun(false, null, true);
+        EntryRun entered = new EntryRun(false, true);
         run(desk, kind, rows, entered);
         JustTheServices.signInAs(Role.CLERK);
         assertThatExceptionOfType(AccessDeniedException.class)
                 .as("records of other offices, entered by somebody else")
                 .isThrownBy(() -> inTransaction(desk, () -> kind.rows(desk).takeBack(entered.written())));
         JustTheServices.signIn();
-        EntryRun changed = new EntryRun(false, null, true);
+        EntryRun changed = new EntryRun(false, true);
         List<TypedRow> other = rows.stream()
                 .map(row -> {
                     Map<String, String> cells = new HashMap<>(row.cells());
@@ -254,9 +254,9 @@ class EveryKindOfRowsTest {
         assertThatExceptionOfType(AccessDeniedException.class)
                 .isThrownBy(() -> inTransaction(desk, () -> kind.rows(desk).takeBack(changed.written())));
         JustTheServices.signIn();
-        assertUnchanged(kind.rows(desk).plan(other, new EntryRun(false, null, false)));
+        assertUnchanged(kind.rows(desk).plan(other, new EntryRun(false, false)));
         inTransaction(desk, () -> kind.rows(desk).takeBack(changed.written()));
-        assertUnchanged(kind.rows(desk).plan(rows, new EntryRun(false, null, false)));
+        assertUnchanged(kind.rows(desk).plan(rows, new EntryRun(false, false)));
     }
 
     @ParameterizedTest
@@ -265,7 +265,7 @@ class EveryKindOfRowsTest {
         ConfigurableApplicationContext desk = desk(database);
         RecordRows rows = kind.rows(desk);
         TypedRow first = kind.row(desk, 2, kind.random(desk, new Random(19)), Locale.ENGLISH);
-        EntryRun run = new EntryRun(false, null, false);
+        EntryRun run = new EntryRun(false, false);
         inTransaction(desk, () -> {
             rows.write(rows.plan(List.of(first), run), run);
             RowPlan second =

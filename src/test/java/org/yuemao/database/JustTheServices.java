@@ -123,12 +123,16 @@ public class JustTheServices {
             "business_pair_verdict",
             "business_near_name",
             "business_sector",
-            "business",
-            "field_change",
-            "change_entry"
+            "business"
         }) {
             database.sql("delete from " + table).update();
         }
+        Tampering.with(desk.getBean(DataSource.class), () -> {
+            for (String table :
+                    new String[] {"field_change", "change_entry", "change_operation_part", "change_operation"}) {
+                database.sql("delete from " + table).update();
+            }
+        });
     }
 
     /** Signs in on this thread as somebody who may write everything. */

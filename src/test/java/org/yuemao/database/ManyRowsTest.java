@@ -369,7 +369,7 @@ class ManyRowsTest {
     private static List<Verdict> verdicts(Databases database, RecordRows rows, TypedRow... typed) {
         List<Verdict> verdicts = new ArrayList<>();
         inTransaction(database, () -> {
-            EntryRun run = new EntryRun(false, null, false);
+            EntryRun run = new EntryRun(false, false);
             List<RowPlan> plans = rows.plan(List.of(typed), run);
             plans.forEach(plan -> verdicts.add(plan.verdict()));
             rows.write(plans, run);
@@ -379,7 +379,7 @@ class ManyRowsTest {
     }
 
     private static EntryRun run(Databases database, RecordRows rows, boolean remembering, TypedRow... typed) {
-        EntryRun run = new EntryRun(false, null, remembering);
+        EntryRun run = new EntryRun(false, remembering);
         inTransaction(database, () -> {
             rows.write(rows.plan(List.of(typed), run), run);
             rows.finish(run);
@@ -388,7 +388,7 @@ class ManyRowsTest {
     }
 
     private static List<RowPlan> plan(RecordRows rows, TypedRow... typed) {
-        return rows.plan(List.of(typed), new EntryRun(false, null, false));
+        return rows.plan(List.of(typed), new EntryRun(false, false));
     }
 
     private static void inTransaction(Databases database, Runnable work) {

@@ -118,7 +118,7 @@ class RowsBySpecialRulesTest {
                     "status",
                     ""));
         }
-        List<RowPlan> plans = run(database, the(database, EventRows.class), new EntryRun(false, null, false), typed);
+        List<RowPlan> plans = run(database, the(database, EventRows.class), new EntryRun(false, false), typed);
         assertThat(plans).allSatisfy(plan -> {
             assertThat(plan.verdict()).as(plan.problems().toString()).isEqualTo(Verdict.NEW);
             assertThat(plan.remarks()).containsOnlyKeys("lastDay", "status");
@@ -161,7 +161,7 @@ class RowsBySpecialRulesTest {
                                         "广东",
                                         "lastDay",
                                         "2050-01-01")),
-                        new EntryRun(false, null, false));
+                        new EntryRun(false, false));
         assertThat(plans.get(0).problems()).containsOnlyKeys("code");
         assertThat(plans.get(1).problems()).containsOnlyKeys("programme");
         assertThat(plans.get(2).problems()).containsOnlyKeys("form", "officeCode");
@@ -177,7 +177,7 @@ class RowsBySpecialRulesTest {
         event = events.approve(event.id(), event.version());
         String code = event.code();
         JustTheServices.signInAs(Role.CLERK);
-        EntryRun run = new EntryRun(false, null, true);
+        EntryRun run = new EntryRun(false, true);
         List<RowPlan> plans =
                 run(database, the(database, EventRows.class), run, List.of(row(2, "code", code, "visitors", "500")));
         assertThat(plans.getFirst().remarks()).containsOnlyKeys(RowPlan.WHOLE_ROW);
@@ -242,7 +242,7 @@ class RowsBySpecialRulesTest {
             register(database, event.id(), business(database));
         });
         EventRows rows = the(database, EventRows.class);
-        EntryRun run = new EntryRun(false, null, true);
+        EntryRun run = new EntryRun(false, true);
         run(
                 database,
                 rows,
@@ -257,7 +257,7 @@ class RowsBySpecialRulesTest {
         run(
                 database,
                 rows,
-                new EntryRun(false, null, false),
+                new EntryRun(false, false),
                 List.of(row(2, "code", events.get(0).code(), "status", "取消")));
         assertThat(the(database, Recount.class).compare()).as("one alone").isEmpty();
     }
@@ -265,7 +265,7 @@ class RowsBySpecialRulesTest {
     @ParameterizedTest
     @EnumSource
     void doesNotTakeBackWhatMoreDependsOnByNow(Databases database) {
-        EntryRun events = new EntryRun(false, null, true);
+        EntryRun events = new EntryRun(false, true);
         String name = "展" + NEXT.getAndIncrement();
         run(
                 database,
@@ -290,7 +290,7 @@ class RowsBySpecialRulesTest {
                 .isThrownBy(() -> inTransaction(
                         database, () -> the(database, EventRows.class).takeBack(events.written())))
                 .satisfies(refusal -> assertThat(refusal.key()).isEqualTo("event.rows.busy"));
-        EntryRun zones = new EntryRun(false, null, true);
+        EntryRun zones = new EntryRun(false, true);
         run(
                 database,
                 the(database, ZoneRows.class),
@@ -311,7 +311,7 @@ class RowsBySpecialRulesTest {
         Zone zone = zone(database, name, "440300");
         ZoneFigureRows rows = the(database, ZoneFigureRows.class);
         ZoneFigureService figures = the(database, ZoneFigureService.class);
-        EntryRun wide = new EntryRun(false, null, true);
+        EntryRun wide = new EntryRun(false, true);
         RowPlan plan = run(
                         database,
                         rows,
@@ -339,11 +339,11 @@ class RowsBySpecialRulesTest {
         assertThat(wide.written()).hasSize(3);
         TypedRow again = row(
                 2, "zoneNameZh", name, "zoneKind", "综试区", "period", "2021Q1", "metric", "出口额", "amount", "120000000");
-        assertThat(rows.plan(List.of(again), new EntryRun(false, null, false))
+        assertThat(rows.plan(List.of(again), new EntryRun(false, false))
                         .getFirst()
                         .verdict())
                 .isEqualTo(Verdict.UNCHANGED);
-        EntryRun mixed = new EntryRun(true, null, true);
+        EntryRun mixed = new EntryRun(true, true);
         assertThat(run(
                                 database,
                                 rows,
@@ -432,17 +432,17 @@ class RowsBySpecialRulesTest {
         List<TypedRow> both = List.of(
                 observation(2, indicator, "amount", "33.1"),
                 observation(3, indicator, "amount", "300", "qualifier", "超过"));
-        List<RowPlan> plans = run(database, rows, new EntryRun(false, null, false), both);
+        List<RowPlan> plans = run(database, rows, new EntryRun(false, false), both);
         assertThat(plans).extracting(RowPlan::verdict).containsOnly(Verdict.NEW);
         assertThat(plans.get(0).remarks()).containsOnlyKeys("unit");
         assertThat(plans.get(1).remarks()).containsOnlyKeys("unit", "source");
-        assertThat(run(database, rows, new EntryRun(false, null, false), both.reversed()))
+        assertThat(run(database, rows, new EntryRun(false, false), both.reversed()))
                 .extracting(RowPlan::verdict)
                 .containsOnly(Verdict.UNCHANGED);
         assertThat(problems(database, ObservationRows.class, observation(2, indicator, "amount", "34")))
                 .containsExactly("indicator.rows.ambiguous");
         List<RowPlan> one = rows.plan(
-                List.of(observation(2, indicator, "amount", "33.2"), both.get(1)), new EntryRun(false, null, false));
+                List.of(observation(2, indicator, "amount", "33.2"), both.get(1)), new EntryRun(false, false));
         assertThat(one)
                 .extracting(RowPlan::verdict)
                 .as("the one that no row names")
@@ -471,7 +471,7 @@ class RowsBySpecialRulesTest {
         long merged = business(database);
         String code = creditCodeOf(database, merged);
         ParticipationRows rows = the(database, ParticipationRows.class);
-        EntryRun run = new EntryRun(false, null, false);
+        EntryRun run = new EntryRun(false, false);
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
             assertThatThrownBy(() -> inTransaction(database, () -> {
                         write(rows, run, row(2, "eventCode", event.code(), "creditCode", code));
@@ -504,7 +504,7 @@ class RowsBySpecialRulesTest {
         long other = business(database);
         String code = creditCodeOf(database, shared);
         ParticipationRows rows = the(database, ParticipationRows.class);
-        EntryRun run = new EntryRun(false, null, false);
+        EntryRun run = new EntryRun(false, false);
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             List<Future<?>> waiting = new ArrayList<>();
             inTransaction(database, () -> {
@@ -563,7 +563,7 @@ class RowsBySpecialRulesTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
             List<Future<?>> working = new ArrayList<>();
             working.add(threads.submit(() -> as(() -> {
-                EntryRun run = new EntryRun(false, null, false);
+                EntryRun run = new EntryRun(false, false);
                 inTransaction(database, () -> {
                     for (int i = 0; i < 20; i++) {
                         List<TypedRow> typed = new ArrayList<>();
@@ -612,7 +612,7 @@ class RowsBySpecialRulesTest {
         run(
                 database,
                 the(database, EventRows.class),
-                new EntryRun(true, null, false),
+                new EntryRun(true, false),
                 List.of(new TypedRow(1, event.id(), Map.of("nameEn", "Ｆair", "nameZh", "新名称", "visitors", ""))));
         EventData data =
                 the(database, EventService.class).find(event.id()).orElseThrow().data();
@@ -622,13 +622,13 @@ class RowsBySpecialRulesTest {
         run(
                 database,
                 the(database, ZoneRows.class),
-                new EntryRun(true, null, false),
+                new EntryRun(true, false),
                 List.of(new TypedRow(1, zone.id(), Map.of("nameZh", "改名园区" + zone.id(), "kind", "转型升级基地"))));
         ZoneData renamed =
                 the(database, ZoneService.class).find(zone.id()).orElseThrow().data();
         assertThat(renamed.nameZh()).isEqualTo("改名园区" + zone.id());
         assertThat(renamed.kind()).isEqualTo(ZoneKind.UPGRADING_BASE);
-        EntryRun figure = new EntryRun(true, null, true);
+        EntryRun figure = new EntryRun(true, true);
         run(
                 database,
                 the(database, ZoneFigureRows.class),
@@ -637,7 +637,7 @@ class RowsBySpecialRulesTest {
         run(
                 database,
                 the(database, ZoneFigureRows.class),
-                new EntryRun(true, null, false),
+                new EntryRun(true, false),
                 List.of(new TypedRow(1, figure.written().getFirst().id(), Map.of("amount", "6"))));
         assertThat(the(database, ZoneFigureService.class)
                         .figures(zone.id(), 2021, 2021)
@@ -646,7 +646,7 @@ class RowsBySpecialRulesTest {
                         .amount())
                 .isEqualByComparingTo("6");
         Indicator indicator = indicator(database);
-        EntryRun observed = new EntryRun(true, null, true);
+        EntryRun observed = new EntryRun(true, true);
         run(
                 database,
                 the(database, ObservationRows.class),
@@ -656,7 +656,7 @@ class RowsBySpecialRulesTest {
         run(
                 database,
                 the(database, ObservationRows.class),
-                new EntryRun(true, null, false),
+                new EntryRun(true, false),
                 List.of(new TypedRow(1, id, Map.of("period", "2020", "source", "另一年报"))));
         assertThat(the(database, IndicatorService.class)
                         .findObservation(id)
@@ -699,7 +699,7 @@ class RowsBySpecialRulesTest {
     }
 
     private static List<String> problems(Databases database, Class<? extends RecordRows> kind, TypedRow... typed) {
-        return the(database, kind).plan(List.of(typed), new EntryRun(false, null, false)).stream()
+        return the(database, kind).plan(List.of(typed), new EntryRun(false, false)).stream()
                 .map(plan -> plan.problems().values().stream()
                         .findFirst()
                         .map(one -> one.key())

@@ -395,7 +395,7 @@ class ListExportTest {
                                         place(titles, wording.of(column.titleKey(), language)))
                                 .text()))))
                 .toList();
-        EntryRun run = new EntryRun(true, null, false);
+        EntryRun run = new EntryRun(true, false);
         List<RowPlan> plans = new ArrayList<>();
         for (int from = 0; from < typed.size(); from += 500) {
             plans.addAll(rows.plan(typed.subList(from, Math.min(typed.size(), from + 500)), run));
@@ -494,7 +494,7 @@ class ListExportTest {
         List<TypedRow> typed =
                 IntStream.range(0, BUSINESSES).mapToObj(i -> row(i, code)).toList();
         new TransactionTemplate(the(database, PlatformTransactionManager.class)).executeWithoutResult(status -> {
-            EntryRun run = new EntryRun(false, null, false);
+            EntryRun run = new EntryRun(false, false);
             List<RowPlan> plans = rows.plan(typed, run);
             assertThat(plans).allSatisfy(plan -> assertThat(plan.problems()).isEmpty());
             rows.write(plans, run);

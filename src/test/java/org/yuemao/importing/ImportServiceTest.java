@@ -74,7 +74,8 @@ class ImportServiceTest {
         ImportRun run = imports.last(1).getFirst();
         assertThat(run.state()).isEqualTo(ImportRun.State.DONE);
         assertThat(run.rowsNew()).isEqualTo(2);
-        assertThat(database.sql("select count(*) from change_entry where import_id = :id")
+        assertThat(database.sql("select count(*) from change_entry c join change_operation o"
+                                + " on o.id = c.operation_id where o.import_id = :id")
                         .param("id", run.id())
                         .query(Integer.class)
                         .single())
@@ -209,8 +210,8 @@ class ImportServiceTest {
                         Map.of(),
                         false,
                         Set.of()));
-        List<RowPlan> plans = rows.plan(
-                List.of(deals(2, "1,2"), deals(3, "1,234.5"), deals(4, "12万")), new EntryRun(false, null, false));
+        List<RowPlan> plans =
+                rows.plan(List.of(deals(2, "1,2"), deals(3, "1,234.5"), deals(4, "12万")), new EntryRun(false, false));
         assertThat(plans.get(0).problems()).hasEntrySatisfying("intendedDeals", problem -> assertThat(problem.key())
                 .isEqualTo("base.number.bad"));
         assertThat(plans.get(1).row().at("intendedDeals")).isEqualTo("12345000");

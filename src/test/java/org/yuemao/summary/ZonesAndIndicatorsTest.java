@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yuemao.base.Period;
 import org.yuemao.database.Databases;
 import org.yuemao.database.JustTheServices;
+import org.yuemao.database.Tampering;
 import org.yuemao.event.Programme;
 import org.yuemao.indicator.ChangeBasis;
 import org.yuemao.indicator.IndicatorData;
@@ -67,9 +69,10 @@ class ZonesAndIndicatorsTest {
             // All that has been recorded was so ten days ago.
             JdbcClient database = desk.getBean(JdbcClient.class);
             OffsetDateTime then = OffsetDateTime.now().minusDays(10);
-            database.sql("update change_entry set recorded_at = :then")
-                    .param("then", then)
-                    .update();
+            Tampering.with(
+                    desk.getBean(DataSource.class), () -> database.sql("update change_entry set recorded_at = :then")
+                            .param("then", then)
+                            .update());
             for (String table : List.of("zone", "zone_figure", "indicator_observation", "target")) {
                 database.sql("update " + table + " set created_at = :then")
                         .param("then", then)

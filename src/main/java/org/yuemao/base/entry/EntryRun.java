@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntryRun {
     private final boolean blanksClear;
-    private final @Nullable Long importId;
     private final boolean remembering;
     private final SeenKeys seen = new SeenKeys();
     private final List<Written> written = new ArrayList<>();
@@ -23,12 +22,10 @@ public final class EntryRun {
      * Begins a run.
      *
      * @param blanksClear whether a blank cell empties what is kept
-     * @param importId the import that the history is to name, if it is one
      * @param remembering whether what is written is remembered, so that it can be taken back; takes memory for each row
      */
-    public EntryRun(boolean blanksClear, @Nullable Long importId, boolean remembering) {
+    public EntryRun(boolean blanksClear, boolean remembering) {
         this.blanksClear = blanksClear;
-        this.importId = importId;
         this.remembering = remembering;
     }
 
@@ -44,10 +41,6 @@ public final class EntryRun {
 
     public boolean blanksClear() {
         return blanksClear;
-    }
-
-    public @Nullable Long importId() {
-        return importId;
     }
 
     /** The row with the same key that came before, if one did; from now on this row is the one. */

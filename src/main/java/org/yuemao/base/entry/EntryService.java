@@ -5,6 +5,7 @@ import java.util.Map;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.yuemao.base.Operations;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.entry.RowPlan.Verdict;
 
@@ -12,6 +13,11 @@ import org.yuemao.base.entry.RowPlan.Verdict;
 @Service
 @PreAuthorize("permitAll()")
 public class EntryService {
+    private final Operations operations;
+
+    EntryService(Operations operations) {
+        this.operations = operations;
+    }
 
     /** What came of it: what was planned at the moment of writing, and the run that can be taken back. */
     public record Entered(List<RowPlan> plans, EntryRun run) {}
@@ -19,13 +25,17 @@ public class EntryService {
     /** What the rows would do; a blank cell empties what is kept. */
     @Transactional(readOnly = true)
     public List<RowPlan> plan(RecordRows kind, List<TypedRow> rows) {
-        return kind.plan(rows, new EntryRun(true, null, false));
+        return kind.plan(rows, new EntryRun(true, false));
     }
 
     /** Writes the rows that are right by now and leaves the wrong ones out. */
     @Transactional
     public Entered enter(RecordRows kind, List<TypedRow> rows) {
-        EntryRun run = new EntryRun(true, null, true);
+        return operations.together(Operations.Kind.ENTRY, rows.size(), () -> write(kind, rows));
+    }
+
+    private static Entered write(RecordRows kind, List<TypedRow> rows) {
+        EntryRun run = new EntryRun(true, true);
         kind.hold(rows);
         List<RowPlan> plans = kind.plan(rows, run);
         kind.write(
@@ -55,6 +65,9 @@ public class EntryService {
     /** Takes everything back that was entered; refused as a whole where somebody has changed a part of it since. */
     @Transactional
     public void takeBack(RecordRows kind, EntryRun run) {
-        kind.takeBack(run.written());
+        operations.together(Operations.Kind.UNDO, run.written().size(), () -> {
+            kind.takeBack(run.written());
+            return Boolean.TRUE;
+        });
     }
 }

@@ -217,7 +217,7 @@ class EventViewsTest extends SpringBrowserlessTest {
     void theCalendarFollowsWhatAnImportEnters() {
         open("events/calendar", "year=2095&month=3");
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
-            EntryRun run = new EntryRun(false, null, false);
+            EntryRun run = new EntryRun(false, false);
             Map<String, String> cells = Map.of(
                     "programme",
                     "GTN",

@@ -236,7 +236,7 @@ class ZoneDetailsViewTest extends SpringBrowserlessTest {
     void followsWhatAnImportEnters() {
         Zone zone = openFigures("Imported");
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
-            EntryRun run = new EntryRun(false, null, false);
+            EntryRun run = new EntryRun(false, false);
             figureRows.write(
                     figureRows.plan(
                             List.of(new TypedRow(
