@@ -10,6 +10,7 @@ import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.yuemao.audit.VerifyHistoryCommand;
 import org.yuemao.base.DatabaseClock;
 import org.yuemao.summary.RecountCommand;
 
@@ -29,6 +30,9 @@ public class Application implements AppShellConfigurator {
     public static void main(String[] arguments) {
         if (arguments.length > 0 && arguments[0].equals("recount")) {
             System.exit(RecountCommand.run(arguments));
+        }
+        if (arguments.length > 0 && arguments[0].equals("verify-history")) {
+            System.exit(VerifyHistoryCommand.run(arguments));
         }
         SpringApplication.run(Application.class, arguments);
     }
