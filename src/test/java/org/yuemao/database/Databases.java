@@ -18,7 +18,7 @@ public enum Databases {
         DataSource create() {
             JdbcDataSource h2 = new JdbcDataSource();
             // Closed with its last connection alone: at the end of the virtual machine its folder goes.
-            h2.setURL("jdbc:h2:file:" + TestFolder.create()
+            h2.setURL("jdbc:h2:async:" + TestFolder.create()
                     + "/desk;WRITE_DELAY=0;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64;DB_CLOSE_ON_EXIT=FALSE");
             return h2;
         }
