@@ -23,6 +23,8 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.account.AccountService;
+import org.yuemao.backup.BackupService;
+import org.yuemao.backup.ui.BackupReminder;
 import org.yuemao.base.ui.Brand;
 import org.yuemao.base.ui.Breadcrumbed;
 import org.yuemao.place.Places;
@@ -38,8 +40,14 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
 
     private final Nav trail = new Nav();
     private @Nullable SideNavItem events;
+    private @Nullable BackupReminder reminder;
 
-    MainLayout(CurrentPerson currentPerson, AccountService accounts, Places places, AuthenticationContext session) {
+    MainLayout(
+            CurrentPerson currentPerson,
+            AccountService accounts,
+            BackupService backups,
+            Places places,
+            AuthenticationContext session) {
         DrawerToggle toggle = new DrawerToggle();
         toggle.setAriaLabel(getTranslation("shell.nav.toggle"));
         trail.addClassName("breadcrumbs");
@@ -47,6 +55,10 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         Div navbar = new Div(toggle, trail);
         navbar.addClassName("navbar");
         Optional<Person> person = currentPerson.find();
+        if (person.filter(one -> one.role() == Role.ADMINISTRATOR).isPresent()) {
+            reminder = new BackupReminder(backups);
+            navbar.add(reminder);
+        }
         person.ifPresent(one -> navbar.add(new AccountMenu(one, accounts, places, session)));
         Div head = new Div(new Brand());
         head.addClassName("drawer-head");
@@ -64,6 +76,9 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         if (events != null) {
             // Its sub-entries are marked themselves.
             events.setMatchNested(!path.equals("events/calendar") && !path.equals("events/timeline"));
+        }
+        if (reminder != null) {
+            reminder.refresh();
         }
         showTrail();
     }
@@ -90,6 +105,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         }
         if (role == Role.ADMINISTRATOR) {
             add(navigation, "accounts", "accounts", VaadinIcon.USERS);
+            add(navigation, "backups", "backups", VaadinIcon.ARCHIVE);
         }
         return navigation;
     }
