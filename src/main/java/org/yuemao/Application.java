@@ -7,10 +7,12 @@ import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.server.LoadDependenciesOnStartup;
 import com.vaadin.flow.theme.aura.Aura;
 import java.time.Clock;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.yuemao.audit.VerifyHistoryCommand;
+import org.yuemao.backup.RestoreCommand;
 import org.yuemao.base.DatabaseClock;
 import org.yuemao.summary.RecountCommand;
 
@@ -33,6 +35,10 @@ public class Application implements AppShellConfigurator {
         }
         if (arguments.length > 0 && arguments[0].equals("verify-history")) {
             System.exit(VerifyHistoryCommand.run(arguments));
+        }
+        if (arguments.length > 0 && arguments[0].equals("restore")) {
+            String[] options = Arrays.copyOfRange(arguments, 1, arguments.length);
+            System.exit(RestoreCommand.run(DatabaseClock.system(), System.out, options));
         }
         SpringApplication.run(Application.class, arguments);
     }
