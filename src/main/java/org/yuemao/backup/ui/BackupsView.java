@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 import org.springframework.security.core.context.SecurityContext;
@@ -40,6 +41,7 @@ import org.yuemao.backup.BackupStep;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
+import org.yuemao.base.ui.NarrowWindow;
 import org.yuemao.base.ui.Notices;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.base.ui.ViewHeader;
@@ -86,6 +88,8 @@ class BackupsView extends Composite<Div> implements HasDynamicTitle {
         Div told = new Div(warning, last, step, progress);
         told.addClassName("backup-standing");
         getContent().add(new ViewHeader(getPageTitle(), make), told, grid, hint(standing.folder()));
+        NarrowWindow.follow(this, narrow -> List.of("age", "holds", "verified")
+                .forEach(key -> grid.getColumnByKey(key).setVisible(!narrow)));
         show();
     }
 
@@ -114,6 +118,7 @@ class BackupsView extends Composite<Div> implements HasDynamicTitle {
                 .setAutoWidth(true)
                 .setFlexGrow(0);
         grid.addColumn(backup -> age(backup.madeAt()))
+                .setKey("age")
                 .setHeader(getTranslation("backup.column.age"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
@@ -123,11 +128,13 @@ class BackupsView extends Composite<Div> implements HasDynamicTitle {
                 .setAutoWidth(true)
                 .setFlexGrow(0);
         grid.addColumn(this::holds)
+                .setKey("holds")
                 .setHeader(getTranslation("backup.column.holds"))
                 .setTooltipGenerator(this::holds)
                 .setWidth("16rem")
                 .setFlexGrow(2);
         grid.addColumn(backup -> Formats.moment(backup.verifiedAt(), getLocale()))
+                .setKey("verified")
                 .setHeader(getTranslation("backup.column.verified"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
@@ -164,7 +171,7 @@ class BackupsView extends Composite<Div> implements HasDynamicTitle {
 
     private Div actions(Backup backup) {
         Div actions = new Div();
-        actions.addClassName("row-actions");
+        actions.addClassNames("row-actions", "backup-actions");
         if (backup.isGood()) {
             String made = Formats.moment(backup.madeAt(), getLocale());
             Button verify = new Button(getTranslation("backup.verify"), click -> verify(backup));
@@ -239,6 +246,8 @@ class BackupsView extends Composite<Div> implements HasDynamicTitle {
                         ? getTranslation("backup.last.none")
                         : getTranslation("backup.last", Formats.moment(lastGood, getLocale()), age(lastGood)));
         showWarning(standing);
+        // One sentence of the two is enough.
+        last.setVisible(lastGood != null || !warning.isVisible());
         BackupStep reached = standing.underWay();
         make.setEnabled(reached == null);
         progress.setVisible(reached != null);
