@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.annotation.Bean;
 import org.yuemao.audit.VerifyHistoryCommand;
 import org.yuemao.backup.RestoreCommand;
@@ -38,6 +40,9 @@ public class Application implements AppShellConfigurator {
         }
         if (arguments.length > 0 && arguments[0].equals("restore")) {
             String[] options = Arrays.copyOfRange(arguments, 1, arguments.length);
+            // It says itself what it finds.
+            LoggingSystem.get(Application.class.getClassLoader())
+                    .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.ERROR);
             System.exit(RestoreCommand.run(DatabaseClock.system(), System.out, options));
         }
         SpringApplication.run(Application.class, arguments);
