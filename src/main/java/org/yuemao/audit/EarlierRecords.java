@@ -72,10 +72,15 @@ public class EarlierRecords {
     }
 
     /** What was done to a record since. */
-    private static final class Since {
+    static final class Since {
         private final Map<String, @Nullable String> before = new HashMap<>();
         private String first = "";
         private boolean removed;
+
+        /** Takes note of what stood in a field before a change; the oldest comes last and stands. */
+        void takeBack(String field, @Nullable String valueBefore) {
+            before.put(field, valueBefore);
+        }
 
         boolean isNew() {
             return first.equals("CREATED");
@@ -116,7 +121,7 @@ public class EarlierRecords {
                     of.removed |= of.first.equals("REMOVED");
                     String field = row.getString(3);
                     if (field != null) {
-                        of.before.put(field, row.getString(4));
+                        of.takeBack(field, row.getString(4));
                     }
                 });
         return since;

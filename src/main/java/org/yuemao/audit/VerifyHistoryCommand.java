@@ -12,6 +12,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerA
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -58,6 +59,11 @@ public final class VerifyHistoryCommand {
                 return 2;
             }
             return report(new Verification(database).verify(noted.orElse(null)), noted.orElse(null));
+        } catch (RuntimeException failed) {
+            // Why it did not start has been said by then, as that another desk is on the data.
+            System.out.println("The history could not be read: %s. 无法读取变更记录。"
+                    .formatted(NestedExceptionUtils.getMostSpecificCause(failed).getMessage()));
+            return 2;
         }
     }
 

@@ -100,6 +100,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         add(navigation, "indicators", "indicators", VaadinIcon.TRENDING_UP);
         add(navigation, "reports", "reports", VaadinIcon.FILE_TEXT_O);
         add(navigation, "walls", "walls", VaadinIcon.DESKTOP);
+        add(navigation, "history", "history", VaadinIcon.CLOCK);
         if (role == Role.CLERK || role == Role.OFFICIAL) {
             add(navigation, "import", "import", VaadinIcon.UPLOAD);
         }

@@ -35,6 +35,7 @@ record View(String name, String path) {
                 new View("counted-businesses", "counted?measure=BUSINESSES&year=2021&city=440300"),
                 new View("between-days", "between-days?year=2021&first=2021-01-01"),
                 new View("walls", "walls"),
+                new View("history", "history"),
                 new View("import", "import"));
     }
 

@@ -1,66 +1,55 @@
 package org.yuemao.audit.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.audit.History;
+import org.yuemao.audit.NamedRecord;
+import org.yuemao.audit.Restoring;
 import org.yuemao.base.ui.Formats;
-import org.yuemao.place.Places;
+import org.yuemao.base.ui.Notices;
 
-/** The history of one record, newest first: who, when, and each field from what to what, in the person's words. */
+/**
+ * The history of one record, newest first: who, when, why, and each field from what to what, in the person's words. It reads on
+ * when asked to, however long the history is.
+ */
 public class HistoryDialog extends Dialog {
     private static final long serialVersionUID = 1L;
 
-    /** Where the names of a kind's fields stand in the texts. */
-    private static final Map<String, List<String>> FIELDS = Map.of(
-            "EVENT", List.of("event.field.", "event."),
-            "BUSINESS", List.of("business.", "business.field."),
-            "PARTICIPATION", List.of("participation."),
-            "ZONE", List.of("zone.", "zone.field."),
-            "ZONE_FIGURE", List.of("zone.figure.", "zone."));
+    private final transient History history;
+    private final transient HistoryWords words;
+    private final transient Restoring restoring;
+    private final String kind;
+    private final long id;
+    private final OrderedList all = new OrderedList();
+    private final Button older = new Button(getTranslation("audit.history.older"), clicked -> readOn());
+    private @Nullable Long oldest;
+    private boolean mayRestore;
 
-    /** Where the names of a field's choices stand in the texts. */
-    private static final Map<String, String> CHOICES = Map.of(
-            "programme", "event.programme.",
-            "status", "event.status.",
-            "form", "event.form.",
-            "reviewState", "event.review.",
-            "role", "participation.role.",
-            "attendance", "participation.attendance.",
-            "size", "business.size.",
-            "kind", "zone.kind.",
-            "metric", "zone.metric.");
-
-    private final transient Places places;
-
-    /** The history of a record of a kind, under the name by which people know it. */
-    public HistoryDialog(History history, Places places, String kind, long id, String name) {
-        this.places = places;
+    /** The history of a record of a kind, under the name by which people know it; see {@link HistoryDialogs}. */
+    HistoryDialog(History history, HistoryWords words, Restoring restoring, String kind, long id, String name) {
+        this.restoring = restoring;
+        this.history = history;
+        this.words = words;
+        this.kind = kind;
+        this.id = id;
         setHeaderTitle(getTranslation("audit.history.of", name));
         setWidth("44rem");
         setMaxWidth("96vw");
-        List<History.Entry> entries = history.of(kind, id);
-        OrderedList all = new OrderedList();
         all.addClassName("history");
-        entries.forEach(entry -> all.add(item(kind, entry)));
-        if (entries.isEmpty()) {
-            add(new Paragraph(getTranslation("audit.history.none")));
-        } else {
-            add(all);
-        }
+        older.addThemeVariants(ButtonVariant.TERTIARY);
+        showAnew();
         Button close = new Button(getTranslation("audit.history.close"), clicked -> close());
         getFooter().add(close);
         addOpenedChangeListener(opened -> {
@@ -70,64 +59,95 @@ public class HistoryDialog extends Dialog {
         });
     }
 
-    private ListItem item(String kind, History.Entry entry) {
+    /** Shows the newest entries. */
+    private void showAnew() {
+        removeAll();
+        all.removeAll();
+        oldest = null;
+        mayRestore = restoring.mayRestore(kind, id);
+        if (readOn() == 0) {
+            add(new Paragraph(getTranslation("audit.history.none")));
+        } else {
+            add(all, older);
+        }
+    }
+
+    /** Shows the next entries, and tells how many. */
+    private int readOn() {
+        List<History.Entry> entries = history.of(kind, id, oldest);
+        Map<String, Map<Long, NamedRecord>> others =
+                words.others(entries.stream().flatMap(entry -> entry.fields().stream()));
+        boolean newest = oldest == null;
+        for (History.Entry entry : entries) {
+            all.add(item(entry, others, newest));
+            newest = false;
+        }
+        if (!entries.isEmpty()) {
+            oldest = entries.getLast().number();
+        }
+        older.setVisible(entries.size() == History.PORTION);
+        return entries.size();
+    }
+
+    private ListItem item(History.Entry entry, Map<String, Map<Long, NamedRecord>> others, boolean newest) {
         Span title = new Span(getTranslation(
-                "audit.history." + entry.action(), entry.person(), Formats.moment(entry.recordedAt(), getLocale())));
+                "audit.history." + entry.action(),
+                words.person(entry.person(), entry.fullName(), getLocale()),
+                Formats.moment(entry.recordedAt(), getLocale())));
         title.addClassName("history-title");
         UnorderedList fields = new UnorderedList();
-        entry.fields().forEach(change -> fields.add(new ListItem(line(kind, change))));
-        Div both = new Div(title, fields);
+        entry.fields().forEach(change -> fields.add(new ListItem(words.line(kind, change, others, getLocale()))));
+        Div both = new Div(title);
+        History.Together operation = entry.operation();
+        if (operation != null) {
+            both.add(together(operation));
+        }
+        both.add(fields);
+        if (newest && entry.action().equals("REMOVED")) {
+            both.add(new Paragraph(getTranslation("audit.history.gone")));
+        } else if (mayRestore && !newest && !entry.action().equals("REMOVED")) {
+            both.add(restore(entry));
+        }
         return new ListItem(both);
     }
 
-    private String line(String kind, History.FieldChange change) {
-        String field = fieldName(kind, change.field());
-        String before = content(change.field(), change.before());
-        String after = content(change.field(), change.after());
-        if (change.before() == null) {
-            return getTranslation("audit.history.set", field, after);
-        }
-        return change.after() == null
-                ? getTranslation("audit.history.emptied", field, before)
-                : getTranslation("audit.history.from-to", field, before, after);
+    private Button restore(History.Entry entry) {
+        String version = Formats.moment(entry.recordedAt(), getLocale());
+        Button restore = new Button(getTranslation("audit.restore"), clicked -> restore(entry.number(), version));
+        restore.setAriaLabel(getTranslation("audit.restore.of", version));
+        restore.addThemeVariants(ButtonVariant.TERTIARY);
+        restore.addClassName("in-row");
+        return restore;
     }
 
-    private String fieldName(String kind, String field) {
-        return FIELDS.getOrDefault(kind, List.of()).stream()
-                .map(prefix -> known(prefix + field))
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElse(field);
+    private void restore(long entry, String version) {
+        Restoring.Plan plan = restoring.plan(kind, id, entry).orElse(null);
+        if (plan == null) {
+            Notices.refused(getTranslation("audit.restore.gone"));
+        } else if (plan.changes().isEmpty()) {
+            Notices.done(getTranslation("audit.restore.same"));
+        } else {
+            new RestoreDialog(restoring, words, kind, id, entry, version, plan, this::showAnew).open();
+        }
     }
 
-    /** A text, or an empty one where there is none under this key. */
-    private String known(String key) {
-        String text = getTranslation(key);
-        return text.contains(key) ? "" : text;
-    }
-
-    private String content(String field, @Nullable String kept) {
-        if (kept == null) {
-            return "";
+    /** What it was recorded together with, as a link to all of that, and why. */
+    private Component together(History.Together operation) {
+        String deed = getTranslation("audit.operation." + operation.kind());
+        String about =
+                operation.subject() == null ? deed : getTranslation("audit.operation.about", deed, operation.subject());
+        Div together = new Div();
+        together.addClassName("history-why");
+        if (operation.entries() > 1) {
+            together.add(new Anchor(
+                    HistoryView.PATH + "?operation=" + operation.id(),
+                    getTranslation("audit.history.together", about, operation.entries())));
+        } else {
+            together.add(new Span(about));
         }
-        String choices = CHOICES.get(field);
-        if (choices != null) {
-            String text = known(choices + kept);
-            return text.isEmpty() ? kept : text;
+        if (operation.reason() != null) {
+            together.add(new Span(getTranslation("audit.history.why", operation.reason())));
         }
-        if (field.endsWith("Code") && !field.equals("creditCode")) {
-            return places.nameOf(kept, getLocale());
-        }
-        if (field.equals("sectors")) {
-            return Stream.of(kept.split(", "))
-                    .map(code -> places.nameOf(code, getLocale()))
-                    .collect(Collectors.joining(
-                            getLocale().getLanguage().equals(Locale.CHINESE.getLanguage()) ? "、" : ", "));
-        }
-        try {
-            return kept.matches("\\d{4}-\\d\\d-\\d\\d") ? Formats.date(LocalDate.parse(kept), getLocale()) : kept;
-        } catch (DateTimeParseException noDay) {
-            return kept;
-        }
+        return together;
     }
 }

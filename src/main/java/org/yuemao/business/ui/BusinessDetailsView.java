@@ -28,6 +28,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
+import org.yuemao.audit.ui.HistoryDialogs;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
@@ -69,6 +70,7 @@ class BusinessDetailsView extends Div
     private final ViewHeader header;
     private final BusinessForm form;
     private final Button save = new Button(getTranslation("base.save"), VaadinIcon.CHECK.create());
+    private final Button history = new Button(getTranslation("audit.history"), VaadinIcon.CLOCK.create());
     private final Span changed = new Span();
     private final SharedForm shared;
     private final TwinsPanel twins;
@@ -83,6 +85,7 @@ class BusinessDetailsView extends Div
             Places places,
             LiveUpdates liveUpdates,
             SharedForms forms,
+            HistoryDialogs histories,
             List<BusinessSection> sections) {
         this.businesses = businesses;
         this.currentPerson = currentPerson;
@@ -90,7 +93,9 @@ class BusinessDetailsView extends Div
         form = new BusinessForm(places);
         shared = forms.over(form.typed()).alsoInSheet(BusinessesSheet.SHEET);
         twins = new TwinsPanel(form, duplicates, places);
-        header = new ViewHeader("", save);
+        history.addThemeVariants(ButtonVariant.TERTIARY);
+        history.addClickListener(clicked -> openHistory(histories));
+        header = new ViewHeader("", history, save);
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.addClickListener(clicked -> save());
         save.addClickShortcut(Key.KEY_S, KeyModifier.CONTROL);
@@ -146,6 +151,7 @@ class BusinessDetailsView extends Div
                 shown == null ? mayWrite() : businesses.mayRevise(shown.data().cityCode());
         form.setReadOnly(!writable);
         save.setVisible(writable);
+        history.setVisible(shown != null);
         shared.begin(subject(), author(), writable);
         below.removeAll();
         traces.removeAll();
@@ -176,6 +182,13 @@ class BusinessDetailsView extends Div
     private SharedForm.@Nullable Author author() {
         Business shown = business;
         return shown == null ? null : new SharedForm.Author(shown.changedBy(), shown.changedAt());
+    }
+
+    private void openHistory(HistoryDialogs histories) {
+        Business shown = business;
+        if (shown != null) {
+            histories.of("BUSINESS", shown.id(), getPageTitle()).open();
+        }
     }
 
     private void showChanged(Business shown) {

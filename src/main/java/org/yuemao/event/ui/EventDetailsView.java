@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
+import org.yuemao.audit.ui.HistoryDialogs;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
@@ -89,6 +90,7 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
     private final transient Person person;
     private final transient List<EventSection> contributed;
     private final transient SharedForms forms;
+    private final transient HistoryDialogs histories;
     private transient @Nullable Event event;
     private EventFields fields;
     private SharedForm shared;
@@ -106,7 +108,9 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
             LiveUpdates liveUpdates,
             CurrentPerson currentPerson,
             SharedForms forms,
+            HistoryDialogs histories,
             List<EventSection> contributed) {
+        this.histories = histories;
         this.events = events;
         this.lists = lists;
         this.copies = copies;
@@ -203,6 +207,9 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
         head.removeAll();
         Event shown = event;
         List<Component> actions = new ArrayList<>();
+        if (shown != null) {
+            actions.add(histories.button("EVENT", shown.id(), shown.name(texts.locale())));
+        }
         if (mayWrite()) {
             if (shown != null) {
                 Button withdraw =

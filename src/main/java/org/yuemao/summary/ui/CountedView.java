@@ -33,8 +33,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.yuemao.audit.History;
-import org.yuemao.audit.ui.HistoryDialog;
+import org.yuemao.audit.ui.HistoryDialogs;
 import org.yuemao.base.Period;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.Formats;
@@ -62,7 +61,7 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 
     private final transient CountedRows rows;
-    private final transient History history;
+    private final transient HistoryDialogs histories;
     private final transient Places places;
     private final Span number = new Span();
     private final Div conditions = new Div();
@@ -76,9 +75,9 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private transient @Nullable Grid<?> grid;
     private String title = "";
 
-    CountedView(CountedRows rows, History history, Places places, LiveUpdates liveUpdates) {
+    CountedView(CountedRows rows, HistoryDialogs histories, Places places, LiveUpdates liveUpdates) {
         this.rows = rows;
-        this.history = history;
+        this.histories = histories;
         this.places = places;
         byEvent.setAriaLabel(getTranslation("summary.counted.listed"));
         byEvent.setItems(false, true);
@@ -491,9 +490,9 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private <T> void history(Grid<T> all, String kind, ValueProvider<T, Long> id, ValueProvider<T, String> name) {
         all.addComponentColumn(row -> {
-                    Button open = new Button(
-                            VaadinIcon.CLOCK.create(),
-                            clicked -> new HistoryDialog(history, places, kind, id.apply(row), name.apply(row)).open());
+                    Button open = new Button(VaadinIcon.CLOCK.create(), clicked -> histories
+                            .of(kind, id.apply(row), name.apply(row))
+                            .open());
                     open.addThemeVariants(ButtonVariant.TERTIARY);
                     open.addClassName("in-row");
                     // Enter on it would open the row as well.

@@ -39,6 +39,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
+import org.yuemao.audit.ui.HistoryDialogs;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
@@ -90,6 +91,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
     private final transient ZoneLists lists;
     private final transient ZoneTable table;
     private final transient ListActions actions;
+    private final transient HistoryDialogs histories;
     private final transient Places places;
     private final transient LiveUpdates liveUpdates;
     private final transient Clock clock;
@@ -112,6 +114,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
             ZoneLists lists,
             ZoneTable table,
             ListActions actions,
+            HistoryDialogs histories,
             Places places,
             LiveUpdates liveUpdates,
             Clock clock,
@@ -124,6 +127,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         this.lists = lists;
         this.table = table;
         this.actions = actions;
+        this.histories = histories;
         this.places = places;
         this.liveUpdates = liveUpdates;
         this.clock = clock;
@@ -285,6 +289,9 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         head.removeAll();
         Zone shown = zone;
         List<Component> actions = new ArrayList<>();
+        if (shown != null) {
+            actions.add(histories.button("ZONE", shown.id(), shown.name(getLocale())));
+        }
         if (mayWrite()) {
             if (shown != null) {
                 Button remove = new Button(

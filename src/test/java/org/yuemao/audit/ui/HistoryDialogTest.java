@@ -8,19 +8,30 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.DeskTest;
 import org.yuemao.Fairs;
-import org.yuemao.audit.History;
+import org.yuemao.account.AccountData;
+import org.yuemao.audit.HistorySearch;
+import org.yuemao.business.BusinessData;
 import org.yuemao.event.Event;
+import org.yuemao.event.EventData;
 import org.yuemao.event.EventService;
 import org.yuemao.event.EventStatus;
-import org.yuemao.place.Places;
+import org.yuemao.indicator.IndicatorData;
+import org.yuemao.indicator.ObservationData;
+import org.yuemao.indicator.TargetData;
+import org.yuemao.participation.ParticipationData;
+import org.yuemao.report.ReportTextData;
+import org.yuemao.zone.ZoneData;
 
 /** What a person reads of who changed a record. */
 @DeskTest
@@ -30,10 +41,13 @@ class HistoryDialogTest extends SpringBrowserlessTest {
     private EventService events;
 
     @Autowired
-    private History history;
+    private HistoryDialogs dialogs;
 
     @Autowired
-    private Places places;
+    private HistoryWords words;
+
+    @Autowired
+    private HistorySearch search;
 
     @BeforeEach
     void english() {
@@ -50,8 +64,8 @@ class HistoryDialogTest extends SpringBrowserlessTest {
                 .map(Span::getText)
                 .toList();
         assertThat(titles).hasSize(3);
-        assertThat(titles.get(0)).startsWith("Changed by official, ");
-        assertThat(titles.get(2)).startsWith("Entered by official, ");
+        assertThat(titles.get(0)).startsWith("Changed by Huang Guoqiang (official), ");
+        assertThat(titles.get(2)).startsWith("Entered by Huang Guoqiang (official), ");
         List<String> lines = find(ListItem.class).all().stream()
                 .map(line -> line.getElement().getText())
                 .filter(line -> !line.isBlank())
@@ -74,8 +88,36 @@ class HistoryDialogTest extends SpringBrowserlessTest {
         assertThat(dialog.isOpened()).isFalse();
     }
 
+    @Test
+    void knowsWhatEveryFieldIsCalledInBothLanguages() {
+        Map<String, List<Class<? extends Record>>> kinds = Map.of(
+                "EVENT", List.of(EventData.class),
+                "BUSINESS", List.of(BusinessData.class),
+                "PARTICIPATION", List.of(ParticipationData.class),
+                "ZONE", List.of(ZoneData.class),
+                "ZONE_FIGURE", List.of(ListedZoneFigureFields.class),
+                "INDICATOR", List.of(IndicatorData.class),
+                "OBSERVATION", List.of(ObservationData.class),
+                "TARGET", List.of(TargetData.class),
+                "REPORT_TEXT", List.of(ReportTextData.class),
+                "ACCOUNT", List.of(AccountData.class));
+        kinds.forEach((kind, types) -> types.stream()
+                .flatMap(type -> Arrays.stream(type.getRecordComponents()))
+                .map(RecordComponent::getName)
+                .forEach(field -> assertThat(List.of(
+                                words.field(kind, field, Locale.ENGLISH),
+                                words.field(kind, field, Locale.SIMPLIFIED_CHINESE)))
+                        .as(kind + "." + field)
+                        .doesNotContain(field)));
+        assertThat(search.kinds())
+                .allSatisfy(kind -> assertThat(words.kind(kind, Locale.ENGLISH)).isNotEqualTo(kind));
+    }
+
+    /** What the history says of a figure; the record of it stays in its package. */
+    private record ListedZoneFigureFields(long zoneId, String period, String metric, String amount) {}
+
     private HistoryDialog open(String kind, long id) {
-        HistoryDialog dialog = new HistoryDialog(history, places, kind, id, "Fair");
+        HistoryDialog dialog = dialogs.of(kind, id, "Fair");
         dialog.open();
         assertThat(dialog.getHeaderTitle()).isEqualTo("History of Fair");
         return dialog;
