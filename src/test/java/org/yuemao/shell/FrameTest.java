@@ -67,21 +67,22 @@ class FrameTest extends SpringBrowserlessTest {
                         "Indicators",
                         "Reports",
                         "Walls",
+                        "History",
                         "Import");
     }
 
     @Test
     @WithUserDetails("administrator")
-    void leadsAdministratorsToTheAccountsBesides() {
+    void leadsAdministratorsToAccountsAndBackupsBesides() {
         UI.getCurrent().navigate("");
-        assertThat(entries()).hasSize(12).endsWith("Accounts").doesNotContain("Import");
+        assertThat(entries()).hasSize(14).endsWith("Accounts", "Backups").doesNotContain("Import");
     }
 
     @Test
     @WithUserDetails("official")
-    void leadsOfficialsToNoAccounts() {
+    void leadsOfficialsToNeither() {
         UI.getCurrent().navigate("");
-        assertThat(entries()).hasSize(12).endsWith("Import").doesNotContain("Accounts");
+        assertThat(entries()).hasSize(13).endsWith("Import").doesNotContain("Accounts", "Backups");
     }
 
     @Test
