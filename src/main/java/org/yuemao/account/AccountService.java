@@ -1,6 +1,5 @@
 package org.yuemao.account;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -33,12 +32,6 @@ import org.yuemao.security.Role;
 @PreAuthorize(Rights.MANAGE)
 @Transactional(readOnly = true)
 public class AccountService {
-    /** The fewest characters of a password. */
-    public static final int SHORTEST_PASSWORD = 12;
-
-    /** The most bytes of a password: BCrypt reads no further. */
-    private static final int LONGEST_PASSWORD = 72;
-
     private static final int LONGEST_NAME = 100;
     private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}._-]{2,60}");
     private static final String KIND = "account";
@@ -58,6 +51,7 @@ public class AccountService {
     private final ChangeLog changeLog;
     private final Places places;
     private final SetUpToken token;
+    private final PasswordRules rules;
     private final Clock clock;
     private volatile boolean setUp;
 
@@ -68,6 +62,7 @@ public class AccountService {
             ChangeLog changeLog,
             Places places,
             SetUpToken token,
+            PasswordRules rules,
             Clock clock) {
         this.database = database;
         this.passwords = passwords;
@@ -75,6 +70,7 @@ public class AccountService {
         this.changeLog = changeLog;
         this.places = places;
         this.token = token;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -169,8 +165,31 @@ public class AccountService {
     /** Gives an account a new password. */
     @Transactional
     public void setPassword(long id, long version, String password) {
-        lock(id, version);
-        requirePassword(password);
+        Account account = lock(id, version);
+        rules.require(password, account.data().username(), account.data().fullName());
+        keepPassword(id, password);
+    }
+
+    /**
+     * Gives the own account a new password.
+     *
+     * @throws Refusal where the old one is not right, or the new one not good enough
+     */
+    @PreAuthorize(Rights.READ)
+    @Transactional
+    public void changeOwnPassword(String old, String password) {
+        Person person = currentPerson.get();
+        String hash = database.sql("select password_hash from account where id = :id for update")
+                .param("id", person.accountId())
+                .query(String.class)
+                .single();
+        Refusal.when(!passwords.matches(old, hash), "old", "account.password.old.wrong");
+        Refusal.when(old.equals(password), "password", "account.password.old.same");
+        rules.require(password, person.username(), person.fullName());
+        keepPassword(person.accountId(), password);
+    }
+
+    private void keepPassword(long id, String password) {
         database.sql("update account set version = version + 1, password_hash = :hash where id = :id")
                 .param("hash", passwords.encode(password))
                 .param("id", id)
@@ -225,7 +244,7 @@ public class AccountService {
     private long insert(AccountData data, String password) {
         AccountData checked = checked(data);
         refuseTaken(checked.username(), 0);
-        requirePassword(password);
+        rules.require(password, checked.username(), checked.fullName());
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         database.sql("""
                         insert into account (version, username, full_name, password_hash, role, office_code, language,
@@ -279,15 +298,6 @@ public class AccountService {
                         .single()
                 > 0) {
             throw new Refusal("username", "account.username.taken", username);
-        }
-    }
-
-    private static void requirePassword(String password) {
-        if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD) {
-            throw new Refusal("password", "account.password.short", SHORTEST_PASSWORD);
-        }
-        if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD) {
-            throw new Refusal("password", "account.password.long", LONGEST_PASSWORD);
         }
     }
 }

@@ -27,12 +27,7 @@ public class SampleAccounts {
 
     /** The sample accounts; none unless this database holds the sample year. */
     public List<SampleAccount> offered() {
-        boolean sample = database.sql("select content from desk_property where name = 'sample'")
-                .query(String.class)
-                .optional()
-                .filter("true"::equals)
-                .isPresent();
-        return sample
+        return isSample()
                 ? database
                         .sql("select username, role, office_code from account where username in (:usernames)")
                         .param("usernames", USERNAMES)
@@ -45,5 +40,14 @@ public class SampleAccounts {
                         .sorted((one, other) -> one.role().compareTo(other.role()))
                         .toList()
                 : List.of();
+    }
+
+    /** Whether this database holds the sample year. */
+    public boolean isSample() {
+        return database.sql("select content from desk_property where name = 'sample'")
+                .query(String.class)
+                .optional()
+                .filter("true"::equals)
+                .isPresent();
     }
 }

@@ -50,6 +50,8 @@ class AccountMenu extends Composite<MenuBar> {
         languages(menu.addItem(getTranslation("shell.language")).getSubMenu());
         appearances(menu.addItem(getTranslation("shell.appearance")).getSubMenu());
         menu.addComponent(new Hr());
+        menu.addItem(getTranslation("account.own.title"), click -> UI.getCurrentOrThrow()
+                .navigate("account"));
         menu.addItem(
                 getTranslation("draft.title"), click -> UI.getCurrentOrThrow().navigate("drafts"));
         menu.addItem(getTranslation("shell.sign-out"), click -> session.logout());

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -116,6 +119,34 @@ class AccountViewsTest extends SpringBrowserlessTest {
         assertThat(dialog.isOpened()).isFalse();
         assertThat(mayComeIn("zhu.ge", "lychees-in-june")).isTrue();
         assertThat(mayComeIn("zhu.ge", PASSWORD)).isFalse();
+    }
+
+    @Test
+    void letsPeopleChangeTheirOwnPasswordWhenTheyKnowTheOldOne() {
+        accounts.open(new AccountData("own.way", "Own Way", Role.CLERK, SHENZHEN, true), PASSWORD);
+        signInAs("own.way");
+        UI.getCurrent().navigate("account");
+        test(password("Current password")).setValue("not the right one");
+        test(password("New password")).setValue("lanterns over the harbour");
+        test(password("Password again")).setValue("lanterns over the harbour");
+        clickInView("Change password");
+        assertThat(password("Current password").getErrorMessage()).isEqualTo("This is not your current password");
+        assertThat(password("New password").getValue()).isEqualTo("lanterns over the harbour");
+
+        test(password("Current password")).setValue(PASSWORD);
+        test(password("New password")).setValue("own.way 2026 again");
+        test(password("Password again")).setValue("own.way 2026 again");
+        clickInView("Change password");
+        assertThat(password("New password").getErrorMessage())
+                .isEqualTo("Leave the username and the name out of the password");
+
+        test(password("New password")).setValue("lanterns over the harbour");
+        test(password("Password again")).setValue("lanterns over the harbour");
+        clickInView("Change password");
+        assertThat(password("Current password").isInvalid()).isFalse();
+        assertThat(password("New password").getValue()).isEmpty();
+        assertThat(mayComeIn("own.way", "lanterns over the harbour")).isTrue();
+        assertThat(mayComeIn("own.way", PASSWORD)).isFalse();
     }
 
     @Test
@@ -239,6 +270,20 @@ class AccountViewsTest extends SpringBrowserlessTest {
 
     private void click(String caption, Component within) {
         test(find(Button.class, within).withText(caption).single()).click();
+    }
+
+    private void signInAs(String username) {
+        UserDetails person = people.loadUserByUsername(username);
+        SecurityContextHolder.setContext(new SecurityContextImpl(
+                new UsernamePasswordAuthenticationToken(person, null, person.getAuthorities())));
+    }
+
+    private void clickInView(String caption) {
+        test(findInView(Button.class).withText(caption).single()).click();
+    }
+
+    private PasswordField password(String label) {
+        return findInView(PasswordField.class).withLabel(label).single();
     }
 
     private TextField text(String label, Component within) {
