@@ -26,6 +26,8 @@ import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Person;
 import org.yuemao.security.Rights;
 import org.yuemao.security.Role;
+import org.yuemao.security.SignInAttempts;
+import org.yuemao.security.SignInSlowed;
 
 /** Opens and changes accounts, and remembers how each person wants to see the desk. */
 @Service
@@ -52,6 +54,7 @@ public class AccountService {
     private final Places places;
     private final SetUpToken token;
     private final PasswordRules rules;
+    private final SignInAttempts attempts;
     private final Clock clock;
     private volatile boolean setUp;
 
@@ -63,6 +66,7 @@ public class AccountService {
             Places places,
             SetUpToken token,
             PasswordRules rules,
+            SignInAttempts attempts,
             Clock clock) {
         this.database = database;
         this.passwords = passwords;
@@ -71,6 +75,7 @@ public class AccountService {
         this.places = places;
         this.token = token;
         this.rules = rules;
+        this.attempts = attempts;
         this.clock = clock;
     }
 
@@ -179,14 +184,31 @@ public class AccountService {
     @Transactional
     public void changeOwnPassword(String old, String password) {
         Person person = currentPerson.get();
-        String hash = database.sql("select password_hash from account where id = :id for update")
+        String hash = database.sql("select password_hash from account where id = :id")
                 .param("id", person.accountId())
                 .query(String.class)
-                .single();
-        Refusal.when(!passwords.matches(old, hash), "old", "account.password.old.wrong");
+                .optional()
+                .orElse(null);
+        requireOwn(person, old, hash);
         Refusal.when(old.equals(password), "password", "account.password.old.same");
         rules.require(password, person.username(), person.fullName());
         keepPassword(person.accountId(), password);
+    }
+
+    /** Whoever finds an open window should not guess there either. */
+    private void requireOwn(Person person, String given, @Nullable String hash) {
+        long attempt;
+        try {
+            attempt = attempts.begin(
+                    SignInAttempts.Kind.OWN_PASSWORD,
+                    Long.toString(person.accountId()),
+                    person.accountId(),
+                    currentPerson.origin());
+        } catch (SignInSlowed slowed) {
+            throw new Refusal("old", "account.attempts.slowed", slowed.seconds());
+        }
+        Refusal.when(!passwords.matches(given, hash), "old", "account.password.old.wrong");
+        attempts.end(attempt, person.accountId(), SignInAttempts.Outcome.SUCCEEDED);
     }
 
     private void keepPassword(long id, String password) {

@@ -26,6 +26,7 @@ import org.yuemao.business.NameFolding;
 import org.yuemao.indicator.ObservationData;
 import org.yuemao.indicator.PublishedFigures;
 import org.yuemao.sample.SampleEvent.Outcome;
+import org.yuemao.security.SampleAccounts;
 
 /**
  * Writes the sample in one go, straight into the tables: through the services it would take minutes. See
@@ -35,7 +36,6 @@ final class SampleLoad {
     /** Who entered the sample, in the history of its records. */
     static final String PERSON = "sample";
 
-    private static final String PASSWORD = "guangdong-2021";
     private static final String[] STAMPS = {"created_at", "created_by", "changed_at", "changed_by", "version"};
     private static final OffsetDateTime LOADED = at(SampleEvents.TODAY);
 
@@ -93,7 +93,7 @@ final class SampleLoad {
                 "color_scheme",
                 "enabled",
                 "created_at")) {
-            String hash = passwords.encode(PASSWORD);
+            String hash = passwords.encode(SampleAccounts.PASSWORD);
             for (String[] account : List.of(
                     new String[] {"viewer", "示例领导 Sample Viewer", "VIEWER", "440000"},
                     new String[] {"clerk", "示例录入员 Sample Clerk", "CLERK", "440300"},

@@ -23,6 +23,19 @@ public class CurrentPerson {
         return find().orElseThrow(() -> new AccessDeniedException("Nobody is signed in"));
     }
 
+    /** Where the person has signed in from; nowhere for work that nobody asked for. */
+    public Origin origin() {
+        return signIn().map(SignInDetails::origin).orElse(new Origin("", null, null));
+    }
+
+    /** What is known of how the person has signed in. */
+    public Optional<SignInDetails> signIn() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getDetails() instanceof SignInDetails details
+                ? Optional.of(details)
+                : Optional.empty();
+    }
+
     /** The username to record with a change; {@code system} for work that nobody asked for, such as the sample year. */
     public String username() {
         return find().map(Person::username).orElse("system");

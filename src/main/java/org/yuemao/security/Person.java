@@ -6,7 +6,11 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
-/** The person who has signed in. */
+/**
+ * The person who has signed in.
+ *
+ * @param signInEpoch what all sessions of the account must have begun in; a new one ends them
+ */
 public record Person(
         long accountId,
         String username,
@@ -14,8 +18,25 @@ public record Person(
         String passwordHash,
         Role role,
         String officeCode,
-        boolean enabled)
+        boolean enabled,
+        int signInEpoch)
         implements UserDetails {
+
+    public Person(
+            long accountId,
+            String username,
+            String fullName,
+            String passwordHash,
+            Role role,
+            String officeCode,
+            boolean enabled) {
+        this(accountId, username, fullName, passwordHash, role, officeCode, enabled, 0);
+    }
+
+    /** The same without what the password was compared with, which nobody needs who has signed in. */
+    Person withoutPassword() {
+        return new Person(accountId, username, fullName, "", role, officeCode, enabled, signInEpoch);
+    }
 
     @Override
     public Collection<? extends GrantedAuthority> getAuthorities() {

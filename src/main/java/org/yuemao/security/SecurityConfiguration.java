@@ -2,24 +2,26 @@ package org.yuemao.security;
 
 import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
 
-import java.util.Locale;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.core.userdetails.UserDetailsPasswordService;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 
 /** Sign-in by form against the accounts table. */
 @Configuration
@@ -27,8 +29,20 @@ import org.springframework.security.web.SecurityFilterChain;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(
+    SecurityFilterChain security(
+            HttpSecurity http,
+            People people,
+            PasswordEncoder passwords,
+            SignInAttempts attempts,
+            KnownDevices devices,
+            SignedIn signedIn) {
+        // No other way in than these: Spring Security would else ask the table of accounts once more, without counting.
+        http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(asked -> {
+            throw new ProviderNotFoundException("Nobody else is asked");
+        });
+        return http.authenticationProvider(new PasswordSignIn(people, passwords, attempts))
+                .sessionManagement(sessions -> sessions.addSessionAuthenticationStrategy(signedIn))
+                .authorizeHttpRequests(
                         requests -> requests.requestMatchers("/icons/**", "/*.css", "/wall/assets/**", "/wall/link/**")
                                 .permitAll())
                 // A wall is a frame that outlives its pages; nobody else may put the desk into a frame.
@@ -37,6 +51,9 @@ class SecurityConfiguration {
                 .with(vaadin(), configurer -> configurer
                         .loginView("/sign-in", "/")
                         .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
+                // After Vaadin's part, which says where the form is.
+                .formLogin(form -> form.authenticationDetailsSource(request -> details(request, devices))
+                        .failureHandler(SecurityConfiguration::refuse))
                 .build();
     }
 
@@ -54,30 +71,18 @@ class SecurityConfiguration {
         return new FewAtOnce(encoder);
     }
 
-    @Bean
-    UserDetailsPasswordService hashesAnew(JdbcClient database) {
-        return (person, hash) -> {
-            database.sql("update account set password_hash = :hash where username = :username")
-                    .param("hash", Objects.requireNonNull(hash))
-                    .param("username", person.getUsername())
-                    .update();
-            return person;
-        };
+    private static SignInDetails details(HttpServletRequest request, KnownDevices devices) {
+        String username = Objects.requireNonNullElse(
+                request.getParameter(UsernamePasswordAuthenticationFilter.SPRING_SECURITY_FORM_USERNAME_KEY), "");
+        return SignInDetails.from(
+                Origin.of(request).by(devices.recognise(request, username).orElse(null)));
     }
 
-    @Bean
-    UserDetailsService people(JdbcClient database) {
-        return username -> database.sql("select * from account where username = :username")
-                .param("username", username.strip().toLowerCase(Locale.ROOT))
-                .query((row, index) -> new Person(
-                        row.getLong("id"),
-                        row.getString("username"),
-                        row.getString("full_name"),
-                        row.getString("password_hash"),
-                        Role.valueOf(row.getString("role")),
-                        row.getString("office_code"),
-                        row.getBoolean("enabled")))
-                .optional()
-                .orElseThrow(() -> new UsernameNotFoundException("No such account"));
+    /** Back to the sign-in page, which says why. */
+    private static void refuse(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
+            throws IOException {
+        response.sendRedirect(request.getContextPath() + "/sign-in?"
+                + (refused instanceof SignInSlowed slowed ? "wait=" + slowed.seconds() : "error"));
     }
 }

@@ -12,9 +12,11 @@ import com.vaadin.flow.component.login.LoginI18n;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.List;
+import java.util.Optional;
 import org.yuemao.base.ui.Brand;
 import org.yuemao.base.ui.Languages;
 import org.yuemao.place.Office;
@@ -37,7 +39,8 @@ class SignInView extends Composite<Main> implements BeforeEnterObserver, HasDyna
         this.currentPerson = currentPerson;
         form.setAction("sign-in");
         form.setForgotPasswordButtonVisible(false);
-        form.setI18n(texts());
+        form.setI18n(texts(
+                getTranslation("security.sign-in.failed.title"), getTranslation("security.sign-in.failed.message")));
         form.getElement().setProperty("headingLevel", 1);
         Paragraph tagline = new Paragraph(getTranslation("security.sign-in.tagline"));
         tagline.addClassName("entrance-tagline");
@@ -59,7 +62,14 @@ class SignInView extends Composite<Main> implements BeforeEnterObserver, HasDyna
             event.forwardTo("");
             return;
         }
-        form.setError(event.getLocation().getQueryParameters().getParameters().containsKey("error"));
+        QueryParameters reasons = event.getLocation().getQueryParameters();
+        Optional<Long> wait = reasons.getSingleParameter("wait")
+                .filter(text -> text.matches("\\d{1,4}"))
+                .map(Long::valueOf);
+        wait.ifPresent(seconds -> form.setI18n(texts(
+                getTranslation("security.sign-in.slowed.title"),
+                getTranslation("security.sign-in.slowed.message", Waits.inWords(seconds)))));
+        form.setError(wait.isPresent() || reasons.getParameters().containsKey("error"));
     }
 
     @Override
@@ -106,7 +116,7 @@ class SignInView extends Composite<Main> implements BeforeEnterObserver, HasDyna
                         """, username, SampleAccounts.PASSWORD);
     }
 
-    private LoginI18n texts() {
+    private LoginI18n texts(String refusedTitle, String refusedReason) {
         LoginI18n texts = LoginI18n.createDefault();
         LoginI18n.Form labels = new LoginI18n.Form();
         labels.setTitle(getTranslation("security.sign-in.title"));
@@ -116,8 +126,8 @@ class SignInView extends Composite<Main> implements BeforeEnterObserver, HasDyna
         labels.setForgotPassword("");
         texts.setForm(labels);
         LoginI18n.ErrorMessage failure = new LoginI18n.ErrorMessage();
-        failure.setTitle(getTranslation("security.sign-in.failed.title"));
-        failure.setMessage(getTranslation("security.sign-in.failed.message"));
+        failure.setTitle(refusedTitle);
+        failure.setMessage(refusedReason);
         failure.setUsername(getTranslation("security.sign-in.username.required"));
         failure.setPassword(getTranslation("security.sign-in.password.required"));
         texts.setErrorMessage(failure);
