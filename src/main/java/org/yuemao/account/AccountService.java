@@ -1,5 +1,6 @@
 package org.yuemao.account;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -36,7 +37,9 @@ import org.yuemao.security.SignInSlowed;
 public class AccountService {
     private static final int LONGEST_NAME = 100;
     private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}._-]{2,60}");
-    private static final String KIND = "account";
+    /** How the history names accounts. */
+    static final String KIND = "account";
+
     private static final RowMapper<Account> ACCOUNT = (row, index) -> new Account(
             row.getLong("id"),
             row.getLong("version"),
@@ -137,10 +140,10 @@ public class AccountService {
                 .optional();
     }
 
-    /** Opens an account for a person, who then signs in with the password. */
+    /** Opens an account for a person, who sets the password by a link of {@link AccountLinkService}. */
     @Transactional
-    public long open(AccountData data, String password) {
-        return insert(data, password);
+    public long open(AccountData data) {
+        return insert(data, null);
     }
 
     /** Changes whose account it is, what that person is, and whether it may be used. */
@@ -167,14 +170,6 @@ public class AccountService {
         changeLog.changed(KIND, id, account.data(), checked);
     }
 
-    /** Gives an account a new password. */
-    @Transactional
-    public void setPassword(long id, long version, String password) {
-        Account account = lock(id, version);
-        rules.require(password, account.data().username(), account.data().fullName());
-        keepPassword(id, password);
-    }
-
     /**
      * Gives the own account a new password.
      *
@@ -193,6 +188,21 @@ public class AccountService {
         Refusal.when(old.equals(password), "password", "account.password.old.same");
         rules.require(password, person.username(), person.fullName());
         keepPassword(person.accountId(), password);
+    }
+
+    /** Sets the password on behalf of the person whose account it is, and does what goes with it. */
+    void setPasswordByLink(long id, String password, Runnable besides) {
+        Account account = database.sql("select * from account where id = :id for update")
+                .param("id", id)
+                .query(ACCOUNT)
+                .single();
+        AccountData data = account.data();
+        rules.require(password, data.username(), data.fullName());
+        currentPerson.runAs(
+                new Person(id, data.username(), data.fullName(), "", data.role(), data.officeCode(), true), () -> {
+                    keepPassword(id, password);
+                    besides.run();
+                });
     }
 
     /** Whoever finds an open window should not guess there either. */
@@ -263,10 +273,12 @@ public class AccountService {
 
     private record PasswordSet(@Nullable String passwordSetAt) {}
 
-    private long insert(AccountData data, String password) {
+    private long insert(AccountData data, @Nullable String password) {
         AccountData checked = checked(data);
         refuseTaken(checked.username(), 0);
-        rules.require(password, checked.username(), checked.fullName());
+        if (password != null) {
+            rules.require(password, checked.username(), checked.fullName());
+        }
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         database.sql("""
                         insert into account (version, username, full_name, password_hash, role, office_code, language,
@@ -274,7 +286,7 @@ public class AccountService {
                         values (0, :username, :fullName, :hash, :role, :office, 'zh-CN', 'SYSTEM', :enabled, :now)""")
                 .param("username", checked.username())
                 .param("fullName", checked.fullName())
-                .param("hash", passwords.encode(password))
+                .param("hash", password == null ? null : passwords.encode(password), Types.VARCHAR)
                 .param("role", checked.role().name())
                 .param("office", checked.officeCode())
                 .param("enabled", checked.enabled())

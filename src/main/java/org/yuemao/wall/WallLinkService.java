@@ -23,6 +23,7 @@ import org.yuemao.audit.ChangeLog;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.LinkSecret;
 import org.yuemao.security.Person;
 import org.yuemao.security.Rights;
 import org.yuemao.security.Role;

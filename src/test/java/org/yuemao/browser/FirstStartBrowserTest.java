@@ -28,7 +28,8 @@ class FirstStartBrowserTest {
             page.navigate(desk.url(""));
             setUp(page, desk);
             Browser.signIn(page, desk, "wang", PASSWORD, Locale.ENGLISH);
-            openAccount(page, desk);
+            String link = openAccount(page, desk);
+            setPassword(link);
 
             // The windows stay open, as they do when people work at the desk.
             Page clerk = Browser.window();
@@ -63,18 +64,29 @@ class FirstStartBrowserTest {
         page.waitForURL("**/sign-in");
     }
 
-    private static void openAccount(Page page, RunningDesk desk) {
+    private static String openAccount(Page page, RunningDesk desk) {
         page.navigate(desk.url("accounts"));
         page.getByText("New account").click();
         Locator dialog = page.locator("vaadin-dialog[opened]");
         dialog.getByLabel("Username").fill("chen");
         dialog.getByLabel("Full name").fill("Chen Lei");
-        dialog.getByLabel("Password", new Locator.GetByLabelOptions().setExact(true))
-                .fill(PASSWORD);
-        dialog.getByLabel("Password again").fill(PASSWORD);
         page.keyboard().press("Enter");
         assertThat(page.getByText("Account chen saved")).isVisible();
+        Locator address = page.getByLabel("Address of the link");
+        assertThat(address).hasValue(Pattern.compile(".*/welcome/[A-Za-z0-9_-]{43}"));
         assertThat(page.locator("vaadin-grid")).containsText("Chen Lei");
+        return address.inputValue();
+    }
+
+    /** The person, in a browser of the own. */
+    private static void setPassword(String link) {
+        Page person = Browser.window();
+        person.navigate(link);
+        person.getByLabel("New password").fill(PASSWORD);
+        person.getByLabel("Password again").fill(PASSWORD);
+        person.keyboard().press("Enter");
+        person.waitForURL("**/sign-in?welcome");
+        assertThat(person.locator(".entrance-notice")).isVisible();
     }
 
     private static void endsAtOnceWhenAsked(RunningDesk desk) {

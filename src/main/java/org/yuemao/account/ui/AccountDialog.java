@@ -8,9 +8,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.shared.HasValidationProperties;
-import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.i18n.I18NProvider;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,9 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.yuemao.account.Account;
 import org.yuemao.account.AccountData;
+import org.yuemao.account.AccountLinkService;
 import org.yuemao.account.AccountService;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.FormDialog;
@@ -34,7 +34,7 @@ import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
 import org.yuemao.security.Role;
 
-/** Opens an account, changes one, or gives it a new password. */
+/** Opens an account, or changes one. */
 final class AccountDialog {
     private final FormDialog dialog = new FormDialog("28rem");
     private final Map<String, HasValue<?, ?>> fields = new HashMap<>();
@@ -43,26 +43,25 @@ final class AccountDialog {
         dialog.setHeaderTitle(title);
     }
 
-    static SharedForm open(AccountService accounts, Places places, SharedForms forms, Runnable done) {
+    /** Opens an account; the link by which its person comes in is shown next. */
+    static SharedForm open(
+            AccountService accounts, AccountLinkService links, Places places, SharedForms forms, Runnable done) {
         AccountDialog dialog = new AccountDialog(translated("account.dialog.open"));
         Form form = new Form(places);
-        NewPassword password = new NewPassword("account.password");
         form.fill(new AccountData("", "", Role.CLERK, Places.PROVINCE, true));
         dialog.fields.putAll(form.fields());
-        dialog.fields.put("password", password.first);
         SharedForm shared = dialog.watch(form, forms);
-        dialog.show(shared, form, password.first, password.again);
-        dialog.actions(() -> {
-            if (password.isRepeated()) {
-                dialog.attempt(
-                        () -> accounts.open(form.read(), password.first.getValue()),
-                        translated("account.saved", form.username.getValue()),
-                        () -> {
-                            shared.saved();
-                            done.run();
-                        });
-            }
-        });
+        dialog.show(shared, form);
+        AtomicLong opened = new AtomicLong();
+        dialog.actions(() -> dialog.attempt(
+                () -> opened.set(accounts.open(form.read())),
+                translated("account.saved", form.username.getValue()),
+                () -> {
+                    shared.saved();
+                    done.run();
+                    accounts.find(opened.get())
+                            .ifPresent(account -> new AccountLinkDialog(account, links, done).make());
+                }));
         shared.begin(
                 DraftSubject.ofNew("account", translated("account.dialog.open"), SharedForms.address()), null, true);
         return shared;
@@ -114,7 +113,6 @@ final class AccountDialog {
                 .orElse(new SharedForm.Author(account.data().username(), Instant.EPOCH));
     }
 
-    /** Keeps what is typed, but no password. */
     private SharedForm watch(Form form, SharedForms forms) {
         TypedFields typed = new TypedFields(form);
         form.fields().forEach((name, field) -> typed.add(name, form.label(name), field));
@@ -122,22 +120,6 @@ final class AccountDialog {
         SharedForm shared = forms.over(typed);
         dialog.onDiscard(shared::giveUp);
         return shared;
-    }
-
-    static void password(Account account, AccountService accounts, Runnable done) {
-        String username = account.data().username();
-        AccountDialog dialog = new AccountDialog(translated("account.dialog.password", username));
-        NewPassword password = new NewPassword("account.password.new");
-        dialog.fields.put("password", password.first);
-        dialog.show(password.first, password.again);
-        dialog.actions(() -> {
-            if (password.isRepeated()) {
-                dialog.attempt(
-                        () -> accounts.setPassword(account.id(), account.version(), password.first.getValue()),
-                        translated("account.password.saved", username),
-                        done);
-            }
-        });
     }
 
     private void show(Component... content) {
@@ -176,26 +158,6 @@ final class AccountDialog {
 
     private static String translated(String key, Object... parameters) {
         return I18NProvider.translate(key, parameters);
-    }
-
-    private static final class NewPassword {
-        private final PasswordField first;
-        private final PasswordField again;
-
-        NewPassword(String labelKey) {
-            first = new PasswordField(translated(labelKey));
-            first.setHelperText(translated("account.password.hint"));
-            again = new PasswordField(translated("account.password.again"));
-            for (PasswordField field : new PasswordField[] {first, again}) {
-                field.setValueChangeMode(ValueChangeMode.EAGER);
-                field.getElement().setAttribute("autocomplete", "new-password");
-            }
-        }
-
-        boolean isRepeated() {
-            again.setInvalid(false);
-            return Passwords.same(first, again);
-        }
     }
 
     private static final class Form extends FormLayout {

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import org.yuemao.account.Account;
+import org.yuemao.account.AccountLinkService;
 import org.yuemao.account.AccountService;
 import org.yuemao.account.AccountTable;
 import org.yuemao.base.ui.EmptyState;
@@ -28,18 +29,26 @@ class AccountsView extends Composite<Div> implements HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 
     private final transient AccountService accounts;
+    private final transient AccountLinkService links;
     private final transient Places places;
     private final transient SharedForms forms;
     private final Grid<Account> grid = new Grid<>();
 
-    AccountsView(AccountService accounts, AccountTable table, ListActions actions, Places places, SharedForms forms) {
+    AccountsView(
+            AccountService accounts,
+            AccountLinkService links,
+            AccountTable table,
+            ListActions actions,
+            Places places,
+            SharedForms forms) {
         this.accounts = accounts;
+        this.links = links;
         this.places = places;
         this.forms = forms;
         Button open = new Button(
                 getTranslation("account.list.open"),
                 VaadinIcon.PLUS.create(),
-                click -> AccountDialog.open(accounts, places, forms, this::refresh));
+                click -> AccountDialog.open(accounts, links, places, forms, this::refresh));
         open.addThemeVariants(ButtonVariant.PRIMARY);
         columns();
         refresh();
@@ -94,15 +103,14 @@ class AccountsView extends Composite<Div> implements HasDynamicTitle {
         Button change = new Button(
                 getTranslation("account.change"),
                 click -> AccountDialog.change(account, accounts, places, forms, this::refresh));
-        Button password = new Button(
-                getTranslation("account.password.set"),
-                click -> AccountDialog.password(account, accounts, this::refresh));
+        Button link = new Button(
+                getTranslation("account.link"), click -> new AccountLinkDialog(account, links, this::refresh));
         String whose = account.data().username();
         change.setAriaLabel(change.getText() + " " + whose);
-        password.setAriaLabel(password.getText() + " " + whose);
+        link.setAriaLabel(link.getText() + " " + whose);
         change.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
-        password.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
-        Div actions = new Div(change, password);
+        link.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
+        Div actions = new Div(change, link);
         actions.addClassName("row-actions");
         return actions;
     }
@@ -115,7 +123,7 @@ class AccountsView extends Composite<Div> implements HasDynamicTitle {
     /** Opens the dialog that a draft was typed into, and puts it back there. */
     private void goOnWith(Draft draft) {
         if (draft.subject().isNew()) {
-            AccountDialog.open(accounts, places, forms, this::refresh).restore(draft);
+            AccountDialog.open(accounts, links, places, forms, this::refresh).restore(draft);
             return;
         }
         long id = Long.parseLong(draft.subject().formKey().substring("account:".length()));

@@ -34,6 +34,7 @@ import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.DeskTest;
 import org.yuemao.account.Account;
 import org.yuemao.account.AccountData;
+import org.yuemao.account.AccountLinkService;
 import org.yuemao.account.AccountService;
 import org.yuemao.base.Refusal;
 import org.yuemao.security.Role;
@@ -46,6 +47,9 @@ class AccountViewsTest extends SpringBrowserlessTest {
 
     @Autowired
     private AccountService accounts;
+
+    @Autowired
+    private AccountLinkService links;
 
     @Autowired
     private UserDetailsService people;
@@ -65,32 +69,48 @@ class AccountViewsTest extends SpringBrowserlessTest {
         test(text("Full name", dialog)).setValue("Ou Yang");
         this.<Role>select("Role", dialog).setValue(Role.VIEWER);
         choose(dialog, SHENZHEN);
-        password("Password", dialog).setValue("too-short");
-        password("Password again", dialog).setValue("too-shorn");
         click("Save", dialog);
-        assertThat(password("Password again", dialog).getErrorMessage())
-                .isEqualTo("The two passwords are not the same");
-        password("Password again", dialog).setValue("too-short");
-        click("Save", dialog);
-        assertThat(password("Password again", dialog).isInvalid()).isFalse();
         assertThat(text("Username", dialog).getErrorMessage()).isEqualTo("The username clerk is taken");
+        assertThat(dialog.isOpened()).isTrue();
         test(text("Username", dialog)).setValue("Ou.Yang");
         click("Save", dialog);
-        assertThat(text("Username", dialog).isInvalid()).isFalse();
-        assertThat(password("Password", dialog).getErrorMessage()).isEqualTo("Use at least 12 characters");
-        assertThat(dialog.isOpened()).isTrue();
-        password("Password", dialog).setValue(PASSWORD);
-        password("Password again", dialog).setValue(PASSWORD);
-        click("Save", dialog);
         assertThat(dialog.isOpened()).isFalse();
+        Dialog link = find(Dialog.class).single();
+        assertThat(link.getHeaderTitle()).isEqualTo("One-time link for ou.yang");
+        assertThat(text("Address of the link", link).isReadOnly()).isTrue();
         assertThat(row("ou.yang").data()).isEqualTo(new AccountData("ou.yang", "Ou Yang", Role.VIEWER, SHENZHEN, true));
-        assertThat(mayComeIn("ou.yang", PASSWORD)).isTrue();
-        assertThat(mayComeIn("ou.yang", "too-short")).isFalse();
+        assertThat(mayComeIn("ou.yang", "")).isFalse();
+        assertThat(links.ofAccount(row("ou.yang").id())).isPresent();
+    }
+
+    @Test
+    void makesALinkThatLeadsThePersonToSetTheOwnPassword() {
+        long id = accounts.open(new AccountData("zhu.ge", "K M", Role.CLERK, SHENZHEN, true));
+        String secret = links.make(id).secret();
+        UI.getCurrent().navigate("welcome/" + secret);
+        assertThat(find(H1.class).single().getText()).isEqualTo("Welcome, K M");
+        assertThat(findInView(TextField.class).withLabel("Username").single().getValue())
+                .isEqualTo("zhu.ge");
+        test(password("New password")).setValue("too-short");
+        test(password("Password again")).setValue("too-shorn");
+        clickInView("Set password");
+        assertThat(password("Password again").getErrorMessage()).isEqualTo("The two passwords are not the same");
+        test(password("Password again")).setValue("too-short");
+        clickInView("Set password");
+        assertThat(password("New password").getErrorMessage()).isEqualTo("Use at least 12 characters");
+        test(password("New password")).setValue("lychees-in-june");
+        test(password("Password again")).setValue("lychees-in-june");
+        clickInView("Set password");
+        assertThat(mayComeIn("zhu.ge", "lychees-in-june")).isTrue();
+
+        UI.getCurrent().navigate("welcome/" + secret);
+        assertThat(find(H1.class).single().getText()).isEqualTo("This link opens nothing any more");
+        assertThat(findInView(PasswordField.class).exists()).isFalse();
     }
 
     @Test
     void changesWhoseAccountItIsAndWhetherItMayBeUsed() {
-        accounts.open(new AccountData("si.ma", "Si Ma", Role.CLERK, SHENZHEN, true), PASSWORD);
+        accounts.open(new AccountData("si.ma", "Si Ma", Role.CLERK, SHENZHEN, true));
         Dialog dialog = openRow("si.ma", "Change");
         assertThat(dialog.getHeaderTitle()).isEqualTo("Account si.ma");
         test(text("Full name", dialog)).setValue(" ");
@@ -106,24 +126,9 @@ class AccountViewsTest extends SpringBrowserlessTest {
     }
 
     @Test
-    void givesAnAccountANewPassword() {
-        accounts.open(new AccountData("zhu.ge", "Zhu Ge", Role.CLERK, SHENZHEN, true), PASSWORD);
-        Dialog dialog = openRow("zhu.ge", "Set new password");
-        password("New password", dialog).setValue("short");
-        password("Password again", dialog).setValue("short");
-        click("Save", dialog);
-        assertThat(password("New password", dialog).getErrorMessage()).isEqualTo("Use at least 12 characters");
-        password("New password", dialog).setValue("lychees-in-june");
-        password("Password again", dialog).setValue("lychees-in-june");
-        click("Save", dialog);
-        assertThat(dialog.isOpened()).isFalse();
-        assertThat(mayComeIn("zhu.ge", "lychees-in-june")).isTrue();
-        assertThat(mayComeIn("zhu.ge", PASSWORD)).isFalse();
-    }
-
-    @Test
     void letsPeopleChangeTheirOwnPasswordWhenTheyKnowTheOldOne() {
-        accounts.open(new AccountData("own.way", "Own Way", Role.CLERK, SHENZHEN, true), PASSWORD);
+        long id = accounts.open(new AccountData("own.way", "Own Way", Role.CLERK, SHENZHEN, true));
+        links.use(links.make(id).secret(), PASSWORD);
         signInAs("own.way");
         UI.getCurrent().navigate("account");
         test(password("Current password")).setValue("not the right one");
@@ -166,7 +171,7 @@ class AccountViewsTest extends SpringBrowserlessTest {
 
     @Test
     void refusesAChangeOfAnAccountThatSomebodyElseHasChangedMeanwhile() {
-        long id = accounts.open(new AccountData("ouyang.xiu", "Ouyang", Role.CLERK, SHENZHEN, true), PASSWORD);
+        long id = accounts.open(new AccountData("ouyang.xiu", "Ouyang", Role.CLERK, SHENZHEN, true));
         Dialog dialog = openRow("ouyang.xiu", "Change");
         Account before = row("ouyang.xiu");
         accounts.change(id, before.version(), new AccountData("ouyang.xiu", "Theirs", Role.CLERK, SHENZHEN, true));
@@ -213,7 +218,7 @@ class AccountViewsTest extends SpringBrowserlessTest {
         assertThat(find(H1.class).single().getText()).isEqualTo("No access");
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(accounts::list);
         AccountData data = new AccountData("smuggled", "Smuggled", Role.ADMINISTRATOR, SHENZHEN, true);
-        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> accounts.open(data, PASSWORD));
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> accounts.open(data));
     }
 
     private void openAccounts() {

@@ -1,4 +1,4 @@
-package org.yuemao.wall;
+package org.yuemao.security;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,24 +12,27 @@ import java.util.regex.Pattern;
  * The secrets in the addresses of links: 256 bits by chance, so that a plain hash cannot be turned back and guessing is
  * without hope. They are looked up by their hash: how long that takes tells nothing of the secret.
  */
-final class LinkSecret {
+public final class LinkSecret {
     private static final int BYTES = 32;
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final SecureRandom CHANCE = new SecureRandom();
 
     private LinkSecret() {}
 
-    static String create() {
+    /** A new secret. */
+    public static String create() {
         byte[] bytes = new byte[BYTES];
         CHANCE.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    static boolean hasForm(String secret) {
+    /** Whether the text can be a secret at all. */
+    public static boolean hasForm(String secret) {
         return FORM.matcher(secret).matches();
     }
 
-    static String hash(String secret) {
+    /** What is kept of a secret. */
+    public static String hash(String secret) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII)));
