@@ -190,6 +190,13 @@ public class AccountService {
         keepPassword(person.accountId(), password);
     }
 
+    /** Ends all sessions of an account. */
+    void endSessionsOf(long id) {
+        database.sql("update account set sign_in_epoch = sign_in_epoch + 1 where id = :id")
+                .param("id", id)
+                .update();
+    }
+
     /** Sets the password on behalf of the person whose account it is, and does what goes with it. */
     void setPasswordByLink(long id, String password, Runnable besides) {
         Account account = database.sql("select * from account where id = :id for update")

@@ -23,11 +23,13 @@ class PasswordSignIn implements AuthenticationProvider {
     private final People people;
     private final PasswordEncoder passwords;
     private final SignInAttempts attempts;
+    private final SecondFactors factors;
 
-    PasswordSignIn(People people, PasswordEncoder passwords, SignInAttempts attempts) {
+    PasswordSignIn(People people, PasswordEncoder passwords, SignInAttempts attempts, SecondFactors factors) {
         this.people = people;
         this.passwords = passwords;
         this.attempts = attempts;
+        this.factors = factors;
     }
 
     @Override
@@ -50,6 +52,10 @@ class PasswordSignIn implements AuthenticationProvider {
                 known.filter(one -> right && one.enabled()).orElseThrow(() -> new BadCredentialsException("Wrong"));
         if (passwords.upgradeEncoding(hash)) {
             people.hashAnew(person, Objects.requireNonNull(passwords.encode(password)));
+        }
+        if (factors.has(person) || factors.isRequiredOf(person)) {
+            attempts.end(attempt, person.accountId(), Outcome.CODE_AWAITED);
+            throw new CodeAwaited(person.withoutPassword(), details);
         }
         attempts.end(attempt, person.accountId(), Outcome.SUCCEEDED);
         UsernamePasswordAuthenticationToken signedIn = UsernamePasswordAuthenticationToken.authenticated(

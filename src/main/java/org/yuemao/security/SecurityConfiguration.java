@@ -2,9 +2,15 @@ package org.yuemao.security;
 
 import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
 
+import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
+import com.vaadin.flow.spring.security.VaadinSavedRequestAwareAuthenticationSuccessHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.context.annotation.Bean;
@@ -22,11 +28,20 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
+import org.springframework.security.web.context.DelegatingSecurityContextRepository;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 
 /** Sign-in by form against the accounts table. */
 @Configuration
 @EnableMethodSecurity
 class SecurityConfiguration {
+    /** Long enough to set an app up. */
+    private static final Duration CODE_AWAITED = Duration.ofMinutes(15);
 
     @Bean
     SecurityFilterChain security(
@@ -35,12 +50,18 @@ class SecurityConfiguration {
             PasswordEncoder passwords,
             SignInAttempts attempts,
             KnownDevices devices,
-            SignedIn signedIn) {
+            SecondFactors factors,
+            SignedIn signedIn,
+            VaadinDefaultRequestCache asked,
+            Clock clock) {
         // No other way in than these: Spring Security would else ask the table of accounts once more, without counting.
-        http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(asked -> {
+        http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(anybody -> {
             throw new ProviderNotFoundException("Nobody else is asked");
         });
-        return http.authenticationProvider(new PasswordSignIn(people, passwords, attempts))
+        return http.authenticationProvider(new PasswordSignIn(people, passwords, attempts, factors))
+                .addFilterAfter(
+                        byCode(people, factors, attempts, signedIn, asked, clock),
+                        UsernamePasswordAuthenticationFilter.class)
                 .sessionManagement(sessions -> sessions.addSessionAuthenticationStrategy(signedIn))
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers("/icons/**", "/*.css", "/wall/assets/**", "/wall/link/**")
@@ -53,7 +74,7 @@ class SecurityConfiguration {
                         .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 // After Vaadin's part, which says where the form is.
                 .formLogin(form -> form.authenticationDetailsSource(request -> details(request, devices))
-                        .failureHandler(SecurityConfiguration::refuse))
+                        .failureHandler((request, response, refused) -> refuse(request, response, refused, clock)))
                 .build();
     }
 
@@ -78,11 +99,50 @@ class SecurityConfiguration {
                 Origin.of(request).by(devices.recognise(request, username).orElse(null)));
     }
 
-    /** Back to the sign-in page, which says why. */
+    /** The second half of a sign-in ends like the first would: in a session of a new number, at the page that was asked for. */
+    private static CodeSignIn byCode(
+            People people,
+            SecondFactors factors,
+            SignInAttempts attempts,
+            SignedIn signedIn,
+            VaadinDefaultRequestCache asked,
+            Clock clock) {
+        CodeSignIn filter = new CodeSignIn(people, factors, attempts, clock);
+        filter.setSessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(List.of(
+                signedIn,
+                new ChangeSessionIdAuthenticationStrategy(),
+                new CsrfAuthenticationStrategy(new HttpSessionCsrfTokenRepository()))));
+        filter.setSecurityContextRepository(new DelegatingSecurityContextRepository(
+                new RequestAttributeSecurityContextRepository(), new HttpSessionSecurityContextRepository()));
+        VaadinSavedRequestAwareAuthenticationSuccessHandler onward =
+                new VaadinSavedRequestAwareAuthenticationSuccessHandler();
+        onward.setRequestCache(asked);
+        filter.setAuthenticationSuccessHandler(onward);
+        return filter;
+    }
+
+    /** Back to the sign-in page, which says why; or on to the second factor, where nobody has signed in yet. */
     private static void refuse(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException refused, Clock clock)
             throws IOException {
-        response.sendRedirect(request.getContextPath() + "/sign-in?"
-                + (refused instanceof SignInSlowed slowed ? "wait=" + slowed.seconds() : "error"));
+        String next =
+                switch (refused) {
+                    case CodeAwaited right -> {
+                        HttpSession session = request.getSession();
+                        // Whoever has given the browser its session number should not know it from here on.
+                        request.changeSessionId();
+                        session.setAttribute(
+                                AwaitedSignIn.NAME,
+                                new AwaitedSignIn(
+                                        right.person(),
+                                        right.details(),
+                                        clock.instant().plus(CODE_AWAITED),
+                                        false));
+                        yield CodeSignIn.PATH;
+                    }
+                    case SignInSlowed slowed -> "/sign-in?wait=" + slowed.seconds();
+                    default -> "/sign-in?error";
+                };
+        response.sendRedirect(request.getContextPath() + next);
     }
 }

@@ -6,7 +6,9 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import org.yuemao.account.AccountService;
+import org.yuemao.account.SecondFactorService;
 import org.yuemao.base.ui.ViewHeader;
+import org.yuemao.security.CurrentPerson;
 
 /** How the person who has signed in does so: what belongs to nobody else's settings. */
 @Route("account")
@@ -14,8 +16,8 @@ import org.yuemao.base.ui.ViewHeader;
 class OwnAccountView extends Composite<Div> implements HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 
-    OwnAccountView(AccountService accounts) {
-        Div sections = new Div(new OwnPassword(accounts));
+    OwnAccountView(AccountService accounts, SecondFactorService factors, CurrentPerson currentPerson) {
+        Div sections = new Div(new OwnPassword(accounts), new OwnFactor(factors, currentPerson.get()));
         sections.addClassName("own-account");
         getContent().addClassName("view");
         getContent().add(new ViewHeader(getPageTitle()), sections);

@@ -17,6 +17,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.yuemao.base.ui.Brand;
 import org.yuemao.base.ui.Languages;
 import org.yuemao.place.Office;
@@ -33,6 +34,7 @@ class SignInView extends Composite<Main> implements BeforeEnterObserver, HasDyna
     private final transient Places places;
     private final transient CurrentPerson currentPerson;
     private final LoginForm form = new LoginForm();
+    private final Paragraph notice = new Paragraph();
 
     SignInView(SampleAccounts sampleAccounts, Places places, CurrentPerson currentPerson) {
         this.places = places;
@@ -42,9 +44,11 @@ class SignInView extends Composite<Main> implements BeforeEnterObserver, HasDyna
         form.setI18n(texts(
                 getTranslation("security.sign-in.failed.title"), getTranslation("security.sign-in.failed.message")));
         form.getElement().setProperty("headingLevel", 1);
+        notice.addClassName("entrance-notice");
+        notice.getElement().setAttribute("role", "status");
         Paragraph tagline = new Paragraph(getTranslation("security.sign-in.tagline"));
         tagline.addClassName("entrance-tagline");
-        Div card = new Div(new Brand(), tagline, form);
+        Div card = new Div(new Brand(), tagline, notice, form);
         card.addClassName("entrance-card");
         List<SampleAccount> offered = sampleAccounts.offered();
         if (!offered.isEmpty()) {
@@ -69,6 +73,15 @@ class SignInView extends Composite<Main> implements BeforeEnterObserver, HasDyna
         wait.ifPresent(seconds -> form.setI18n(texts(
                 getTranslation("security.sign-in.slowed.title"),
                 getTranslation("security.sign-in.slowed.message", Waits.inWords(seconds)))));
+        Stream.of("late", "welcome", "ended")
+                .filter(reasons.getParameters()::containsKey)
+                .findFirst()
+                .ifPresentOrElse(
+                        reason -> {
+                            notice.setText(getTranslation("security.sign-in." + reason));
+                            notice.setVisible(true);
+                        },
+                        () -> notice.setVisible(false));
         form.setError(wait.isPresent() || reasons.getParameters().containsKey("error"));
     }
 
