@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -28,7 +29,9 @@ import org.yuemao.security.Person;
 import org.yuemao.security.Rights;
 import org.yuemao.security.Role;
 import org.yuemao.security.SignInAttempts;
+import org.yuemao.security.SignInDetails;
 import org.yuemao.security.SignInSlowed;
+import org.yuemao.security.SignInsEnded;
 
 /** Opens and changes accounts, and remembers how each person wants to see the desk. */
 @Service
@@ -58,6 +61,7 @@ public class AccountService {
     private final SetUpToken token;
     private final PasswordRules rules;
     private final SignInAttempts attempts;
+    private final ApplicationEventPublisher publisher;
     private final Clock clock;
     private volatile boolean setUp;
 
@@ -70,6 +74,7 @@ public class AccountService {
             SetUpToken token,
             PasswordRules rules,
             SignInAttempts attempts,
+            ApplicationEventPublisher publisher,
             Clock clock) {
         this.database = database;
         this.passwords = passwords;
@@ -79,6 +84,7 @@ public class AccountService {
         this.token = token;
         this.rules = rules;
         this.attempts = attempts;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -168,6 +174,10 @@ public class AccountService {
                 .param("id", id)
                 .update();
         changeLog.changed(KIND, id, account.data(), checked);
+        // Whoever has signed in is who signed in, with the rights of that moment.
+        if (!account.data().equals(checked)) {
+            endSessionsOf(id);
+        }
     }
 
     /**
@@ -188,13 +198,28 @@ public class AccountService {
         Refusal.when(old.equals(password), "password", "account.password.old.same");
         rules.require(password, person.username(), person.fullName());
         keepPassword(person.accountId(), password);
+        endOtherSessionsOf(person.accountId());
     }
 
-    /** Ends all sessions of an account. */
+    /** Ends all sessions of an account, on every node, once the transaction is done. */
     void endSessionsOf(long id) {
+        endSessions(id, null);
+    }
+
+    /** Ends all sessions of the own account but the one that asks. */
+    void endOtherSessionsOf(long id) {
+        endSessions(id, currentPerson.signIn().map(SignInDetails::number).orElse(null));
+    }
+
+    private void endSessions(long id, @Nullable String kept) {
         database.sql("update account set sign_in_epoch = sign_in_epoch + 1 where id = :id")
                 .param("id", id)
                 .update();
+        int epoch = database.sql("select sign_in_epoch from account where id = :id")
+                .param("id", id)
+                .query(Integer.class)
+                .single();
+        publisher.publishEvent(new SignInsEnded(id, epoch, kept));
     }
 
     /** Sets the password on behalf of the person whose account it is, and does what goes with it. */
@@ -208,6 +233,7 @@ public class AccountService {
         currentPerson.runAs(
                 new Person(id, data.username(), data.fullName(), "", data.role(), data.officeCode(), true), () -> {
                     keepPassword(id, password);
+                    endSessionsOf(id);
                     besides.run();
                 });
     }

@@ -162,7 +162,7 @@ public class SecondFactorService implements SecondFactors {
         Refusal.when(isRequiredOf(person), null, "account.factor.required");
         requireCode(person, code);
         remove(person.accountId());
-        accounts.endSessionsOf(person.accountId());
+        accounts.endOtherSessionsOf(person.accountId());
     }
 
     /** Takes a lost factor away from an account; its person signs in by password alone until setting up a new one. */

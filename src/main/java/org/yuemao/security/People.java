@@ -1,5 +1,7 @@
 package org.yuemao.security;
 
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,9 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 class People implements UserDetailsService {
     private final JdbcClient database;
+    private final Clock clock;
 
-    People(JdbcClient database) {
+    People(JdbcClient database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     @Override
@@ -44,6 +48,13 @@ class People implements UserDetailsService {
                 .param("hash", hash)
                 .param("id", person.accountId())
                 .param("old", person.passwordHash())
+                .update();
+    }
+
+    void noteSignIn(Person person) {
+        database.sql("update account set last_sign_in_at = :now where id = :id")
+                .param("now", OffsetDateTime.now(clock))
+                .param("id", person.accountId())
                 .update();
     }
 }

@@ -7,6 +7,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import org.yuemao.account.AccountService;
 import org.yuemao.account.SecondFactorService;
+import org.yuemao.account.SessionService;
 import org.yuemao.base.ui.ViewHeader;
 import org.yuemao.security.CurrentPerson;
 
@@ -16,8 +17,13 @@ import org.yuemao.security.CurrentPerson;
 class OwnAccountView extends Composite<Div> implements HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 
-    OwnAccountView(AccountService accounts, SecondFactorService factors, CurrentPerson currentPerson) {
-        Div sections = new Div(new OwnPassword(accounts), new OwnFactor(factors, currentPerson.get()));
+    OwnAccountView(
+            AccountService accounts,
+            SecondFactorService factors,
+            SessionService sessions,
+            CurrentPerson currentPerson) {
+        Div sections = new Div(
+                new OwnPassword(accounts), new OwnFactor(factors, currentPerson.get()), new OwnSessions(sessions));
         sections.addClassName("own-account");
         getContent().addClassName("view");
         getContent().add(new ViewHeader(getPageTitle()), sections);

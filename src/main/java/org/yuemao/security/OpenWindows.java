@@ -1,0 +1,9 @@
+package org.yuemao.security;
+
+import jakarta.servlet.http.HttpSession;
+
+/** The windows that are open in sessions. */
+public interface OpenWindows {
+    /** Leads the windows of a session, which ends, to the sign-in page. */
+    void leave(HttpSession session);
+}

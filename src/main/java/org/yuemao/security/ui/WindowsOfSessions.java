@@ -1,0 +1,28 @@
+package org.yuemao.security.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinSession;
+import jakarta.servlet.http.HttpSession;
+import org.springframework.stereotype.Component;
+import org.yuemao.security.OpenWindows;
+
+/** Leads windows to the sign-in page before their session is gone: nobody goes on reading in them. */
+@Component
+class WindowsOfSessions implements OpenWindows {
+    @Override
+    public void leave(HttpSession session) {
+        for (VaadinSession windows : VaadinSession.getAllSessions(session)) {
+            windows.lock();
+            try {
+                // Sent when the lock is given back.
+                windows.getUIs().forEach(WindowsOfSessions::leave);
+            } finally {
+                windows.unlock();
+            }
+        }
+    }
+
+    private static void leave(UI window) {
+        window.getPage().setLocation("sign-in?ended");
+    }
+}
