@@ -1,9 +1,13 @@
 package org.yuemao.account;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -18,6 +22,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.yuemao.account.AccountListItem.State;
 import org.yuemao.account.Preferences.Appearance;
 import org.yuemao.audit.ChangeLog;
 import org.yuemao.base.RecordNotFound;
@@ -123,6 +128,36 @@ public class AccountService {
         return database.sql("select * from account order by username")
                 .query(ACCOUNT)
                 .list();
+    }
+
+    /** All accounts by username, with what there is to see of how they are opened. */
+    public List<AccountListItem> overview() {
+        Instant now = clock.instant();
+        return database.sql("""
+                        select a.*,
+                            (select count(*) from second_factor f where f.account_id = a.id) as factors,
+                            (select max(l.expires_at) from account_link l where l.account_id = a.id and l.used_at is null
+                                and l.revoked_at is null and l.expires_at > :now) as link_until,
+                            (select count(*) from sign_in_attempt s where s.account_id = a.id
+                                and s.outcome in ('FAILED', 'SLOWED') and s.attempted_at > :day) as failed
+                        from account a order by a.username""")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("day", now.minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
+                .query((row, index) -> new AccountListItem(
+                        Objects.requireNonNull(ACCOUNT.mapRow(row, index)),
+                        !row.getBoolean("enabled")
+                                ? State.LOCKED
+                                : row.getString("password_hash") == null ? State.INVITED : State.ACTIVE,
+                        moment(row, "last_sign_in_at"),
+                        row.getInt("factors") > 0,
+                        moment(row, "link_until"),
+                        row.getInt("failed")))
+                .list();
+    }
+
+    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
     }
 
     /** An account as it stands now. */

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
@@ -35,6 +36,8 @@ import org.yuemao.DeskTest;
 import org.yuemao.account.Account;
 import org.yuemao.account.AccountData;
 import org.yuemao.account.AccountLinkService;
+import org.yuemao.account.AccountListItem;
+import org.yuemao.account.AccountListItem.State;
 import org.yuemao.account.AccountService;
 import org.yuemao.base.Refusal;
 import org.yuemao.security.Role;
@@ -122,7 +125,7 @@ class AccountViewsTest extends SpringBrowserlessTest {
         click("Save", dialog);
         assertThat(row("si.ma").data()).isEqualTo(new AccountData("si.ma", "Si Ma Xiu", Role.CLERK, "440100", false));
         assertThat(people.loadUserByUsername("si.ma").isEnabled()).isFalse();
-        assertThat(cells("si.ma")).contains("Si Ma Xiu", "Clerk", "No");
+        assertThat(cells("si.ma")).contains("Si Ma Xiu", "Clerk", "Locked");
     }
 
     @Test
@@ -152,6 +155,32 @@ class AccountViewsTest extends SpringBrowserlessTest {
         assertThat(password("New password").getValue()).isEmpty();
         assertThat(mayComeIn("own.way", "lanterns over the harbour")).isTrue();
         assertThat(mayComeIn("own.way", PASSWORD)).isFalse();
+    }
+
+    @Test
+    void keepsTheFiltersInTheAddress() {
+        accounts.open(new AccountData("fil.ter", "K M", Role.VIEWER, "441900", true));
+        UI.getCurrent().navigate("accounts?role=VIEWER&office=441900&state=INVITED");
+        assertThat(usernames()).containsExactly("fil.ter");
+        this.<State>select("State", (Component) getCurrentView()).setValue(State.ACTIVE);
+        assertThat(usernames()).isEmpty();
+    }
+
+    @Test
+    void showsHowAnAccountIsOpenedAndWhoHasTried() {
+        accounts.open(new AccountData("acc.ess", "K M", Role.VIEWER, "441900", true));
+        Dialog dialog = openRow("acc.ess", "Access");
+        assertThat(dialog.getHeaderTitle()).isEqualTo("Access to acc.ess");
+        assertThat(find(Paragraph.class, dialog).all())
+                .extracting(Paragraph::getText)
+                .contains(
+                        "No link is open.", "The password alone opens the account.", "No open session", "No attempts");
+        click("One-time link…", dialog);
+        Dialog link = find(Dialog.class).all().getLast();
+        click("Make link", link);
+        assertThat(text("Address of the link", link).isReadOnly()).isTrue();
+        UI.getCurrent().navigate("accounts/sign-ins");
+        assertThat(find(H1.class).single().getText()).isEqualTo("Sign-in attempts");
     }
 
     @Test
@@ -241,16 +270,23 @@ class AccountViewsTest extends SpringBrowserlessTest {
         return find(Dialog.class).single();
     }
 
+    private List<String> usernames() {
+        return grid().getListDataView()
+                .getItems()
+                .map(item -> item.account().data().username())
+                .toList();
+    }
+
     private int index(String username) {
         List<String> usernames = grid().getListDataView()
                 .getItems()
-                .map(account -> account.data().username())
+                .map(item -> item.account().data().username())
                 .toList();
         return usernames.indexOf(username);
     }
 
     private Account row(String username) {
-        return test(grid()).getRow(index(username));
+        return test(grid()).getRow(index(username)).account();
     }
 
     private List<String> cells(String username) {
@@ -310,7 +346,7 @@ class AccountViewsTest extends SpringBrowserlessTest {
     }
 
     @SuppressWarnings("unchecked")
-    private Grid<Account> grid() {
+    private Grid<AccountListItem> grid() {
         return findInView(Grid.class).single();
     }
 }
