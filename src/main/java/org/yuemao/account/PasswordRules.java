@@ -37,8 +37,8 @@ class PasswordRules {
 
     private static final long ESTIMATING_MILLISECONDS = 300;
 
-    /** Part of a name that is too short to be held against a password that contains it. */
-    private static final int SHORTEST_NAME = 3;
+    /** Shorter parts of a name, such as Lan or Ting, stand in many a word; they only make it easier to guess. */
+    private static final int SHORTEST_NAME = 5;
 
     private static final List<String> OF_THE_DESK =
             List.of("yuemao", "粤贸", "guangdong", "广东", "trade", "desk", "commerce", "商务", "shangwu", "password", "密码");
@@ -63,7 +63,10 @@ class PasswordRules {
         Refusal.when(length > LONGEST, "password", "account.password.long", LONGEST);
         String folded = fold(password);
         Set<String> own = ownWords(username, fullName);
-        Refusal.when(own.stream().anyMatch(folded::contains), "password", "account.password.own-name");
+        Refusal.when(
+                own.stream().anyMatch(word -> isLong(word) && folded.contains(word)),
+                "password",
+                "account.password.own-name");
         boolean ofSample = folded.contains(fold(SampleAccounts.PASSWORD)) && !samples.isSample();
         Refusal.when(ofSample || isGuessed(password, own), "password", "account.password.common");
     }
@@ -97,13 +100,14 @@ class PasswordRules {
                     .map(PasswordRules::fold)
                     .forEach(words::add);
         }
-        words.removeIf(word -> word.codePointCount(0, word.length()) < shortest(word));
+        words.removeIf(word -> word.length() < 2);
         return words;
     }
 
-    /** A Chinese name has two or three characters; two Latin letters stand in any sentence. */
-    private static int shortest(String word) {
-        return word.codePoints().allMatch(Character::isIdeographic) ? 2 : SHORTEST_NAME;
+    /** A Chinese name has two or three characters. */
+    private static boolean isLong(String word) {
+        return word.codePoints().allMatch(Character::isIdeographic)
+                || word.codePointCount(0, word.length()) >= SHORTEST_NAME;
     }
 
     private static String fold(String text) {

@@ -69,6 +69,12 @@ class PasswordRulesTest {
     }
 
     @Test
+    void takesWordsInWhichAShortNameStands() {
+        assertThatCode(() -> rules.require("lanterns leaning on parapets", "lan", "Lan Lea"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void countsCharactersAsPeopleDo() {
         refused("🦜🦜🦜🦜🦜🦜", "account.password.short");
         refused("lychee ".repeat(19), "account.password.long");
