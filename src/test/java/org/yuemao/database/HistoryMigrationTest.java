@@ -34,7 +34,8 @@ class HistoryMigrationTest {
         database.sql(entry.formatted("null")).param("kind", "EVENT").update();
 
         Flyway.configure().dataSource(source).load().migrate();
-        assertThat(database.sql("select kind || ' ' || person || ' ' || subject || ' ' || entries from change_operation")
+        assertThat(database.sql(
+                                "select kind || ' ' || person || ' ' || subject || ' ' || entries from change_operation")
                         .query(String.class)
                         .list())
                 .containsExactly("IMPORT clerk fairs.xlsx 3");

@@ -28,7 +28,10 @@ class SignInAttemptsTest {
     private final MovedClock clock = new MovedClock();
     private final String subject = "lin." + UUID.randomUUID();
 
+    @SuppressWarnings("NullAway.Init") // Each test begins by saying on which database.
     private SignInAttempts attempts;
+
+    @SuppressWarnings("NullAway.Init")
     private JdbcClient database;
 
     @ParameterizedTest
