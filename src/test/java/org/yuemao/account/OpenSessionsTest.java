@@ -9,12 +9,14 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.test.context.TestSecurityContextHolder;
 import org.springframework.security.test.context.support.WithUserDetails;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -109,7 +111,7 @@ class OpenSessionsTest {
     void goesOnInTheSessionThatChangesThePasswordAndEndsAllOthers() throws Exception {
         MockHttpSession own = signIn("Own");
         signIn("Forgotten at the library");
-        SecurityContext administrator = TestSecurityContextHolder.getContext();
+        SecurityContext administrator = SecurityContextHolder.getContext();
         TestSecurityContextHolder.setContext((SecurityContext) Objects.requireNonNull(
                 own.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY)));
         accounts.changeOwnPassword(PASSWORD, "another lantern at dusk");
@@ -146,16 +148,17 @@ class OpenSessionsTest {
     }
 
     private MockHttpSession signIn(String browser, String password) throws Exception {
-        // As a stranger, whoever the test itself is.
-        SecurityContext own = TestSecurityContextHolder.getContext();
-        TestSecurityContextHolder.clearContext();
-        MvcResult result = web.perform(post("/sign-in")
-                        .param("username", username)
-                        .param("password", password)
-                        .header("User-Agent", browser)
-                        .with(csrf()))
-                .andReturn();
-        TestSecurityContextHolder.setContext(own);
+        MvcResult result;
+        // As a stranger, whoever the test itself is: that is known on its own thread alone.
+        try (var stranger = Executors.newSingleThreadExecutor()) {
+            result = stranger.submit(() -> web.perform(post("/sign-in")
+                                    .param("username", username)
+                                    .param("password", password)
+                                    .header("User-Agent", browser)
+                                    .with(csrf()))
+                            .andReturn())
+                    .get();
+        }
         assertThat(result.getResponse().getRedirectedUrl()).isEqualTo("/");
         return (MockHttpSession) Objects.requireNonNull(result.getRequest().getSession());
     }

@@ -149,6 +149,7 @@ public class HistoryWords {
         }
         if (field.equals("sectors")) {
             return Arrays.stream(kept.split(", "))
+                    .filter(code -> !code.isEmpty())
                     .map(code -> places.nameOf(code, locale))
                     .collect(Collectors.joining(Formats.chinese(locale) ? "、" : ", "));
         }

@@ -18,6 +18,7 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +133,8 @@ class AccountViewsTest extends SpringBrowserlessTest {
     void letsPeopleChangeTheirOwnPasswordWhenTheyKnowTheOldOne() {
         long id = accounts.open(new AccountData("own.way", "Own Way", Role.CLERK, SHENZHEN, true));
         links.use(links.make(id).secret(), PASSWORD);
+        // The frame around the views is the administrator's until a page without it is shown.
+        UI.getCurrent().navigate("welcome/used");
         signInAs("own.way");
         UI.getCurrent().navigate("account");
         test(password("Current password")).setValue("not the right one");
@@ -159,8 +162,8 @@ class AccountViewsTest extends SpringBrowserlessTest {
 
     @Test
     void keepsTheFiltersInTheAddress() {
-        accounts.open(new AccountData("fil.ter", "K M", Role.VIEWER, "441900", true));
-        UI.getCurrent().navigate("accounts?role=VIEWER&office=441900&state=INVITED");
+        accounts.open(new AccountData("fil.ter", "K M", Role.VIEWER, "445100", true));
+        UI.getCurrent().navigate("accounts", QueryParameters.fromString("role=VIEWER&office=445100&state=INVITED"));
         assertThat(usernames()).containsExactly("fil.ter");
         this.<State>select("State", (Component) getCurrentView()).setValue(State.ACTIVE);
         assertThat(usernames()).isEmpty();
@@ -262,8 +265,10 @@ class AccountViewsTest extends SpringBrowserlessTest {
 
     private Dialog openRow(String username, String action) {
         openAccounts();
-        Component actions = test(grid())
-                .getCellComponent(index(username), grid().getColumns().size() - 1);
+        int shown = (int) grid().getColumns().stream()
+                .filter(column -> column.isVisible())
+                .count();
+        Component actions = test(grid()).getCellComponent(index(username), shown - 1);
         Button button = find(Button.class, actions).withText(action).single();
         assertThat(button.getAriaLabel()).contains(action + " " + username);
         test(button).click();

@@ -29,6 +29,7 @@ public class Chart extends Component implements HasSize, HasStyle {
     private static final long serialVersionUID = 1L;
 
     private static final Interner<ChartData> SHARED = Interner.newWeakInterner();
+    private static final Interner<String> SHARED_TEXTS = Interner.newWeakInterner();
 
     private transient @Nullable ChartData data;
 
@@ -51,7 +52,8 @@ public class Chart extends Component implements HasSize, HasStyle {
 
     /** Says at length how the numbers are counted: paragraphs, parted by line breaks, that a person unfolds. */
     public void setCountedHow(String paragraphs) {
-        getElement().setProperty("countedHow", paragraphs);
+        // The longest text of a chart, and the same in hundreds of windows.
+        getElement().setProperty("countedHow", SHARED_TEXTS.intern(paragraphs));
     }
 
     /** Shows the data; nothing is sent when they are what is shown already. */
