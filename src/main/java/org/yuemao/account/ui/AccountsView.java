@@ -205,6 +205,8 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
         card.setVisible(false);
         Grid.Column<AccountListItem> actions =
                 grid.addComponentColumn(this::actions).setWidth("14rem").setFlexGrow(0);
+        // What can be done stays in sight where the columns need more room than there is.
+        actions.setFrozenToEnd(true);
         failed.setTooltipGenerator(item -> getTranslation("account.failed-today.hint"));
         grid.addThemeVariants(GridVariant.ROW_STRIPES);
         grid.setSizeFull();

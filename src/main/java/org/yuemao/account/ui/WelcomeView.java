@@ -46,7 +46,6 @@ class WelcomeView extends Composite<Main> implements BeforeEnterObserver, HasDyn
         this.links = links;
         this.devices = devices;
         form.addClassName("entrance-form");
-        Fields.onEnter(form, this::submit);
         Div card = new Div(new Brand(), form);
         card.addClassName("entrance-card");
         Div languages = new Div(Languages.button());
@@ -88,6 +87,7 @@ class WelcomeView extends Composite<Main> implements BeforeEnterObserver, HasDyn
                 password,
                 again,
                 submit);
+        Fields.onEnter(form, this::submit);
         password.focus();
     }
 
