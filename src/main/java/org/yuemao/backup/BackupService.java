@@ -5,7 +5,8 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -180,13 +181,14 @@ public class BackupService implements DisposableBean {
         return since.isBefore(clock.instant().minus(OLDEST));
     }
 
-    /** When the first account was opened; before, there was nothing to lose. */
+    /** When the database was made; before, there was nothing to lose. The accounts of the sample year are older than it. */
     private Instant begun() {
-        return database.sql("select min(created_at) from account")
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(OffsetDateTime::toInstant)
-                .orElseGet(clock::instant);
+        return database.sql("select min(\"installed_on\") from \"flyway_schema_history\"")
+                .query(LocalDateTime.class)
+                .single()
+                // Flyway notes the time of the process.
+                .atZone(ZoneId.systemDefault())
+                .toInstant();
     }
 
     @Override

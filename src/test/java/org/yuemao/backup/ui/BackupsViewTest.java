@@ -20,6 +20,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.DeskTest;
@@ -32,6 +33,9 @@ class BackupsViewTest extends SpringBrowserlessTest {
 
     @Autowired
     private BackupService backups;
+
+    @Autowired
+    private JdbcClient database;
 
     @BeforeEach
     void english() {
@@ -72,6 +76,13 @@ class BackupsViewTest extends SpringBrowserlessTest {
             }
             assertThat(names).contains("yuemao.mv.db", "manifest.json");
         }
+    }
+
+    @Test
+    void warnsOfNothingWhereTheDatabaseIsNew() {
+        database.sql("update account set created_at = created_at - interval '3' day where username = 'administrator'")
+                .update();
+        assertThat(backups.standing().overdue()).isFalse();
     }
 
     @Test
