@@ -171,6 +171,8 @@ public class SharedForm extends Composite<Div> {
     public void saved() {
         lastMerge = TypedFields.Merge.NONE;
         differences.setVisible(false);
+        // What the browser tells late of the last letters is saved too, and no draft.
+        fields.settle();
         giveUp();
         slot = UUID.randomUUID();
         watch();
