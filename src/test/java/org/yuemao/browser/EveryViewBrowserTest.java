@@ -51,8 +51,10 @@ class EveryViewBrowserTest {
             }
             Page administration = window(locale, width);
             Browser.signIn(administration, desk, "administrator", Browser.PASSWORD, locale);
-            View.ACCOUNTS.open(administration, desk);
-            look(administration, View.ACCOUNTS, locale, width);
+            for (View view : View.ofAdministrator()) {
+                view.open(administration, desk);
+                look(administration, view, locale, width);
+            }
             assertThat(errors).isEmpty();
 
             View.MISSING.open(page, desk);

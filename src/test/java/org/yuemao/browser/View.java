@@ -8,7 +8,6 @@ import java.util.List;
 record View(String name, String path) {
     static final View SIGN_IN = new View("sign-in", "sign-in");
     static final View OVERVIEW = new View("overview", "?year=2021");
-    static final View ACCOUNTS = new View("accounts", "accounts");
     static final View MISSING = new View("missing", "there-is-nothing-here");
 
     /** What an official finds behind the navigation. */
@@ -37,6 +36,15 @@ record View(String name, String path) {
                 new View("walls", "walls"),
                 new View("history", "history"),
                 new View("import", "import"));
+    }
+
+    /** What an administrator finds besides. */
+    static List<View> ofAdministrator() {
+        return List.of(
+                new View("accounts", "accounts"),
+                new View("sign-in-attempts", "accounts/sign-ins"),
+                new View("backups", "backups"),
+                new View("own-account", "account"));
     }
 
     /** Leads from another view to this one, as the navigation does, and waits until all of it is shown. */
