@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -16,9 +17,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class SessionWatch extends OncePerRequestFilter {
-    private final OpenSessions sessions;
+    private final ObjectProvider<OpenSessions> sessions;
 
-    SessionWatch(OpenSessions sessions) {
+    /** Asks for the sessions late: a filter is made while the server starts, which would have its own word on their database. */
+    SessionWatch(ObjectProvider<OpenSessions> sessions) {
         this.sessions = sessions;
     }
 
@@ -26,7 +28,7 @@ class SessionWatch extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         HttpSession session = request.getSession(false);
-        if (session != null && !sessions.use(request, isByThePerson(request))) {
+        if (session != null && !sessions.getObject().use(request, isByThePerson(request))) {
             OpenSessions.invalidate(session);
         }
         chain.doFilter(request, response);
