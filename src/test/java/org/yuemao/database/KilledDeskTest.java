@@ -16,13 +16,13 @@ class KilledDeskTest {
     @Test
     void keepsEverythingThatItHasAcknowledgedAndNothingHalf() throws Exception {
         try (ExecutorService two = Executors.newFixedThreadPool(2)) {
-            Future<KillRounds.Found> one = two.submit(() -> KillRounds.run(5, TestFolder.create(), 1, 60));
-            Future<KillRounds.Found> other = two.submit(() -> KillRounds.run(5, TestFolder.create(), 2, 60));
+            Future<KillRounds.Found> one = two.submit(() -> KillRounds.run(3, TestFolder.create(), 1, 60));
+            Future<KillRounds.Found> other = two.submit(() -> KillRounds.run(3, TestFolder.create(), 2, 60));
             assertThat(List.of(one.get(), other.get())).allSatisfy(found -> {
                 assertThat(found.failed()).isEmpty();
                 assertThat(found.lost()).isEmpty();
                 assertThat(found.half()).isEmpty();
-                assertThat(found.rounds()).isEqualTo(5);
+                assertThat(found.rounds()).isEqualTo(3);
                 assertThat(found.acknowledged()).as("acknowledged").isPositive();
                 assertThat(found.underWay()).as("under way when killed").isPositive();
             });
