@@ -257,7 +257,8 @@ public class AccountService {
         publisher.publishEvent(new SignInsEnded(id, epoch, kept));
     }
 
-    /** Sets the password on behalf of the person whose account it is, and does what goes with it. */
+    /** Sets the password on behalf of the person whose account it is, who has not signed in, and does what goes with it. */
+    @PreAuthorize("permitAll()")
     void setPasswordByLink(long id, String password, Runnable besides) {
         Account account = database.sql("select * from account where id = :id for update")
                 .param("id", id)
