@@ -9,6 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.test.context.support.WithAnonymousUser;
@@ -50,7 +54,11 @@ class AccountLinkServiceTest {
                 .isPresent();
         refused(made.secret(), "password1234", "account.password.common");
 
-        links.use(made.secret(), PASSWORD);
+        // Whoever holds a link has not signed in.
+        var nobody = new AnonymousAuthenticationToken(
+                "nobody", "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
+        new DelegatingSecurityContextRunnable(() -> links.use(made.secret(), PASSWORD), new SecurityContextImpl(nobody))
+                .run();
         assertThat(mayComeIn(id, PASSWORD)).isTrue();
         assertThat(links.open(made.secret())).isEmpty();
         refused(made.secret(), "another lantern at dusk", "account.link.gone");
