@@ -1,10 +1,6 @@
 package org.yuemao.backup.ui;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
@@ -31,10 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.yuemao.backup.Backup;
 import org.yuemao.backup.BackupService;
 import org.yuemao.backup.BackupStep;
@@ -63,7 +55,6 @@ class BackupsView extends Composite<Div> implements HasDynamicTitle {
     private final Paragraph step = new Paragraph();
     private final Button make;
     private boolean underWay;
-    private transient @Nullable Runnable unfollow;
 
     BackupsView(BackupService backups, Clock clock) {
         this.backups = backups;
@@ -88,6 +79,7 @@ class BackupsView extends Composite<Div> implements HasDynamicTitle {
         Div told = new Div(warning, last, step, progress);
         told.addClassName("backup-standing");
         getContent().add(new ViewHeader(getPageTitle(), make), told, grid, hint(standing.folder()));
+        FollowedBackups.follow(this, backups, this::show);
         NarrowWindow.follow(this, narrow -> List.of("age", "holds", "verified")
                 .forEach(key -> grid.getColumnByKey(key).setVisible(!narrow)));
         show();
@@ -207,31 +199,6 @@ class BackupsView extends Composite<Div> implements HasDynamicTitle {
             backups.write(backup.name(), event.getOutputStream());
         } catch (RecordNotFound thinnedOut) {
             event.getResponse().sendError(404, "Gone");
-        }
-    }
-
-    @Override
-    protected void onAttach(AttachEvent event) {
-        UI ui = event.getUI();
-        SecurityContext person = SecurityContextHolder.getContext();
-        unfollow = backups.follow(() -> {
-            try {
-                ui.access(() -> new DelegatingSecurityContextRunnable(this::show, person).run());
-            } catch (UIDetachedException closed) {
-                end();
-            }
-        });
-    }
-
-    @Override
-    protected void onDetach(DetachEvent event) {
-        end();
-    }
-
-    private void end() {
-        Runnable ending = unfollow;
-        if (ending != null) {
-            ending.run();
         }
     }
 
