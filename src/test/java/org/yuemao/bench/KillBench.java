@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.util.FileSystemUtils;
 import org.yuemao.database.KillRounds;
 
@@ -32,23 +33,30 @@ final class KillBench {
             print(found.lost());
             print(found.half());
             System.out.printf(
-                    "%d rounds, %,d writes acknowledged, %d under way when killed, lost %d, half %d; the database has %,d KB%n",
+                    Locale.ENGLISH,
+                    "%d rounds, %,d writes acknowledged, %d under way when killed; the database has %,d KB%n",
                     found.rounds(),
                     found.acknowledged(),
                     found.underWay(),
-                    found.lost().size(),
-                    found.half().size(),
                     Files.size(data.resolve("yuemao.mv.db")) / 1024);
-            boolean held = found.failed().isEmpty()
-                    && found.lost().isEmpty()
-                    && found.half().isEmpty();
-            code = held && found.rounds() == ROUNDS ? 0 : 1;
+            Measures measures = new Measures();
+            measures.below("rounds of %d that failed".formatted(ROUNDS), count(ROUNDS - found.rounds()), 0, "");
+            measures.below(
+                    "starts and recounts that failed", count(found.failed().size()), 0, "");
+            measures.below(
+                    "acknowledged writes that were lost", count(found.lost().size()), 0, "");
+            measures.below("writes that were there by half", count(found.half().size()), 0, "");
+            code = measures.conclude();
         } finally {
             if (ownFolder) {
                 FileSystemUtils.deleteRecursively(data);
             }
         }
         System.exit(code);
+    }
+
+    private static List<Double> count(int number) {
+        return List.of((double) number);
     }
 
     private static void print(List<String> sentences) {

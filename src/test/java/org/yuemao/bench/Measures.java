@@ -20,11 +20,17 @@ final class Measures {
         return Stream.generate(measure).limit(1L + repetitions).skip(1).sorted().toList();
     }
 
-    /** Values that are to stay below a fixed limit. */
+    /** Values that are to stay below a fixed limit, or at nought where that is the limit. */
     void below(String name, List<Double> values, double limit, String unit) {
         List<Double> sorted = values.stream().sorted().toList();
         double median = median(sorted);
-        print(name, sorted, unit, String.format(Locale.ENGLISH, "limit %,.0f %s", limit, unit), median / limit, 1);
+        print(
+                name,
+                sorted,
+                unit,
+                String.format(Locale.ENGLISH, "limit %,.0f %s", limit, unit),
+                median == 0 ? 0 : median / limit,
+                1);
     }
 
     /** Values that are to take at most so many times as long as their peer. */

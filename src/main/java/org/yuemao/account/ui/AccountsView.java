@@ -204,7 +204,7 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
                 grid.addComponentColumn(this::card).setHeader(getTranslation("account.list.title"));
         card.setVisible(false);
         Grid.Column<AccountListItem> actions =
-                grid.addComponentColumn(this::actions).setWidth("14rem").setFlexGrow(0);
+                grid.addComponentColumn(this::actions).setWidth("9.5rem").setFlexGrow(0);
         // What can be done stays in sight where the columns need more room than there is.
         actions.setFrozenToEnd(true);
         failed.setTooltipGenerator(item -> getTranslation("account.failed-today.hint"));

@@ -27,8 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import org.yuemao.account.FactorSecret;
 import org.yuemao.account.SecondFactorService;
-import org.yuemao.base.ui.Brand;
-import org.yuemao.base.ui.Languages;
+import org.yuemao.base.ui.Entrance;
 import org.yuemao.security.AwaitedSignIn;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.ui.Waits;
@@ -49,12 +48,7 @@ class CodeView extends Composite<Main> implements BeforeEnterObserver, HasDynami
         this.currentPerson = currentPerson;
         this.clock = clock;
         content.addClassName("entrance-form");
-        Div card = new Div(new Brand(), content);
-        card.addClassName("entrance-card");
-        Div languages = new Div(Languages.button());
-        languages.addClassName("entrance-language");
-        getContent().addClassName("entrance");
-        getContent().add(languages, card);
+        Entrance.on(getContent(), content);
     }
 
     @Override

@@ -18,9 +18,8 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.Map;
 import org.yuemao.account.AccountService;
-import org.yuemao.base.ui.Brand;
+import org.yuemao.base.ui.Entrance;
 import org.yuemao.base.ui.Fields;
-import org.yuemao.base.ui.Languages;
 import org.yuemao.base.ui.SaveFailures;
 
 @Route(value = "set-up", autoLayout = false)
@@ -64,12 +63,7 @@ class SetUpView extends Composite<Main> implements BeforeEnterObserver, HasDynam
         for (PasswordField field : new PasswordField[] {password, again}) {
             field.setValueChangeMode(ValueChangeMode.EAGER);
         }
-        Div card = new Div(new Brand(), form);
-        card.addClassName("entrance-card");
-        Div languages = new Div(Languages.button());
-        languages.addClassName("entrance-language");
-        getContent().addClassName("entrance");
-        getContent().add(languages, card);
+        Entrance.on(getContent(), form);
     }
 
     @Override

@@ -23,9 +23,8 @@ import java.util.Map;
 import org.yuemao.account.AccountLink.Purpose;
 import org.yuemao.account.AccountLinkService;
 import org.yuemao.account.AccountLinkService.OpenedLink;
-import org.yuemao.base.ui.Brand;
+import org.yuemao.base.ui.Entrance;
 import org.yuemao.base.ui.Fields;
-import org.yuemao.base.ui.Languages;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.security.KnownDevices;
 
@@ -46,12 +45,7 @@ class WelcomeView extends Composite<Main> implements BeforeEnterObserver, HasDyn
         this.links = links;
         this.devices = devices;
         form.addClassName("entrance-form");
-        Div card = new Div(new Brand(), form);
-        card.addClassName("entrance-card");
-        Div languages = new Div(Languages.button());
-        languages.addClassName("entrance-language");
-        getContent().addClassName("entrance");
-        getContent().add(languages, card);
+        Entrance.on(getContent(), form);
     }
 
     @Override

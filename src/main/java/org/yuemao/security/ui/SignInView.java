@@ -18,8 +18,7 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.yuemao.base.ui.Brand;
-import org.yuemao.base.ui.Languages;
+import org.yuemao.base.ui.Entrance;
 import org.yuemao.place.Office;
 import org.yuemao.place.Places;
 import org.yuemao.security.CurrentPerson;
@@ -48,16 +47,11 @@ class SignInView extends Composite<Main> implements BeforeEnterObserver, HasDyna
         notice.getElement().setAttribute("role", "status");
         Paragraph tagline = new Paragraph(getTranslation("security.sign-in.tagline"));
         tagline.addClassName("entrance-tagline");
-        Div card = new Div(new Brand(), tagline, notice, form);
-        card.addClassName("entrance-card");
+        Div card = Entrance.on(getContent(), tagline, notice, form);
         List<SampleAccount> offered = sampleAccounts.offered();
         if (!offered.isEmpty()) {
             card.add(samples(offered));
         }
-        Div languages = new Div(Languages.button());
-        languages.addClassName("entrance-language");
-        getContent().addClassName("entrance");
-        getContent().add(languages, card);
     }
 
     @Override
