@@ -35,6 +35,7 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Sign-in by form against the accounts table. */
 @Configuration
@@ -67,7 +68,10 @@ class SecurityConfiguration {
                         requests -> requests.requestMatchers("/icons/**", "/*.css", "/wall/assets/**", "/wall/link/**")
                                 .permitAll())
                 // A wall is a frame that outlives its pages; nobody else may put the desk into a frame.
-                .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin))
+                .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
+                        // The address of a one-time link opens an account: no other host is told where a person comes
+                        // from.
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 // An address that no view has is answered by the frame's own page, not by an empty refusal.
                 .with(vaadin(), configurer -> configurer
                         .loginView("/sign-in", "/")

@@ -3,6 +3,7 @@ package org.yuemao.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import jakarta.servlet.http.Cookie;
@@ -63,6 +64,13 @@ class SignInTest {
         assertThat(signIn("guessed", PASSWORD, "192.0.2.66", device).getRedirectedUrl())
                 .isEqualTo("/");
         assertThat(signIn("guessed", PASSWORD, "192.0.2.77").getRedirectedUrl()).isEqualTo("/");
+    }
+
+    @Test
+    void keepsTheAddressOfAOneTimeLinkFromOtherHostsAndFromCaches() throws Exception {
+        var answer = web.perform(get("/welcome/secret")).andReturn().getResponse();
+        assertThat(answer.getHeader("Referrer-Policy")).isEqualTo("same-origin");
+        assertThat(answer.getHeader("Cache-Control")).contains("no-store");
     }
 
     @Test
