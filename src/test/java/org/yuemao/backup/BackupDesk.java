@@ -47,8 +47,10 @@ final class BackupDesk implements AutoCloseable {
         }
     }
 
+    /** Begins in the morning of a Wednesday, so that hours later is the same day whenever the tests run. */
     static final class SetClock extends Clock {
-        private volatile Duration ahead = Duration.ZERO;
+        private static final Instant MORNING = Instant.parse("2026-03-18T01:00:00Z");
+        private volatile Duration ahead = Duration.between(Instant.now(), MORNING);
 
         @Override
         public ZoneId getZone() {
