@@ -168,6 +168,9 @@ export class YuemaoChart extends LitElement {
 
   private menu() {
     const { words } = this;
+    // All charts of an overview have one address for their workbooks.
+    const shared = this.closest('[workbooks]')?.getAttribute('workbooks');
+    const workbook = this.workbook || (shared && `${shared}?chart=${encodeURIComponent(this.id)}`);
     const item = (text: string, action: () => void) => html`<button role="menuitem" tabindex="-1" @click=${() => this.take(action)}>${text}</button>`;
     return html`<div class="menu" @focusout=${this.closeMenu} @keydown=${this.menuKey}>
       <button aria-haspopup="menu" aria-expanded=${String(this.open)} aria-label="${words.say('menu')}: ${this.heading}" title=${words.say('menu')} @click=${() => this.openMenu(!this.open)}>⋮</button>
@@ -177,7 +180,7 @@ export class YuemaoChart extends LitElement {
         ${item(words.say('png'), () => void this.savePicture('png'))}
         ${item(words.say('svg'), () => void this.savePicture('svg'))}
         ${item(words.say('csv'), () => this.saveCsv())}
-        ${this.workbook ? html`<a role="menuitem" tabindex="-1" href=${this.workbook} download router-ignore @click=${() => this.take(() => undefined)}>${words.say('xlsx')}</a>` : nothing}
+        ${workbook ? html`<a role="menuitem" tabindex="-1" href=${workbook} download router-ignore @click=${() => this.take(() => undefined)}>${words.say('xlsx')}</a>` : nothing}
       </div>
     </div>`;
   }

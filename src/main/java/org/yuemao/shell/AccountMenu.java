@@ -3,58 +3,61 @@ package org.yuemao.shell;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.avatar.Avatar;
-import com.vaadin.flow.component.contextmenu.MenuItem;
-import com.vaadin.flow.component.contextmenu.SubMenu;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Hr;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.page.ColorScheme;
+import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.component.popover.PopoverPosition;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.spring.security.AuthenticationContext;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.yuemao.account.AccountService;
 import org.yuemao.account.Preferences;
 import org.yuemao.account.Preferences.Appearance;
+import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.Languages;
 import org.yuemao.base.ui.Texts;
 import org.yuemao.place.Office;
 import org.yuemao.place.Places;
 import org.yuemao.security.Person;
 
-/** Who is signed in, how that person wants to see the desk, and the way out. */
-class AccountMenu extends Composite<MenuBar> {
+/**
+ * Who is signed in, how that person wants to see the desk, and the way out. What it unfolds is made when it is first opened:
+ * hundreds of windows never open it.
+ */
+class AccountMenu extends Composite<Div> {
     private static final long serialVersionUID = 1L;
 
+    private final transient Person person;
     private final transient AccountService accounts;
+    private final transient Places places;
+    private final transient AuthenticationContext session;
+    private final Button button;
+    private @Nullable Popover unfolded;
 
     AccountMenu(Person person, AccountService accounts, Places places, AuthenticationContext session) {
+        this.person = person;
         this.accounts = accounts;
-        MenuBar bar = getContent();
-        bar.addClassName("account-menu");
-        bar.addThemeVariants(MenuBarVariant.TERTIARY);
+        this.places = places;
+        this.session = session;
         Avatar avatar = new Avatar(person.fullName());
         // The initials of a name in both languages would not fit.
         avatar.setAbbreviation(Character.toString(person.fullName().codePointAt(0)));
         avatar.getElement().setAttribute("aria-hidden", "true");
         Span name = new Span(person.fullName());
         name.addClassName("account-name");
-        MenuItem account = bar.addItem(new Div(avatar, name));
-        account.setAriaLabel(getTranslation("shell.account", person.fullName()));
-        SubMenu menu = account.getSubMenu();
-        menu.addItem(who(person, places)).setEnabled(false);
-        menu.addComponent(new Hr());
-        languages(menu.addItem(getTranslation("shell.language")).getSubMenu());
-        appearances(menu.addItem(getTranslation("shell.appearance")).getSubMenu());
-        menu.addComponent(new Hr());
-        menu.addItem(getTranslation("account.own.title"), click -> UI.getCurrentOrThrow()
-                .navigate("account"));
-        menu.addItem(
-                getTranslation("draft.title"), click -> UI.getCurrentOrThrow().navigate("drafts"));
-        menu.addItem(getTranslation("shell.sign-out"), click -> session.logout());
+        button = new Button(new Div(avatar, name));
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        button.setAriaLabel(getTranslation("shell.account", person.fullName()));
+        button.getElement().setAttribute("aria-haspopup", "dialog");
+        button.addClickListener(clicked -> unfold());
+        getContent().addClassName("account-menu");
+        getContent().add(button);
     }
 
     /** Vaadin's name of the appearance. */
@@ -66,7 +69,31 @@ class AccountMenu extends Composite<MenuBar> {
         };
     }
 
-    private Div who(Person person, Places places) {
+    /** Folds away what was opened, as when another page is shown. */
+    void fold() {
+        if (unfolded != null) {
+            unfolded.close();
+        }
+    }
+
+    private void unfold() {
+        if (unfolded != null) {
+            // The browser opens and closes it from now on.
+            return;
+        }
+        Popover popover = new Popover();
+        popover.addClassName("account-popover");
+        popover.setTarget(button);
+        popover.setPosition(PopoverPosition.BOTTOM_END);
+        popover.setAriaLabel(button.getAriaLabel().orElse(""));
+        popover.setAutofocus(true);
+        popover.add(who(), languages(), appearances(), ways());
+        getContent().add(popover);
+        popover.open();
+        unfolded = popover;
+    }
+
+    private Div who() {
         Span name = new Span(person.fullName());
         name.addClassName("account-who-name");
         Span role = new Span(getTranslation("security.role." + person.role()));
@@ -78,32 +105,45 @@ class AccountMenu extends Composite<MenuBar> {
         return who;
     }
 
-    private void languages(SubMenu menu) {
-        for (Locale language : List.of(Texts.CHINESE, Texts.ENGLISH)) {
-            MenuItem item = menu.addItem(Languages.nameOf(language), click -> speak(language));
-            item.getElement().setAttribute("lang", language.toLanguageTag());
-            item.setCheckable(true);
-            item.setChecked(language.getLanguage().equals(getLocale().getLanguage()));
-        }
+    private RadioButtonGroup<Locale> languages() {
+        RadioButtonGroup<Locale> languages = new RadioButtonGroup<>(getTranslation("shell.language"));
+        languages.setItems(Texts.CHINESE, Texts.ENGLISH);
+        languages.setRenderer(new ComponentRenderer<>(language -> {
+            Span name = new Span(Languages.nameOf(language));
+            name.getElement().setAttribute("lang", language.toLanguageTag());
+            return name;
+        }));
+        languages.setValue(Formats.chinese(getLocale()) ? Texts.CHINESE : Texts.ENGLISH);
+        languages.addValueChangeListener(chosen -> {
+            accounts.prefer(chosen.getValue());
+            Languages.choose(UI.getCurrentOrThrow(), chosen.getValue());
+        });
+        return languages;
     }
 
-    private void speak(Locale language) {
-        accounts.prefer(language);
-        Languages.choose(UI.getCurrentOrThrow(), language);
+    private RadioButtonGroup<Appearance> appearances() {
+        RadioButtonGroup<Appearance> appearances = new RadioButtonGroup<>(getTranslation("shell.appearance"));
+        appearances.setItems(Appearance.values());
+        appearances.setItemLabelGenerator(appearance -> getTranslation("shell.appearance." + appearance));
+        appearances.setValue(accounts.preferences().map(Preferences::appearance).orElse(Appearance.SYSTEM));
+        appearances.addValueChangeListener(chosen -> {
+            accounts.prefer(chosen.getValue());
+            UI.getCurrentOrThrow().getPage().setColorScheme(schemeOf(chosen.getValue()));
+        });
+        return appearances;
     }
 
-    private void appearances(SubMenu menu) {
-        Appearance current = accounts.preferences().map(Preferences::appearance).orElse(Appearance.SYSTEM);
-        Map<Appearance, MenuItem> items = new EnumMap<>(Appearance.class);
-        for (Appearance appearance : Appearance.values()) {
-            MenuItem item = menu.addItem(getTranslation("shell.appearance." + appearance), click -> {
-                accounts.prefer(appearance);
-                UI.getCurrentOrThrow().getPage().setColorScheme(schemeOf(appearance));
-                items.forEach((one, other) -> other.setChecked(one == appearance));
-            });
-            item.setCheckable(true);
-            item.setChecked(appearance == current);
-            items.put(appearance, item);
-        }
+    private Div ways() {
+        Button out = new Button(getTranslation("shell.sign-out"), click -> session.logout());
+        out.addThemeVariants(ButtonVariant.TERTIARY);
+        Div ways = new Div(way("account", "account.own.title"), way("drafts", "draft.title"), out);
+        ways.addClassName("account-ways");
+        return ways;
+    }
+
+    private Anchor way(String path, String key) {
+        Anchor way = new Anchor(path, getTranslation(key));
+        way.getElement().setAttribute("router-link", true);
+        return way;
     }
 }

@@ -41,6 +41,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
     private final Nav trail = new Nav();
     private @Nullable SideNavItem events;
     private @Nullable BackupReminder reminder;
+    private @Nullable AccountMenu account;
 
     MainLayout(
             CurrentPerson currentPerson,
@@ -59,7 +60,10 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
             reminder = new BackupReminder(backups);
             navbar.add(reminder);
         }
-        person.ifPresent(one -> navbar.add(new AccountMenu(one, accounts, places, session)));
+        if (person.isPresent()) {
+            account = new AccountMenu(person.get(), accounts, places, session);
+            navbar.add(account);
+        }
         Div head = new Div(new Brand());
         head.addClassName("drawer-head");
         Scroller scroller = new Scroller(navigation(person.map(Person::role).orElse(null)));
@@ -79,6 +83,9 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         }
         if (reminder != null) {
             reminder.refresh();
+        }
+        if (account != null) {
+            account.fold();
         }
         showTrail();
     }

@@ -103,19 +103,18 @@ public final class Browser {
         Object spoken = page.evaluate("document.documentElement.lang");
         if (!language.getLanguage().equals(String.valueOf(spoken).substring(0, 2))) {
             boolean chinese = language.getLanguage().equals("zh");
-            accountMenu(page, chinese ? "Language" : "语言");
-            page.locator("vaadin-menu-bar-item", new Page.LocatorOptions().setHasText(chinese ? "中文" : "English"))
+            accountMenu(page)
+                    .locator("vaadin-radio-button", new Locator.LocatorOptions().setHasText(chinese ? "中文" : "English"))
                     .click();
             page.waitForFunction("lang => document.documentElement.lang.startsWith(lang)", language.getLanguage());
             page.locator("vaadin-app-layout").waitFor();
         }
     }
 
-    /** Opens a part of the account menu. */
-    static void accountMenu(Page page, String part) {
-        page.locator(".account-menu vaadin-menu-bar-button").first().click();
-        page.locator("vaadin-menu-bar-item", new Page.LocatorOptions().setHasText(part))
-                .click();
+    /** Unfolds the account menu. */
+    static Locator accountMenu(Page page) {
+        page.locator(".account-menu > vaadin-button").click();
+        return page.locator(".account-popover");
     }
 
     /** Presses Tab until the field with the label is reached; fails where the keyboard does not lead there. */

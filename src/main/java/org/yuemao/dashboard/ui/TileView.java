@@ -41,7 +41,8 @@ class TileView extends Composite<Div> {
         String title = tile.title();
         return switch (tile.content()) {
             case TileContent.OfChart of -> {
-                SummaryChartView view = new SummaryChartView(of.chart(), boards.places, boards.workbook, waysOut);
+                SummaryChartView view =
+                        new SummaryChartView(of.chart(), boards.places, waysOut ? boards.workbook : null);
                 chart = view;
                 if (title != null) {
                     view.setTitle(title);

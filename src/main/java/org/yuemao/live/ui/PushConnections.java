@@ -30,6 +30,14 @@ class PushConnections {
     /** Of a message that arrives, in characters and in bytes. */
     private static final String ROOM = "1024";
 
+    /** Tomcat's own buffers for each connection, in bytes: three of 8 KB else. What is longer goes in parts. */
+    private static final String BUFFER = "2048";
+
+    static {
+        // Tomcat reads it once, when it first needs it, and from nowhere else.
+        System.getProperties().putIfAbsent("org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE", BUFFER);
+    }
+
     @Bean
     static BeanPostProcessor smallBuffersOfPush() {
         return new BeanPostProcessor() {

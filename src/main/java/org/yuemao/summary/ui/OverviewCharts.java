@@ -7,6 +7,10 @@ import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yuemao.base.ui.chart.Chart;
 import org.yuemao.base.ui.chart.ChartItemClicked;
 import org.yuemao.event.Programme;
 import org.yuemao.exporting.ChartWorkbook;
@@ -21,12 +25,12 @@ class OverviewCharts extends Composite<Div> {
     private static final long serialVersionUID = 1L;
 
     private final transient Places places;
-    private final transient ChartWorkbook workbook;
     private final Map<SummaryChart, SummaryChartView> charts = new EnumMap<>(SummaryChart.class);
     private final OverviewIndicators indicators;
     private final OverviewZones zones;
     private final SerializableConsumer<Counted> counted;
     private final Choices choices;
+    private transient volatile @Nullable Overview shown;
 
     /** What a person may choose on a chart instead of having its rows shown. */
     interface Choices extends Serializable {
@@ -46,13 +50,14 @@ class OverviewCharts extends Composite<Div> {
             SerializableConsumer<Counted> counted,
             Choices choices) {
         this.places = places;
-        this.workbook = workbook;
         this.counted = counted;
         this.choices = choices;
-        indicators = new OverviewIndicators(places, workbook);
+        indicators = new OverviewIndicators(places);
         zones = new OverviewZones(trends, places, counted);
         Div gauges = new Div(chart(SummaryChart.TARGET_GTW), chart(SummaryChart.TARGET_GTN));
         gauges.addClassNames("overview-panel", "narrow", "gauges");
+        ChartDownload download = new ChartDownload(places, workbook);
+        Chart.offerWorkbooks(getContent(), event -> download.send(asked(Chart.asked(event)), shown, event));
         getContent().addClassName("overview-charts");
         getContent()
                 .add(
@@ -86,7 +91,7 @@ class OverviewCharts extends Composite<Div> {
     }
 
     private SummaryChartView chart(SummaryChart which) {
-        SummaryChartView chart = new SummaryChartView(which, places, workbook, true);
+        SummaryChartView chart = new SummaryChartView(which, places, null);
         chart.setId("chart-" + which.id());
         chart.onChosen(clicked -> chosen(which, chart, clicked));
         charts.put(which, chart);
@@ -103,7 +108,16 @@ class OverviewCharts extends Composite<Div> {
         }
     }
 
+    private @Nullable Chart asked(String id) {
+        return Stream.of(charts.values().stream().map(SummaryChartView::chart), zones.charts(), indicators.charts())
+                .flatMap(Function.identity())
+                .filter(chart -> id.equals(chart.getId().orElse("")))
+                .findFirst()
+                .orElse(null);
+    }
+
     void show(Overview overview) {
+        shown = overview;
         charts.values().forEach(chart -> chart.show(overview));
         gauge(SummaryChart.TARGET_GTW, overview.filter().programme() != Programme.GTN);
         gauge(SummaryChart.TARGET_GTN, overview.filter().programme() != Programme.GTW);

@@ -2,11 +2,11 @@ package org.yuemao.summary.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.component.select.Select;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,6 @@ import org.yuemao.base.chart.ChartSeries;
 import org.yuemao.base.chart.ChartUnit;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.chart.Chart;
-import org.yuemao.exporting.ChartWorkbook;
 import org.yuemao.place.Places;
 import org.yuemao.summary.Overview;
 import org.yuemao.summary.SummaryChart;
@@ -37,19 +36,20 @@ class OverviewIndicators extends Composite<Div> {
 
     private final SummaryChartView growth;
     private final UnorderedList wrong = new UnorderedList();
-    private final Select<String> indicator = new Select<>();
+    private final ComboBox<String> indicator = new ComboBox<>();
     private final Chart figures =
             new Chart(getTranslation("summary.chart.figures"), getTranslation("summary.chart.figures.how"));
     private transient @Nullable Overview shown;
     private List<String> said = List.of();
+    private List<String> offered = List.of();
     private boolean offering;
 
     private record Wrong(Locale language) {}
 
     private record Figures(@Nullable String indicator, Locale language) {}
 
-    OverviewIndicators(Places places, ChartWorkbook workbook) {
-        growth = new SummaryChartView(SummaryChart.GROWTH, places, workbook, true);
+    OverviewIndicators(Places places) {
+        growth = new SummaryChartView(SummaryChart.GROWTH, places, null);
         growth.setId("chart-growth");
         growth.offerRows(counted -> {});
         figures.addItemClickListener(clicked -> ObservationsAddress.open(ObservationsAddress.of(
@@ -62,9 +62,15 @@ class OverviewIndicators extends Composite<Div> {
         indicator.setLabel(getTranslation("summary.indicator"));
         indicator.setItemLabelGenerator(code -> find(code).map(this::name).orElse(code));
         indicator.addValueChangeListener(chosen -> {
-            if (!offering) {
-                showFigures();
+            if (offering) {
+                return;
             }
+            if (chosen.getValue() == null) {
+                // One of them is always shown.
+                indicator.setValue(chosen.getOldValue());
+                return;
+            }
+            showFigures();
         });
         Anchor all = new Anchor("indicators", getTranslation("summary.indicators.all"));
         all.getElement().setAttribute("router-link", true);
@@ -76,6 +82,10 @@ class OverviewIndicators extends Composite<Div> {
         Div panel = new Div(parts);
         panel.addClassNames("overview-panel", "half");
         return panel;
+    }
+
+    Stream<Chart> charts() {
+        return Stream.of(growth.chart(), figures);
     }
 
     void show(Overview overview) {
@@ -91,7 +101,8 @@ class OverviewIndicators extends Composite<Div> {
                 .toList();
         String chosen = indicator.getValue();
         offering = true;
-        if (!codes.equals(indicator.getListDataView().getItems().toList())) {
+        if (!codes.equals(offered)) {
+            offered = codes;
             indicator.setItems(codes);
         }
         indicator.setValue(

@@ -1,8 +1,11 @@
 package org.yuemao.summary.ui;
 
+import com.vaadin.flow.component.AbstractField.ComponentValueChangeEvent;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.function.SerializableConsumer;
 import java.math.BigDecimal;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.chart.ChartData;
 import org.yuemao.base.chart.ChartItem;
@@ -36,14 +40,15 @@ class OverviewZones extends Composite<Div> {
     private final transient ZoneTrends trends;
     private final transient Places places;
     private final SerializableConsumer<Counted> counted;
-    private final Select<ZoneKind> kind = new Select<>();
-    private final Select<Metric> metric = new Select<>();
-    private final Select<Boolean> density = new Select<>();
+    private final ComboBox<ZoneKind> kind = new ComboBox<>();
+    private final ComboBox<Metric> metric = new ComboBox<>();
+    private final Checkbox density = new Checkbox();
     private final Chart years =
             new Chart(getTranslation("summary.chart.zone-years"), getTranslation("summary.chart.zone-years.how"));
     private final Chart cities =
             new Chart(getTranslation("summary.chart.zone-cities"), getTranslation("summary.chart.zone-cities.how"));
     private transient @Nullable Overview shown;
+    private List<ZoneKind> offered = List.of();
     private boolean offering;
 
     private record Reported(ZoneKind kind, Metric metric) {}
@@ -58,19 +63,10 @@ class OverviewZones extends Composite<Div> {
         kind.setItemLabelGenerator(one -> getTranslation("zone.kind." + one));
         metric.setLabel(getTranslation("summary.zones.metric"));
         metric.setItemLabelGenerator(one -> getTranslation("zone.metric." + one));
-        density.setLabel(getTranslation("summary.zones.shown"));
-        density.setItems(false, true);
-        density.setItemLabelGenerator(
-                one -> getTranslation(one ? "summary.zones.per-square-metre" : "summary.zones.in-all"));
-        density.setValue(false);
-        kind.addValueChangeListener(chosen -> {
-            if (!offering) {
-                offerMetrics(chosen.getValue());
-                showTrend();
-            }
-        });
-        metric.addValueChangeListener(chosen -> showIfChosen());
-        density.addValueChangeListener(chosen -> showIfChosen());
+        density.setLabel(getTranslation("summary.zones.per-square-metre"));
+        kind.addValueChangeListener(chosen -> ifChosen(chosen, () -> offerMetrics(chosen.getValue())));
+        metric.addValueChangeListener(chosen -> ifChosen(chosen, () -> {}));
+        density.addValueChangeListener(chosen -> ifChosen(chosen, () -> {}));
         years.setId("chart-zone-years");
         cities.setId("chart-zone-cities");
         years.addItemClickListener(clicked -> showRows(Integer.parseInt(clicked.itemId()), null));
@@ -94,6 +90,10 @@ class OverviewZones extends Composite<Div> {
         counted.accept(of);
     }
 
+    Stream<Chart> charts() {
+        return Stream.of(years, cities);
+    }
+
     void show(Overview overview) {
         shown = overview;
         List<ZoneKind> kinds = overview.zones().stream()
@@ -105,7 +105,8 @@ class OverviewZones extends Composite<Div> {
         }
         offering = true;
         ZoneKind chosen = kind.getValue();
-        if (!kinds.equals(kind.getListDataView().getItems().toList())) {
+        if (!kinds.equals(offered)) {
+            offered = kinds;
             kind.setItems(kinds);
         }
         kind.setValue(kinds.contains(chosen) ? chosen : kinds.getFirst());
@@ -124,10 +125,17 @@ class OverviewZones extends Composite<Div> {
         offering = before;
     }
 
-    private void showIfChosen() {
-        if (!offering) {
-            showTrend();
+    private <T> void ifChosen(ComponentValueChangeEvent<? extends HasValue<?, T>, T> chosen, Runnable then) {
+        if (offering) {
+            return;
         }
+        if (chosen.getValue() == null) {
+            // One of them is always shown.
+            chosen.getHasValue().setValue(chosen.getOldValue());
+            return;
+        }
+        then.run();
+        showTrend();
     }
 
     private void showTrend() {

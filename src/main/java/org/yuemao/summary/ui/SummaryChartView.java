@@ -3,18 +3,12 @@ package org.yuemao.summary.ui;
 import com.vaadin.flow.component.ComponentEventListener;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.function.SerializableConsumer;
-import com.vaadin.flow.server.streams.DownloadEvent;
-import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.yuemao.base.chart.ChartData;
-import org.yuemao.base.ui.Formats;
 import org.yuemao.base.ui.chart.Chart;
 import org.yuemao.base.ui.chart.ChartItemClicked;
 import org.yuemao.exporting.ChartWorkbook;
@@ -23,7 +17,6 @@ import org.yuemao.summary.Counted;
 import org.yuemao.summary.Overview;
 import org.yuemao.summary.SummaryChart;
 import org.yuemao.summary.SummaryCharts;
-import org.yuemao.summary.SummaryFilter;
 
 /**
  * One chart of an overview, with its title, how it is counted, and its workbook; and the rows behind a mark, where they are
@@ -41,28 +34,25 @@ public class SummaryChartView extends Composite<Chart> {
     private final Chart chart = new Chart("", "");
     private final SummaryChart which;
     private final transient Places places;
-    private final transient ChartWorkbook workbook;
     private final transient SummaryCharts contents;
-    private String title;
     private transient @Nullable Overview shown;
 
     /**
      * Makes one that shows nothing yet, in the language of the window.
      *
-     * @param saved whether it can be saved as a workbook
+     * @param workbook makes its workbook; null where it offers none by itself
      */
-    public SummaryChartView(SummaryChart which, Places places, ChartWorkbook workbook, boolean saved) {
+    public SummaryChartView(SummaryChart which, Places places, @Nullable ChartWorkbook workbook) {
         this.which = which;
         this.places = places;
-        this.workbook = workbook;
         contents = new SummaryCharts(new ScreenWords(places, getLocale()));
         String how = getTranslation(which.howKey());
-        title = getTranslation(which.titleKey());
-        chart.setHeading(title);
+        chart.setHeading(getTranslation(which.titleKey()));
         chart.setExplanation(how);
         chart.setCountedHow(how + "\n" + getTranslation("summary.how"));
-        if (saved) {
-            chart.setWorkbook(data -> event -> send(event, data));
+        if (workbook != null) {
+            ChartDownload download = new ChartDownload(places, workbook);
+            chart.setWorkbook(event -> download.send(chart, shown, event));
         }
     }
 
@@ -73,7 +63,6 @@ public class SummaryChartView extends Composite<Chart> {
 
     /** Gives it another title. */
     public void setTitle(String other) {
-        title = other;
         chart.setHeading(other);
     }
 
@@ -85,6 +74,10 @@ public class SummaryChartView extends Composite<Chart> {
     /** Offers the rows behind each mark: the consumer is told which they are when a person chooses it. */
     public void offerRows(SerializableConsumer<Counted> counted) {
         onChosen(clicked -> openRows(clicked, counted));
+    }
+
+    Chart chart() {
+        return chart;
     }
 
     void onChosen(ComponentEventListener<ChartItemClicked> chosen) {
@@ -117,29 +110,5 @@ public class SummaryChartView extends Composite<Chart> {
             String city = overview.filter().cityCode();
             chart.select(city == null ? Set.of() : Set.of(city));
         }
-    }
-
-    private void send(DownloadEvent event, ChartData data) throws IOException {
-        Overview overview = Objects.requireNonNull(shown);
-        event.setFileName(title + " " + overview.filter().year() + ".xlsx");
-        event.setContentType(ChartWorkbook.CONTENT_TYPE);
-        event.getResponse().setHeader("Cache-Control", "private, no-store");
-        workbook.write(
-                data, title, getTranslation(which.howKey()), about(overview), getLocale(), event.getOutputStream());
-    }
-
-    /** What it is about, as a file says it: the year, what it is narrowed to, and the day. */
-    private String about(Overview overview) {
-        SummaryFilter filter = overview.filter();
-        return Stream.of(
-                        String.valueOf(filter.year()),
-                        filter.programme() == null ? "" : getTranslation("event.programme." + filter.programme()),
-                        filter.cityCode() == null ? "" : places.nameOf(filter.cityCode(), getLocale()),
-                        filter.sectorCode() == null ? "" : places.nameOf(filter.sectorCode(), getLocale()),
-                        overview.asOf() == null
-                                ? ""
-                                : getTranslation("summary.as-of", Formats.date(overview.asOf(), getLocale())))
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining(" · "));
     }
 }

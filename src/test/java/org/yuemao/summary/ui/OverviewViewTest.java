@@ -1,6 +1,11 @@
 package org.yuemao.summary.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.Component;
@@ -13,7 +18,17 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.server.StreamResourceRegistry.ElementStreamResource;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinResponse;
+import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.streams.DownloadEvent;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +37,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +161,37 @@ class OverviewViewTest extends SpringBrowserlessTest {
                 .as("its observations")
                 .startsWith("indicators?")
                 .contains("geography=445300", "year=2021", "indicator=lamp-trade");
+    }
+
+    @Test
+    void offersEachChartAsAWorkbookOfWhatIsShown() throws Exception {
+        enter(event(2153, Programme.GTW, "lighting"), "440300", "1234");
+        open(2153, Map.of());
+        Div charts = find(Div.class).withClassName("overview-charts").single();
+        for (Chart chart : find(Chart.class).all()) {
+            ByteArrayOutputStream written = new ByteArrayOutputStream();
+            download(charts, chart.getId().orElseThrow(), written);
+            try (Workbook workbook = WorkbookFactory.create(new ByteArrayInputStream(written.toByteArray()))) {
+                assertThat(workbook.getSheetAt(0).getRow(0).getCell(0).getStringCellValue())
+                        .isEqualTo(chart.heading());
+            }
+        }
+        VaadinResponse refused = download(charts, "chart-of-nothing", new ByteArrayOutputStream());
+        verify(refused).sendError(eq(404), anyString());
+    }
+
+    private static VaadinResponse download(Div charts, String id, OutputStream into) throws Exception {
+        VaadinSession session = VaadinSession.getCurrent();
+        ElementStreamResource offered = (ElementStreamResource) session.getResourceRegistry()
+                .getResource(URI.create(charts.getElement().getAttribute("workbooks")))
+                .orElseThrow();
+        VaadinRequest request = mock(VaadinRequest.class);
+        when(request.getParameter("chart")).thenReturn(id);
+        VaadinResponse response = mock(VaadinResponse.class);
+        when(response.getOutputStream()).thenReturn(into);
+        ((DownloadHandler) offered.getElementRequestHandler())
+                .handleDownloadRequest(new DownloadEvent(request, response, session, charts.getElement()));
+        return response;
     }
 
     @Test

@@ -4,14 +4,17 @@ import com.github.benmanes.caffeine.cache.Interner;
 import com.vaadin.flow.component.ClientCallable;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentEventListener;
+import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.HasSize;
 import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
-import com.vaadin.flow.function.SerializableFunction;
+import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.shared.Registration;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -96,17 +99,39 @@ public class Chart extends Component implements HasSize, HasStyle {
         getElement().setProperty("large", large);
     }
 
+    /** Its title. */
+    public String heading() {
+        return getElement().getProperty("heading", "");
+    }
+
+    /** How the numbers are counted, in one sentence. */
+    public String explanation() {
+        return getElement().getProperty("explanation", "");
+    }
+
+    /** The language in which it speaks. */
+    public Locale language() {
+        return Locale.forLanguageTag(getElement().getProperty("language", ""));
+    }
+
     /** Offers the chart as a workbook, made of what is shown at the moment of the download. */
-    public void setWorkbook(SerializableFunction<ChartData, DownloadHandler> workbook) {
-        DownloadHandler current = event -> {
-            ChartData shown = data;
-            if (shown == null) {
-                event.getResponse().sendError(404, "Nothing is shown");
-            } else {
-                workbook.apply(shown).handleDownloadRequest(event);
-            }
-        };
-        getElement().setAttribute("workbook", current);
+    public void setWorkbook(DownloadHandler workbook) {
+        getElement().setAttribute("workbook", workbook);
+    }
+
+    /**
+     * Offers all charts inside a component as workbooks, at one address: one for each would cost every window of hundreds a
+     * kilobyte more.
+     *
+     * @param workbook asked for the chart that {@link #asked} tells
+     */
+    public static void offerWorkbooks(HasElement around, DownloadHandler workbook) {
+        around.getElement().setAttribute("workbooks", workbook);
+    }
+
+    /** The id of the chart whose workbook a download asks for. */
+    public static String asked(DownloadEvent download) {
+        return Objects.requireNonNullElse(download.getRequest().getParameter("chart"), "");
     }
 
     /** Tells when a person chooses a mark, by pointer or by keyboard, in the picture or in the table. */

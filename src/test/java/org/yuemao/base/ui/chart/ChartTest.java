@@ -1,19 +1,11 @@
 package org.yuemao.base.ui.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.server.StreamResourceRegistry.ElementStreamResource;
-import com.vaadin.flow.server.VaadinRequest;
-import com.vaadin.flow.server.VaadinResponse;
-import com.vaadin.flow.server.VaadinSession;
-import com.vaadin.flow.server.streams.DownloadEvent;
-import com.vaadin.flow.server.streams.DownloadHandler;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -147,27 +139,6 @@ class ChartTest extends SpringBrowserlessTest {
         assertThat(chart.getElement().getProperty("chosen")).isEqualTo("440100\n440300");
         chart.select(Set.of());
         assertThat(chart.getElement().getProperty("chosen")).isEmpty();
-    }
-
-    @Test
-    void offersAWorkbookOfWhatIsShownAtTheMomentOfTheDownload() throws Exception {
-        Chart chart = new Chart("Cities", "Counted");
-        UI.getCurrent().add(chart);
-        assertThat(chart.getElement().hasAttribute("workbook")).isFalse();
-        List<ChartData> written = new ArrayList<>();
-        chart.setWorkbook(data -> event -> written.add(data));
-        ChartData later = ChartData.of(ChartKind.BAR, ChartUnit.COUNT, "Events", months("1", "2", "3"));
-        chart.show(ChartData.of(ChartKind.BAR, ChartUnit.COUNT, "Events", months("0", "0", "1")));
-        chart.show(later);
-        VaadinSession session = VaadinSession.getCurrent();
-        ElementStreamResource offered = (ElementStreamResource) session.getResourceRegistry()
-                .getResource(URI.create(chart.getElement().getAttribute("workbook")))
-                .orElseThrow();
-        ((DownloadHandler) offered.getElementRequestHandler())
-                .handleDownloadRequest(new DownloadEvent(
-                        mock(VaadinRequest.class), mock(VaadinResponse.class), session, chart.getElement()));
-        assertThat(written).containsExactly(later);
-        UI.getCurrent().remove(chart);
     }
 
     @Test
