@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -52,19 +53,30 @@ public class CountedRows {
 
     /** What the rows behind a number add up to: the number itself among it. */
     public CountedTotals totals(Counted counted) {
-        return totals(events(counted), counted.measure().rows() == Measure.Rows.BUSINESSES ? businesses(counted) : 0);
+        EventConditions where = new EventConditions(counted);
+        long businesses = counted.measure().rows() == Measure.Rows.BUSINESSES ? businesses(counted) : 0;
+        return database.sql("select count(*) as events, coalesce(sum(c.participations), 0) as participations,"
+                        + " coalesce(sum(c.intended_deals), 0) as intended_deals,"
+                        + " coalesce(sum(c.signed_deals), 0) as signed_deals,"
+                        + " coalesce(sum(e.net_space_sqm), 0) as net_space" + where.events())
+                .params(where.parameters)
+                .query((row, index) -> new CountedTotals(
+                        row.getLong("events"),
+                        row.getLong("participations"),
+                        businesses,
+                        row.getBigDecimal("intended_deals"),
+                        row.getBigDecimal("signed_deals"),
+                        row.getBigDecimal("net_space")))
+                .single();
     }
 
     /** The same as it stood at the end of an earlier day; distinct businesses are not counted so. */
     public CountedTotals totals(Counted counted, LocalDate day) {
-        return totals(events(counted, day), 0);
-    }
-
-    private static CountedTotals totals(List<CountedEvent> events, long businesses) {
+        List<CountedEvent> events = events(counted, day);
         return new CountedTotals(
                 events.size(),
                 events.stream().mapToLong(CountedEvent::participations).sum(),
-                businesses,
+                0,
                 events.stream().map(CountedEvent::intendedDeals).reduce(BigDecimal.ZERO, BigDecimal::add),
                 events.stream().map(CountedEvent::signedDeals).reduce(BigDecimal.ZERO, BigDecimal::add),
                 events.stream().map(CountedEvent::netSpace).reduce(BigDecimal.ZERO, BigDecimal::add));
@@ -145,19 +157,12 @@ public class CountedRows {
      */
     public List<CountedEvent> events(Counted counted) {
         EventConditions where = new EventConditions(counted);
-        String sums = counted.cityCodes().isEmpty()
-                ? " left join event_cell c on c.event_id = e.id and c.city_code = '*'"
-                : " join (select event_id, sum(participations) as participations, sum(intended_deals) as intended_deals,"
-                        + " sum(signed_deals) as signed_deals from event_cell where city_code in (:cities)"
-                        + " group by event_id having sum(participations) > 0) c on c.event_id = e.id";
-        String with = counted.measure().rows() == Measure.Rows.EVENTS ? "" : " and c.participations > 0";
         return database.sql(
                         "select e.id, e.code, e.name_en, e.name_zh, e.programme, e.event_year, e.event_month, e.first_day,"
                                 + " coalesce(e.country_code, e.province_code) as place_code, e.status,"
                                 + " coalesce(e.net_space_sqm, 0) as net_space, coalesce(c.participations, 0) as participations,"
                                 + " coalesce(c.intended_deals, 0) as intended_deals, coalesce(c.signed_deals, 0) as signed_deals,"
-                                + " e.changed_at, e.changed_by from event e" + sums + " where " + where.text + with
-                                + " order by e.first_day, e.id")
+                                + " e.changed_at, e.changed_by" + where.events() + " order by e.first_day, e.id")
                 .params(where.parameters)
                 .query((row, index) -> new CountedEvent(
                         row.getLong("id"),
@@ -181,6 +186,50 @@ public class CountedRows {
     public List<ListedParticipation> participations(Counted counted, int offset, int limit) {
         List<Long> ids = new ArrayList<>();
         long before = 0;
+        for (Map.Entry<Integer, Long> month : byMonth(counted).entrySet()) {
+            long behind = before + month.getValue();
+            if (behind > offset && ids.size() < limit) {
+                addOf(
+                        counted.eventCode() == null ? counted.inMonth(month.getKey()) : counted,
+                        before,
+                        offset,
+                        limit,
+                        ids);
+            }
+            before = behind;
+        }
+        Map<Long, ListedParticipation> found = participations.withIds(ids).stream()
+                .collect(Collectors.toMap(one -> one.item().id(), one -> one));
+        return ids.stream().map(found::get).map(Objects::requireNonNull).toList();
+    }
+
+    /** How many participations a number takes in, by the month of their events: those of other months need not be looked at. */
+    private Map<Integer, Long> byMonth(Counted counted) {
+        Map<Integer, Long> byMonth = new TreeMap<>();
+        if (counted.eventCode() != null) {
+            byMonth.put(0, totals(counted).participations());
+            return byMonth;
+        }
+        EventConditions where = new EventConditions(counted);
+        String cells = " where event_year = :year and sector_code = :all_or_sector and city_code "
+                + (counted.cityCodes().isEmpty() ? "= '*'" : "in (:cities)")
+                + (counted.programme() == null ? "" : " and programme = :programme")
+                + (counted.placeCode() == null ? "" : " and place_code = :place")
+                + (counted.month() == null ? "" : " and event_month " + (counted.upToMonth() ? "<=" : "=") + " :month");
+        database.sql("select event_month, sum(participations) from (select event_month, participations from place_cell"
+                        + cells + " union all select event_month, participations from summary_change" + cells
+                        + ") c group by event_month")
+                .params(where.parameters)
+                .param("all_or_sector", counted.sectorCode() == null ? SumKey.ALL : counted.sectorCode())
+                .query(row -> {
+                    byMonth.put(row.getInt(1), row.getLong(2));
+                });
+        return byMonth;
+    }
+
+    /** Adds the participations between two places in the list, of events that begin behind so many others. */
+    private void addOf(Counted counted, long behind, int offset, int limit, List<Long> ids) {
+        long before = behind;
         for (CountedEvent event : events(counted)) {
             long after = before + event.participations();
             if (after > offset && ids.size() < limit) {
@@ -188,9 +237,6 @@ public class CountedRows {
             }
             before = after;
         }
-        Map<Long, ListedParticipation> found = participations.withIds(ids).stream()
-                .collect(Collectors.toMap(one -> one.item().id(), one -> one));
-        return ids.stream().map(found::get).map(Objects::requireNonNull).toList();
     }
 
     private List<Long> participationsOf(long eventId, Counted counted, long offset, int limit) {
@@ -350,6 +396,8 @@ public class CountedRows {
     private static class EventConditions {
         final Map<String, Object> parameters = new HashMap<>();
         final String text;
+        private final String sums;
+        private final String with;
 
         EventConditions(Counted counted) {
             List<String> all = new ArrayList<>();
@@ -366,6 +414,18 @@ public class CountedRows {
                     });
             all.addAll(ofEvents(counted));
             text = String.join(" and ", all);
+            with = counted.measure().rows() == Measure.Rows.EVENTS ? "" : " and c.participations > 0";
+            sums = counted.cityCodes().isEmpty()
+                    ? " left join event_cell c on c.event_id = e.id and c.city_code = '*'"
+                    : " join (select event_id, sum(participations) as participations, sum(intended_deals) as intended_deals,"
+                            + " sum(signed_deals) as signed_deals from event_cell where counted_year = :year"
+                            + " and city_code in (:cities) group by event_id having sum(participations) > 0) c"
+                            + " on c.event_id = e.id";
+        }
+
+        /** Them, each with what the businesses did in it. */
+        String events() {
+            return " from event e" + sums + " where " + text + with;
         }
 
         /** All but the year and the status. */
