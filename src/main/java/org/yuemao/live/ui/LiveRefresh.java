@@ -19,19 +19,20 @@ import org.yuemao.live.LiveUpdates;
 public final class LiveRefresh {
     private final UI ui;
     private final Command refresh;
-    private final SecurityContext person;
+    private final LostConnection connection;
     private volatile boolean hidden;
     private volatile boolean missedChanges;
 
-    private LiveRefresh(UI ui, Command refresh, SecurityContext person) {
+    private LiveRefresh(Component component, UI ui, Command refresh) {
         this.ui = ui;
         this.refresh = refresh;
-        this.person = person;
+        connection = new LostConnection(component, ui, refresh);
     }
 
     /**
      * Refreshes, under the window's lock, after each commit of a change that concerns the component, as long as it is
-     * attached; a change of many rows at once concerns all. Nobody looks at a hidden page: it is refreshed once it is shown again.
+     * attached; a change of many rows at once concerns all. Nobody looks at a hidden page, and one that cannot be reached
+     * gets nothing: each is refreshed once it is shown or reached again.
      */
     public static void follow(
             Component component, LiveUpdates updates, Predicate<DomainEvent> concerns, Command refresh) {
@@ -42,7 +43,10 @@ public final class LiveRefresh {
             AttachEvent attached, LiveUpdates updates, Predicate<DomainEvent> concerns, Command refresh) {
         Component component = attached.getSource();
         UI ui = attached.getUI();
-        LiveRefresh live = new LiveRefresh(ui, refresh, SecurityContextHolder.getContext());
+        SecurityContext person = SecurityContextHolder.getContext();
+        // On whatever thread this comes to run, it reads what the person of the window may read.
+        LiveRefresh live = new LiveRefresh(
+                component, ui, () -> new DelegatingSecurityContextRunnable(refresh::execute, person).run());
         LiveUpdates.Registration listening = updates.listen(changes -> {
             if (changes.stream().anyMatch(change -> change instanceof ManyChanged || concerns.test(change))) {
                 live.changed();
@@ -69,9 +73,11 @@ public final class LiveRefresh {
             }
         }
         missedChanges = false;
+        if (connection.isLost()) {
+            return;
+        }
         try {
-            // On whatever thread this comes to run, it reads what the person of the window may read.
-            ui.access(() -> new DelegatingSecurityContextRunnable(refresh::execute, person).run());
+            ui.access(refresh);
         } catch (UIDetachedException closed) {
             // The window was closed in between; its registration ends with it.
             return;

@@ -2,11 +2,16 @@ package org.yuemao.live.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.page.PageVisibility;
+import com.vaadin.flow.server.communication.PushConnection;
+import com.vaadin.flow.shared.communication.PushMode;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,29 @@ class LiveRefreshTest extends SpringBrowserlessTest {
         show(PageVisibility.HIDDEN);
         show(PageVisibility.VISIBLE);
         assertThat(refreshed).isEqualTo(1);
+    }
+
+    @Test
+    void refreshesAWindowThatCannotBeReachedOnceWhenItIsBack() {
+        UI.getCurrent().getPushConfiguration().setPushMode(PushMode.AUTOMATIC);
+        AtomicBoolean reached = new AtomicBoolean();
+        PushConnection connection = mock(PushConnection.class);
+        when(connection.isConnected()).thenAnswer(asked -> reached.get());
+        UI.getCurrent().getInternals().setPushConnection(connection);
+        for (int number = 1; number <= 3; number++) {
+            int heardOf = number;
+            commit(new Change(number));
+            await().until(() -> heard.get() == heardOf);
+        }
+        assertThat(refreshed).isZero();
+        reached.set(true);
+        respond();
+        assertThat(refreshed).isEqualTo(1);
+        commit(new Change(4));
+        await().pollInSameThread().untilAsserted(() -> {
+            respond();
+            assertThat(refreshed).isEqualTo(2);
+        });
     }
 
     @Test
