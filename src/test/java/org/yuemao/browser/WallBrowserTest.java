@@ -32,6 +32,8 @@ class WallBrowserTest {
         assertThat(wall.locator("#name")).hasText("Key figures and months · " + YEAR);
         assertThat(wall.locator("#state")).hasText(Pattern.compile("Up to date, \\d\\d:\\d\\d"));
         assertThat(screens(wall).locator("vaadin-app-layout, vaadin-side-nav")).hasCount(0);
+        org.assertj.core.api.Assertions.assertThat(Accessibility.violations(wall, "wall", false))
+                .isEmpty();
 
         desk.kill();
         assertThat(wall.locator("#state"))
