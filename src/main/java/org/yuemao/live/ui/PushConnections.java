@@ -46,6 +46,8 @@ class PushConnections {
                 if (bean instanceof ServletRegistrationBean<?> registration
                         && registration.getServlet() instanceof SpringServlet) {
                     registration.addInitParameter(ApplicationConfig.WEBSOCKET_BUFFER_SIZE, ROOM);
+                    registration.addInitParameter(
+                            ApplicationConfig.ATMOSPHERE_INTERCEPTORS, SignsOfLife.class.getName());
                 }
                 return bean;
             }
