@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Names;
+import org.yuemao.base.ReviewState;
 
 /** A trade-promotion event as it is kept, with the version that a change has to name. */
 public record Event(

@@ -22,6 +22,7 @@ import org.yuemao.base.Names;
 import org.yuemao.base.Operations;
 import org.yuemao.base.Operations.Operation;
 import org.yuemao.base.Refusal;
+import org.yuemao.base.ReviewState;
 import org.yuemao.base.bulk.BulkChange;
 import org.yuemao.base.bulk.BulkDone;
 import org.yuemao.base.bulk.BulkPlan;

@@ -21,6 +21,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Refusal;
+import org.yuemao.base.ReviewState;
 
 @Entity
 @Table(name = "event")

@@ -3,6 +3,7 @@ package org.yuemao.event;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.ReviewState;
 
 /**
  * Which events to list; what is null or empty does not restrict. The year and month are those of the first day, the period

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Names;
+import org.yuemao.base.ReviewState;
 
 /** One event in a list, with what its businesses did in it; deals in CNY. */
 public record EventListItem(

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.base.Names;
+import org.yuemao.base.ReviewState;
 import org.yuemao.base.list.StreamedQuery;
 import org.yuemao.security.Rights;
 

@@ -31,6 +31,7 @@ import org.yuemao.base.BatchedUpdate;
 import org.yuemao.base.HeldRows;
 import org.yuemao.base.Names;
 import org.yuemao.base.Refusal;
+import org.yuemao.base.ReviewState;
 import org.yuemao.base.Spelling;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.Wording;

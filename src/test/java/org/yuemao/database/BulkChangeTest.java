@@ -40,7 +40,7 @@ import org.yuemao.event.EventForm;
 import org.yuemao.event.EventService;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.Programme;
-import org.yuemao.event.ReviewState;
+import org.yuemao.base.ReviewState;
 import org.yuemao.participation.Attendance;
 import org.yuemao.participation.Participation;
 import org.yuemao.participation.ParticipationBulkChange;

@@ -34,7 +34,7 @@ import org.yuemao.event.EventLink;
 import org.yuemao.event.EventService;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.Programme;
-import org.yuemao.event.ReviewState;
+import org.yuemao.base.ReviewState;
 import org.yuemao.participation.Attendance;
 import org.yuemao.participation.ParticipationData;
 import org.yuemao.participation.ParticipationFilter;

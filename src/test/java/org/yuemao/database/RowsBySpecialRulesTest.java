@@ -46,7 +46,7 @@ import org.yuemao.event.EventRows;
 import org.yuemao.event.EventService;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.Programme;
-import org.yuemao.event.ReviewState;
+import org.yuemao.base.ReviewState;
 import org.yuemao.indicator.Indicator;
 import org.yuemao.indicator.IndicatorData;
 import org.yuemao.indicator.IndicatorService;

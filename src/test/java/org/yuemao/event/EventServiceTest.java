@@ -26,6 +26,7 @@ import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 import org.yuemao.DeskTest;
 import org.yuemao.base.Refusal;
+import org.yuemao.base.ReviewState;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.security.Person;
 import org.yuemao.security.Role;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.yuemao.event.EventFilter;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.Programme;
-import org.yuemao.event.ReviewState;
+import org.yuemao.base.ReviewState;
 
 /** Filters in the address of a view; what cannot be read there does not restrict. */
 final class EventAddress {

@@ -64,7 +64,7 @@ import org.yuemao.event.EventService;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.EventsChanged;
 import org.yuemao.event.RelatedZone;
-import org.yuemao.event.ReviewState;
+import org.yuemao.base.ReviewState;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;

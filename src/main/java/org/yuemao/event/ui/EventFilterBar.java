@@ -27,7 +27,7 @@ import org.yuemao.base.Names;
 import org.yuemao.event.EventFilter;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.Programme;
-import org.yuemao.event.ReviewState;
+import org.yuemao.base.ReviewState;
 import org.yuemao.place.Places;
 
 /** The filters that the list, the calendar and the timeline of events have in common. */

@@ -12,7 +12,7 @@ import org.yuemao.base.ui.Formats;
 import org.yuemao.event.EventForm;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.Programme;
-import org.yuemao.event.ReviewState;
+import org.yuemao.base.ReviewState;
 
 /** What events are called and how their days and figures are written, in the language of one component's person. */
 record EventTexts(Component component, Locale locale) {

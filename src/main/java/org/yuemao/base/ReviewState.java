@@ -1,4 +1,4 @@
-package org.yuemao.event;
+package org.yuemao.base;
 
 /** Where a record stands between its office and the provincial department. */
 public enum ReviewState {
