@@ -25,7 +25,17 @@ public interface Operations {
         /** An earlier version of a record was restored. */
         RESTORE,
         /** The sample year was loaded. */
-        SAMPLE
+        SAMPLE,
+        /** Records were handed to the provincial department. */
+        SUBMISSION,
+        /** Their office has taken back what it had submitted. */
+        TAKING_BACK,
+        /** An official has approved records. */
+        APPROVAL,
+        /** An official has returned records to their offices. */
+        RETURN,
+        /** Their office has reopened what was approved. */
+        REOPENING
     }
 
     /**

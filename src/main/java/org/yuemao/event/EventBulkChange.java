@@ -22,6 +22,7 @@ import org.yuemao.base.Names;
 import org.yuemao.base.Operations;
 import org.yuemao.base.Operations.Operation;
 import org.yuemao.base.Refusal;
+import org.yuemao.base.Review;
 import org.yuemao.base.ReviewState;
 import org.yuemao.base.bulk.BulkChange;
 import org.yuemao.base.bulk.BulkDone;
@@ -96,7 +97,7 @@ public class EventBulkChange implements BulkChange<EventChange> {
         return operations.within(Operation.of(Operations.Kind.UNDO), () -> run.undo(done));
     }
 
-    private EventState after(EventState state, EventChange change) {
+    private static EventState after(EventState state, EventChange change) {
         EventData before = state.data();
         EventData after =
                 switch (change) {
@@ -116,15 +117,7 @@ public class EventBulkChange implements BulkChange<EventChange> {
                         with(before, before.officeCode(), before.organiser(), before.sectors(), to.form());
                     case EventChange.Target to -> withTarget(before, to.businesses());
                 };
-        // As with a single event: what was approved is no longer what stands there, but how far it is may change.
-        boolean reopens = !before.equals(after)
-                && !(change instanceof EventChange.Status)
-                && !currentPerson.get().mayWriteFor(Places.PROVINCE)
-                && (state.review().reviewState() == ReviewState.APPROVED
-                        || state.review().reviewState() == ReviewState.SUBMITTED);
-        return new EventState(
-                after,
-                reopens ? new EventReview(ReviewState.DRAFT, state.review().reviewRemark()) : state.review());
+        return new EventState(after, state.review());
     }
 
     private static EventData with(
@@ -217,7 +210,7 @@ public class EventBulkChange implements BulkChange<EventChange> {
                                             prefixed(row.getString("code"), data.nameZh())),
                                     new EventState(
                                             data,
-                                            new EventReview(
+                                            new Review(
                                                     ReviewState.valueOf(row.getString("review_state")),
                                                     row.getString("review_remark"))));
                         })
@@ -234,6 +227,7 @@ public class EventBulkChange implements BulkChange<EventChange> {
         public void check(EventState before, EventState after) {
             EventData data = after.data();
             currentPerson.requireWriteFor(before.data().officeCode());
+            before.review().refuseChange(currentPerson.get().mayOversee());
             Refusal.when(places.office(data.officeCode()) == null, "officeCode", "base.required");
             Refusal.when(
                     !currentPerson.get().mayWriteFor(data.officeCode()), "officeCode", "event.bulk.refused.office");
@@ -252,7 +246,7 @@ public class EventBulkChange implements BulkChange<EventChange> {
             String person = currentPerson.username();
             statements.batchUpdate("""
                     update event set version = version + 1, status = ?, office_code = ?, organiser = ?, form = ?,
-                        target_businesses = ?, review_state = ?, review_remark = ?, changed_at = ?, changed_by = ?
+                        target_businesses = ?, changed_at = ?, changed_by = ?
                     where id = ?""", changes, 1_000, (row, change) -> {
                 EventData data = change.now().data();
                 row.setString(1, data.status().name());
@@ -260,11 +254,9 @@ public class EventBulkChange implements BulkChange<EventChange> {
                 row.setString(3, data.organiser());
                 row.setString(4, data.form().name());
                 row.setObject(5, data.targetBusinesses(), java.sql.Types.INTEGER);
-                row.setString(6, change.now().review().reviewState().name());
-                row.setString(7, change.now().review().reviewRemark());
-                row.setObject(8, now);
-                row.setString(9, person);
-                row.setLong(10, change.row().id());
+                row.setObject(6, now);
+                row.setString(7, person);
+                row.setLong(8, change.row().id());
             });
             Map<Long, Set<String>> before = new HashMap<>();
             Map<Long, Set<String>> after = new HashMap<>();
@@ -276,15 +268,10 @@ public class EventBulkChange implements BulkChange<EventChange> {
             history.enter(
                     KIND,
                     changes.stream()
-                            .map(change -> new BulkHistory.Entry(
+                            .map(change -> BulkHistory.Entry.changed(
                                     change.row().id(),
-                                    List.of(
-                                            new BulkHistory.Entry.Part(
-                                                    change.row().data().data(),
-                                                    change.now().data()),
-                                            new BulkHistory.Entry.Part(
-                                                    change.row().data().review(),
-                                                    change.now().review()))))
+                                    change.row().data().data(),
+                                    change.now().data()))
                             .toList());
             publisher.publishEvent(new EventsChanged(changes.stream()
                     .map(change -> new EventChanged(

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import org.yuemao.base.Refusal;
+import org.yuemao.base.Review;
 import org.yuemao.base.ReviewState;
 
 @Entity
@@ -72,6 +72,7 @@ class EventEntity {
     private ReviewState reviewState = ReviewState.DRAFT;
 
     private @Nullable String reviewRemark;
+    private @Nullable Instant submittedAt;
     private Instant createdAt;
     private String createdBy;
     private Instant changedAt;
@@ -99,30 +100,13 @@ class EventEntity {
         touch(person, now);
     }
 
-    /** What was approved is no longer what stands there. */
-    void reopenReview() {
-        if (reviewState == ReviewState.APPROVED || reviewState == ReviewState.SUBMITTED) {
-            reviewState = ReviewState.DRAFT;
+    /** Takes the next step of its review. */
+    void reviewed(Review review, String person, Instant now) {
+        reviewState = review.reviewState();
+        reviewRemark = review.reviewRemark();
+        if (reviewState == ReviewState.SUBMITTED) {
+            submittedAt = now;
         }
-    }
-
-    void submit(String person, Instant now) {
-        require(reviewState == ReviewState.DRAFT || reviewState == ReviewState.RETURNED, "event.refused.submit");
-        reviewState = ReviewState.SUBMITTED;
-        touch(person, now);
-    }
-
-    void approve(String person, Instant now) {
-        require(reviewState == ReviewState.SUBMITTED, "event.refused.approve");
-        reviewState = ReviewState.APPROVED;
-        reviewRemark = null;
-        touch(person, now);
-    }
-
-    void returnWithRemark(String remark, String person, Instant now) {
-        require(reviewState == ReviewState.SUBMITTED || reviewState == ReviewState.APPROVED, "event.refused.return");
-        reviewState = ReviewState.RETURNED;
-        reviewRemark = remark;
         touch(person, now);
     }
 
@@ -165,8 +149,8 @@ class EventEntity {
         return EventFacts.of(data());
     }
 
-    EventReview review() {
-        return new EventReview(reviewState, reviewRemark);
+    Review review() {
+        return new Review(reviewState, reviewRemark);
     }
 
     private void describe(EventData data) {
@@ -198,11 +182,5 @@ class EventEntity {
     private void touch(String person, Instant now) {
         changedAt = now;
         changedBy = person;
-    }
-
-    private static void require(boolean allowed, String otherwise) {
-        if (!allowed) {
-            throw new Refusal(null, otherwise);
-        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ import org.yuemao.base.BatchedUpdate;
 import org.yuemao.base.HeldRows;
 import org.yuemao.base.Names;
 import org.yuemao.base.Refusal;
+import org.yuemao.base.Review;
 import org.yuemao.base.ReviewState;
 import org.yuemao.base.Spelling;
 import org.yuemao.base.StaleRecord;
@@ -49,7 +51,6 @@ import org.yuemao.base.entry.RowPlan.Verdict;
 import org.yuemao.base.entry.RowReading;
 import org.yuemao.base.entry.TypedRow;
 import org.yuemao.place.PlaceChoices;
-import org.yuemao.place.Places;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Person;
 import org.yuemao.security.Rights;
@@ -127,7 +128,7 @@ public class EventRows implements RecordRows {
                 new EntryColumn<>(
                         "reviewState",
                         "event.field.reviewState",
-                        wording.choice(ReviewState.class, "event.review."),
+                        wording.choice(ReviewState.class, "base.review."),
                         Need.SHOWN,
                         12));
     }
@@ -148,18 +149,11 @@ public class EventRows implements RecordRows {
         return columns;
     }
 
-    private record Known(long id, long version, String code, EventData data, EventReview review) {
+    private record Known(long id, long version, String code, EventData data, Review review) {
         Names names() {
             return namesOf(data);
         }
-
-        Before before() {
-            return new Before(data, review);
-        }
     }
-
-    /** What an event was before a run: the review comes back with what was reviewed. */
-    private record Before(EventData data, EventReview review) {}
 
     private record Target(@Nullable Known known, EventData data) {
         Known old() {
@@ -283,8 +277,7 @@ public class EventRows implements RecordRows {
                                 row.getBigDecimal("net_space_sqm"),
                                 row.getObject("visitors", Integer.class),
                                 row.getObject("overseas_buyers", Integer.class)),
-                        new EventReview(
-                                ReviewState.valueOf(row.getString("review_state")), row.getString("review_remark"))))
+                        new Review(ReviewState.valueOf(row.getString("review_state")), row.getString("review_remark"))))
                 .list();
     }
 
@@ -453,15 +446,16 @@ public class EventRows implements RecordRows {
         if (!person.mayWriteFor(kept.officeCode())) {
             return RowPlan.wrong(row, Map.of(RowPlan.WHOLE_ROW, Problem.of("event.rows.not-own")));
         }
+        Optional<Refusal> closed = known.review().refusal(person.mayOversee(), "base.review.refused.");
+        if (closed.isPresent()) {
+            return RowPlan.wrong(row, Map.of(RowPlan.WHOLE_ROW, Problem.of(closed.get())));
+        }
         Refusal refusal = refusal(person, data);
         if (refusal != null) {
             return RowPlan.refused(row, refusal);
         }
         Map<String, Problem> remarks = new LinkedHashMap<>(reading.remarks());
         warnOfOtherPlace(reading, data, remarks);
-        if (!person.mayWriteFor(Places.PROVINCE) && !reopened(known.review()).equals(known.review())) {
-            remarks.put(RowPlan.WHOLE_ROW, Problem.of("event.rows.reopens"));
-        }
         return new RowPlan(row, Verdict.CHANGED, Map.of(), remarks, changes, new Target(known, data));
     }
 
@@ -516,13 +510,6 @@ public class EventRows implements RecordRows {
         return contents;
     }
 
-    /** What was approved or submitted is no longer what stands there. */
-    private static EventReview reopened(EventReview review) {
-        return review.reviewState() == ReviewState.APPROVED || review.reviewState() == ReviewState.SUBMITTED
-                ? new EventReview(ReviewState.DRAFT, review.reviewRemark())
-                : review;
-    }
-
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(List<RowPlan> plans, EntryRun run) {
@@ -531,12 +518,7 @@ public class EventRows implements RecordRows {
                 .filter(plan -> plan.verdict() == Verdict.CHANGED)
                 .map(EventRows::target)
                 .toList();
-        boolean reopens = !currentPerson.get().mayWriteFor(Places.PROVINCE);
-        List<EventReview> reviews = changed.stream()
-                .map(target -> target.old().review())
-                .map(review -> reopens ? reopened(review) : review)
-                .toList();
-        revise(changed, reviews, run);
+        revise(changed, run);
     }
 
     private static Target target(RowPlan plan) {
@@ -669,31 +651,28 @@ public class EventRows implements RecordRows {
         }
     }
 
-    private void revise(List<Target> changed, List<EventReview> reviews, EntryRun run) {
+    private void revise(List<Target> changed, EntryRun run) {
         if (changed.isEmpty()) {
             return;
         }
         heldRows.hold("event", changed.stream().map(target -> target.old().id()).toList());
         statements.execute((Connection connection) -> {
-            update(connection, changed, reviews);
+            update(connection, changed);
             return Boolean.TRUE;
         });
         List<ChangeLog.Entry> entries = new ArrayList<>();
-        List<ChangeLog.Entry> reviewEntries = new ArrayList<>();
         Progress progress = run.state(Progress.class, Progress::new);
         for (int i = 0; i < changed.size(); i++) {
             Known known = changed.get(i).old();
             EventData data = changed.get(i).data();
             entries.add(new ChangeLog.Entry(known.id(), known.data(), data));
-            reviewEntries.add(new ChangeLog.Entry(known.id(), known.review(), reviews.get(i)));
-            run.wrote(new Written(KIND, known.id(), known.version() + 1, known.before()));
+            run.wrote(new Written(KIND, known.id(), known.version() + 1, known.data()));
             progress.changes.add(new EventChanged(known.id(), EventFacts.of(known.data()), EventFacts.of(data)));
         }
         changeLog.enterAll(KIND, entries);
-        changeLog.enterAll(KIND, reviewEntries);
     }
 
-    private void update(Connection connection, List<Target> changed, List<EventReview> reviews) throws SQLException {
+    private void update(Connection connection, List<Target> changed) throws SQLException {
         OffsetDateTime now = OffsetDateTime.now(clock);
         String person = currentPerson.username();
         try (BatchedUpdate rows = BatchedUpdate.of(
@@ -719,8 +698,6 @@ public class EventRows implements RecordRows {
                 "net_space_sqm",
                 "visitors",
                 "overseas_buyers",
-                "review_state",
-                "review_remark",
                 "changed_at",
                 "changed_by")) {
             for (int i = 0; i < changed.size(); i++) {
@@ -748,8 +725,6 @@ public class EventRows implements RecordRows {
                         data.netSpaceSqm(),
                         data.visitors(),
                         data.overseasBuyers(),
-                        reviews.get(i).reviewState().name(),
-                        reviews.get(i).reviewRemark(),
                         now,
                         person);
             }
@@ -790,7 +765,6 @@ public class EventRows implements RecordRows {
         heldRows.hold("event", own.keySet());
         Map<Long, Known> now = byId(own.keySet());
         List<Target> back = new ArrayList<>();
-        List<EventReview> reviews = new ArrayList<>();
         List<Known> gone = new ArrayList<>();
         for (Written one : own.values()) {
             Known known = now.get(one.id());
@@ -798,17 +772,17 @@ public class EventRows implements RecordRows {
                 throw new StaleRecord(KIND, one.id());
             }
             currentPerson.requireWriteFor(known.data().officeCode());
+            known.review().refuseChange(currentPerson.get().mayOversee());
             if (one.before() == null) {
                 gone.add(known);
             } else {
-                Before before = (Before) one.before();
-                currentPerson.requireWriteFor(before.data().officeCode());
-                back.add(new Target(known, before.data()));
-                reviews.add(before.review());
+                EventData before = (EventData) one.before();
+                currentPerson.requireWriteFor(before.officeCode());
+                back.add(new Target(known, before));
             }
         }
         EntryRun run = new EntryRun(true, false);
-        revise(back, reviews, run);
+        revise(back, run);
         refuseBusy(gone);
         Progress progress = run.state(Progress.class, Progress::new);
         gone.forEach(known -> progress.changes.add(new EventChanged(known.id(), EventFacts.of(known.data()), null)));

@@ -3,16 +3,21 @@ package org.yuemao.event;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
+import org.yuemao.base.Operations;
+import org.yuemao.base.Operations.Operation;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
+import org.yuemao.base.Review;
 import org.yuemao.base.StaleRecord;
-import org.yuemao.place.Places;
+import org.yuemao.review.ReviewKind;
+import org.yuemao.review.ReviewsMoved;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Rights;
 
@@ -27,6 +32,7 @@ public class EventService {
     private final EventCodes codes;
     private final EventRules rules;
     private final ChangeLog changeLog;
+    private final Operations operations;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
     private final JdbcClient database;
@@ -37,6 +43,7 @@ public class EventService {
             EventCodes codes,
             EventRules rules,
             ChangeLog changeLog,
+            Operations operations,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
             JdbcClient database,
@@ -45,6 +52,7 @@ public class EventService {
         this.codes = codes;
         this.rules = rules;
         this.changeLog = changeLog;
+        this.operations = operations;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
         this.database = database;
@@ -74,7 +82,8 @@ public class EventService {
 
     /**
      * Changes what is said about an event. It keeps its code even when its first day moves to another year: the code is
-     * printed and known by then. A clerk's change takes an approved event back to its draft.
+     * printed and known by then. What is submitted or approved is changed by officials alone, until its office takes it back
+     * or reopens it.
      */
     @Transactional
     @PreAuthorize(Rights.WRITE)
@@ -86,12 +95,8 @@ public class EventService {
         if (before.equals(data)) {
             return event.toEvent();
         }
-        return change(event, changed -> {
-            changed.revise(data, currentPerson.username(), clock.instant());
-            if (!currentPerson.get().mayWriteFor(Places.PROVINCE)) {
-                changed.reopenReview();
-            }
-        });
+        refuseClosed(event);
+        return change(event, changed -> changed.revise(data, currentPerson.username(), clock.instant()));
     }
 
     /** Moves an event to another status, from any to any: what an event does is not for the desk to forbid. */
@@ -102,6 +107,7 @@ public class EventService {
         if (event.data().status() == status) {
             return event.toEvent();
         }
+        refuseClosed(event);
         return change(
                 event,
                 changed ->
@@ -112,25 +118,37 @@ public class EventService {
     @Transactional
     @PreAuthorize(Rights.WRITE)
     public Event submit(long id, long version) {
-        return change(locked(id, version), event -> event.submit(currentPerson.username(), clock.instant()));
+        return review(id, version, Review::submitted);
+    }
+
+    /** Takes back what was submitted, before an official has decided on it. */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public Event takeBack(long id, long version) {
+        return review(id, version, Review::takenBack);
+    }
+
+    /** Reopens an approved event, so that its office can change it; the reason stands in the history. */
+    @Transactional
+    @PreAuthorize(Rights.WRITE)
+    public Event reopen(long id, long version, String reason) {
+        return operations.within(
+                new Operation(Operations.Kind.REOPENING, null, reason.strip(), null),
+                () -> review(id, version, review -> review.reopened(reason)));
     }
 
     /** Approves a submitted event. */
     @Transactional
     @PreAuthorize(Rights.OVERSEE)
     public Event approve(long id, long version) {
-        return change(locked(id, version), event -> event.approve(currentPerson.username(), clock.instant()));
+        return review(id, version, Review::approved);
     }
 
     /** Returns a submitted or approved event to its office, saying why. */
     @Transactional
     @PreAuthorize(Rights.OVERSEE)
     public Event returnWithRemark(long id, long version, String remark) {
-        Refusal.when(remark.isBlank(), "reviewRemark", "event.refused.remark");
-        Refusal.when(remark.length() > 1000, "reviewRemark", "event.refused.long", 1000);
-        return change(
-                locked(id, version),
-                event -> event.returnWithRemark(remark.strip(), currentPerson.username(), clock.instant()));
+        return review(id, version, review -> review.returned(remark));
     }
 
     /** Removes an event that was entered by mistake; refused once businesses take part in it. */
@@ -138,6 +156,7 @@ public class EventService {
     @PreAuthorize(Rights.WRITE)
     public void withdraw(long id, long version) {
         EventEntity event = locked(id, version);
+        refuseClosed(event);
         long participations = database.sql("select count(*) from participation where event_id = :id")
                 .param("id", id)
                 .query(Long.class)
@@ -146,8 +165,21 @@ public class EventService {
         changeLog.removed(KIND, id, event.data());
         // Before the row goes, so that the roll-ups that point to it can go first.
         publisher.publishEvent(new EventChanged(id, event.facts(), null));
+        publisher.publishEvent(new ReviewsMoved(ReviewKind.EVENT));
         events.delete(event);
         events.flush();
+    }
+
+    private void refuseClosed(EventEntity event) {
+        event.review().refuseChange(currentPerson.get().mayOversee());
+    }
+
+    private Event review(long id, long version, UnaryOperator<Review> step) {
+        EventEntity event = locked(id, version);
+        Review next = step.apply(event.review());
+        Event reviewed = change(event, changed -> changed.reviewed(next, currentPerson.username(), clock.instant()));
+        publisher.publishEvent(new ReviewsMoved(ReviewKind.EVENT));
+        return reviewed;
     }
 
     private EventEntity locked(long id, long version) {
@@ -161,7 +193,7 @@ public class EventService {
 
     private Event change(EventEntity event, Consumer<EventEntity> change) {
         EventData dataBefore = event.data();
-        EventReview reviewBefore = event.review();
+        Review reviewBefore = event.review();
         EventFacts factsBefore = event.facts();
         change.accept(event);
         events.saveAndFlush(event);

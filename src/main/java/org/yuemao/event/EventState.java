@@ -1,4 +1,6 @@
 package org.yuemao.event;
 
+import org.yuemao.base.Review;
+
 /** What a change of many events keeps of each: what is said about it, and its review. */
-record EventState(EventData data, EventReview review) {}
+record EventState(EventData data, Review review) {}

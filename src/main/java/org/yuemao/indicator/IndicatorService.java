@@ -16,6 +16,7 @@ import org.yuemao.base.Attempted;
 import org.yuemao.base.Operations;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
+import org.yuemao.base.Review;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Rights;
@@ -126,8 +127,8 @@ public class IndicatorService {
     @PreAuthorize(Rights.WRITE)
     public Observation observe(ObservationData data) {
         check(data, null);
-        ObservationEntity observation =
-                observations.saveAndFlush(new ObservationEntity(data, currentPerson.username(), clock.instant()));
+        ObservationEntity observation = observations.saveAndFlush(new ObservationEntity(
+                data, Review.ofNewFigure(currentPerson.get().mayOversee()), currentPerson.username(), clock.instant()));
         changeLog.created(OBSERVATION, observation.id(), data);
         publisher.publishEvent(new IndicatorChanged(data.indicatorCode()));
         return observation.toObservation();
@@ -149,6 +150,7 @@ public class IndicatorService {
         if (before.equals(data)) {
             return observation.toObservation();
         }
+        refuseClosed(observation);
         check(data, id);
         observation.correct(data, currentPerson.username(), clock.instant());
         observations.saveAndFlush(observation);
@@ -163,6 +165,7 @@ public class IndicatorService {
     @PreAuthorize(Rights.WRITE)
     public void withdraw(long id, long version) {
         ObservationEntity observation = lockedObservation(id, version);
+        refuseClosed(observation);
         ObservationData before = observation.data();
         observations.delete(observation);
         observations.flush();
@@ -181,6 +184,10 @@ public class IndicatorService {
     public Map<Long, RuntimeException> withdrawAll(Map<Long, Long> versions) {
         return operations.together(
                 Operations.Kind.REMOVAL, versions.size(), () -> Attempted.refusals(versions, this::withdraw));
+    }
+
+    private void refuseClosed(ObservationEntity observation) {
+        observation.review().refuseChange(currentPerson.get().mayOversee());
     }
 
     private IndicatorEntity lockedIndicator(long id, long version) {

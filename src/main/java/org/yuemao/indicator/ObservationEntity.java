@@ -15,6 +15,8 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Period;
+import org.yuemao.base.Review;
+import org.yuemao.base.ReviewState;
 
 @Entity
 @Table(name = "indicator_observation")
@@ -45,6 +47,12 @@ class ObservationEntity {
 
     private @Nullable Integer changeBaseYear;
     private String source;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private ReviewState reviewState;
+
+    private @Nullable String reviewRemark;
     private Instant createdAt;
     private String createdBy;
     private Instant changedAt;
@@ -54,7 +62,9 @@ class ObservationEntity {
     protected ObservationEntity() {}
 
     @SuppressWarnings("NullAway.Init") // take() fills the rest in.
-    ObservationEntity(ObservationData data, String person, Instant now) {
+    ObservationEntity(ObservationData data, Review review, String person, Instant now) {
+        reviewState = review.reviewState();
+        reviewRemark = review.reviewRemark();
         createdAt = now;
         createdBy = person;
         changedAt = now;
@@ -68,6 +78,10 @@ class ObservationEntity {
 
     long version() {
         return version;
+    }
+
+    Review review() {
+        return new Review(reviewState, reviewRemark);
     }
 
     void correct(ObservationData data, String person, Instant now) {
@@ -105,6 +119,6 @@ class ObservationEntity {
     }
 
     Observation toObservation() {
-        return new Observation(id(), version, data(), createdAt, createdBy, changedAt, changedBy);
+        return new Observation(id(), version, data(), review(), createdAt, createdBy, changedAt, changedBy);
     }
 }

@@ -36,6 +36,8 @@ import org.yuemao.base.Names;
 import org.yuemao.base.Period;
 import org.yuemao.base.Period.Length;
 import org.yuemao.base.Refusal;
+import org.yuemao.base.Review;
+import org.yuemao.base.ReviewState;
 import org.yuemao.base.Spelling;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.TypedPeriod;
@@ -301,7 +303,7 @@ public class ObservationRows implements RecordRows {
         }
     }
 
-    private record Known(long id, long version, ObservationData data) {}
+    private record Known(long id, long version, ObservationData data, Review review) {}
 
     private record Target(@Nullable Known known, ObservationData data) {
         Known old() {
@@ -393,7 +395,8 @@ public class ObservationRows implements RecordRows {
                         row.getBigDecimal("stated_change_percent"),
                         basis == null ? null : ChangeBasis.valueOf(basis),
                         row.getObject("change_base_year", Integer.class),
-                        row.getString("source")));
+                        row.getString("source")),
+                new Review(ReviewState.valueOf(row.getString("review_state")), null));
     }
 
     /** The rows that say what is kept already: looked for first, so that none of these is taken for one to be corrected. */
@@ -480,6 +483,7 @@ public class ObservationRows implements RecordRows {
         try {
             rules.check(data);
             IndicatorRules.refuseForeign(person, kept);
+            known.review().refuseChange(person.mayOversee());
             IndicatorRules.refuseForeign(person, data);
         } catch (Refusal refusal) {
             return RowPlan.refused(row, refusal);
@@ -536,6 +540,9 @@ public class ObservationRows implements RecordRows {
         try {
             rules.check(data);
             IndicatorRules.refuseForeign(person, data);
+            if (known != null) {
+                known.review().refuseChange(person.mayOversee());
+            }
             Refusal.when(
                     kept.stream().anyMatch(other -> other.data().equals(data)), "amount", "indicator.refused.known");
         } catch (Refusal refusal) {
@@ -631,6 +638,8 @@ public class ObservationRows implements RecordRows {
     private List<Long> insert(Connection connection, List<ObservationData> fresh) throws SQLException {
         OffsetDateTime now = OffsetDateTime.now(clock);
         String person = currentPerson.username();
+        ReviewState review =
+                Review.ofNewFigure(currentPerson.get().mayOversee()).reviewState();
         try (BatchedInsert rows = BatchedInsert.numbered(
                 connection,
                 "indicator_observation",
@@ -646,6 +655,7 @@ public class ObservationRows implements RecordRows {
                 "change_basis",
                 "change_base_year",
                 "source",
+                "review_state",
                 "created_at",
                 "created_by",
                 "changed_at",
@@ -664,6 +674,7 @@ public class ObservationRows implements RecordRows {
                         name(data.changeBasis()),
                         data.changeBaseYear(),
                         data.source(),
+                        review.name(),
                         now,
                         person,
                         now,
@@ -771,6 +782,7 @@ public class ObservationRows implements RecordRows {
                 throw new StaleRecord(KIND, one.id());
             }
             currentPerson.requireWriteFor(known.data().geographyCode());
+            known.review().refuseChange(currentPerson.get().mayOversee());
             if (one.before() == null) {
                 gone.add(known);
             } else {

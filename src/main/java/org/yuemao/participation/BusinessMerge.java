@@ -34,6 +34,7 @@ import org.yuemao.security.Rights;
 @Transactional(readOnly = true)
 @PreAuthorize(Rights.READ)
 public class BusinessMerge {
+    private static final int CODES_NAMED = 5;
     private static final String KIND = "PARTICIPATION";
 
     private final ParticipationRepository participations;
@@ -101,6 +102,25 @@ public class BusinessMerge {
                 Operation.about(Operations.Kind.MERGE, both), () -> mergeHeld(kept, merged, survived, clashes, seen));
     }
 
+    /** What was approved counts this business; only an official says that it was another. */
+    private void refuseClosed(long mergedId) {
+        if (currentPerson.get().mayOversee()) {
+            return;
+        }
+        List<String> codes = database.sql("""
+                        select e.code from participation p join event e on e.id = p.event_id
+                        where p.business_id = :business and e.review_state in ('SUBMITTED', 'APPROVED') order by e.code""")
+                .param("business", mergedId)
+                .query(String.class)
+                .list();
+        Refusal.when(
+                !codes.isEmpty(),
+                null,
+                "participation.merge.closed",
+                codes.size(),
+                String.join(", ", codes.subList(0, Math.min(codes.size(), CODES_NAMED))));
+    }
+
     private static String nameOf(BusinessData data) {
         return data.nameZh() != null ? data.nameZh() : String.valueOf(data.nameEn());
     }
@@ -113,6 +133,7 @@ public class BusinessMerge {
             Map<Long, Long> seen) {
         holdEventsOf(kept.id(), merged.id());
         holdBusinesses(kept.id(), merged.id());
+        refuseClosed(merged.id());
         List<ParticipationEntity> moved = participations.findByBusinessIdOrderByEventId(merged.id());
         Map<Long, ParticipationEntity> own = new HashMap<>();
         participations.findByBusinessIdOrderByEventId(kept.id()).forEach(one -> own.put(one.eventId(), one));

@@ -20,6 +20,8 @@ import org.yuemao.base.HeldRows;
 import org.yuemao.base.Names;
 import org.yuemao.base.Operations;
 import org.yuemao.base.Operations.Operation;
+import org.yuemao.base.Review;
+import org.yuemao.base.ReviewState;
 import org.yuemao.base.bulk.BulkChange;
 import org.yuemao.base.bulk.BulkDone;
 import org.yuemao.base.bulk.BulkPlan;
@@ -31,6 +33,7 @@ import org.yuemao.base.bulk.ManyChanged;
 import org.yuemao.base.bulk.ManyChanging;
 import org.yuemao.base.bulk.Portions;
 import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.Person;
 import org.yuemao.security.Rights;
 
 /** Changes or removes many participations at once; who may write an event may write its participations. */
@@ -121,7 +124,7 @@ public class ParticipationBulkChange implements BulkChange<ParticipationChange> 
             List<BulkRow<ParticipationState>> all = new ArrayList<>();
             for (List<Long> portion : ids) {
                 all.addAll(database.sql("""
-                                select p.*, e.office_code, b.name_en, b.name_zh from participation p
+                                select p.*, e.office_code, e.review_state, b.name_en, b.name_zh from participation p
                                 join event e on e.id = p.event_id join business b on b.id = p.business_id
                                 where p.id in (:ids) order by p.id""")
                         .param("ids", portion)
@@ -132,6 +135,7 @@ public class ParticipationBulkChange implements BulkChange<ParticipationChange> 
                                 new ParticipationState(
                                         row.getLong("event_id"),
                                         row.getString("office_code"),
+                                        new Review(ReviewState.valueOf(row.getString("review_state")), null),
                                         row.getObject("created_at", OffsetDateTime.class),
                                         row.getString("created_by"),
                                         new ParticipationData(
@@ -163,10 +167,13 @@ public class ParticipationBulkChange implements BulkChange<ParticipationChange> 
         private Set<Long> holdEvents(Set<Long> events) {
             Set<Long> writable = new HashSet<>();
             for (List<Long> portion : Portions.of(events)) {
-                database.sql("select id, office_code from event where id in (:ids) order by id" + heldRows.clause())
+                database.sql("select id, office_code, review_state from event where id in (:ids) order by id"
+                                + heldRows.clause())
                         .param("ids", portion)
                         .query(row -> {
-                            if (currentPerson.get().mayWriteFor(row.getString(2))) {
+                            Person person = currentPerson.get();
+                            Review review = new Review(ReviewState.valueOf(row.getString(3)), null);
+                            if (person.mayWriteFor(row.getString(2)) && (person.mayOversee() || review.isOpen())) {
                                 writable.add(row.getLong(1));
                             }
                         });
@@ -177,6 +184,7 @@ public class ParticipationBulkChange implements BulkChange<ParticipationChange> 
         @Override
         public void check(ParticipationState before, ParticipationState after) {
             currentPerson.requireWriteFor(before.officeCode());
+            before.review().refuseChange(currentPerson.get().mayOversee(), ParticipationService.EVENT_CLOSED);
         }
 
         /** Role and attendance add nothing to any sum. */

@@ -30,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.ChangeLog;
 import org.yuemao.base.BatchedInsert;
 import org.yuemao.base.HeldRows;
+import org.yuemao.base.Refusal;
+import org.yuemao.base.Review;
+import org.yuemao.base.ReviewState;
 import org.yuemao.base.Sought;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.Wording;
@@ -155,7 +158,7 @@ public class ParticipationRows implements RecordRows {
         return columns;
     }
 
-    private record EventReference(long id, String officeCode, EventForm form) {}
+    private record EventReference(long id, String officeCode, EventForm form, Review review) {}
 
     private record Known(long id, long version, EventReference event, ParticipationData data) {}
 
@@ -238,6 +241,7 @@ public class ParticipationRows implements RecordRows {
         }
         return problems.isEmpty()
                 ? plan(
+                        currentPerson.get(),
                         row,
                         reading,
                         known.event(),
@@ -269,13 +273,16 @@ public class ParticipationRows implements RecordRows {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         if (!unknown.isEmpty()) {
             unknown.forEach(code -> events.put(code, Optional.empty()));
-            database.sql("select code, id, office_code, form from event where code in (:codes)")
+            database.sql("select code, id, office_code, form, review_state from event where code in (:codes)")
                     .param("codes", unknown)
                     .query(row -> {
                         events.put(
                                 row.getString(1),
                                 Optional.of(new EventReference(
-                                        row.getLong(2), row.getString(3), EventForm.valueOf(row.getString(4)))));
+                                        row.getLong(2),
+                                        row.getString(3),
+                                        EventForm.valueOf(row.getString(4)),
+                                        new Review(ReviewState.valueOf(row.getString(5)), null))));
                     });
         }
         return events;
@@ -310,8 +317,8 @@ public class ParticipationRows implements RecordRows {
         if (some.isEmpty()) {
             return loaded;
         }
-        database.sql("select p.*, e.office_code, e.form from " + Sought.ids("some") + " join participation p on p."
-                        + key + " = sought.id join event e on e.id = p.event_id")
+        database.sql("select p.*, e.office_code, e.form, e.review_state from " + Sought.ids("some")
+                        + " join participation p on p." + key + " = sought.id join event e on e.id = p.event_id")
                 .param("some", Sought.ids(some))
                 .query(row -> {
                     loaded.put(
@@ -322,7 +329,8 @@ public class ParticipationRows implements RecordRows {
                                     new EventReference(
                                             row.getLong("event_id"),
                                             row.getString("office_code"),
-                                            EventForm.valueOf(row.getString("form"))),
+                                            EventForm.valueOf(row.getString("form")),
+                                            new Review(ReviewState.valueOf(row.getString("review_state")), null)),
                                     new ParticipationData(
                                             row.getLong("business_id"),
                                             ParticipationRole.valueOf(row.getString("role")),
@@ -370,10 +378,19 @@ public class ParticipationRows implements RecordRows {
             case IdentifiedBusiness.Known one -> {
                 remarks.putAll(one.remarks());
                 yield plan(
-                        row, reading, event, one, known.get(key(event.id(), one.id())), remarks, "#" + one.id(), run);
+                        person,
+                        row,
+                        reading,
+                        event,
+                        one,
+                        known.get(key(event.id(), one.id())),
+                        remarks,
+                        "#" + one.id(),
+                        run);
             }
             case IdentifiedBusiness.New one ->
                 plan(
+                        person,
                         row,
                         reading,
                         event,
@@ -391,6 +408,7 @@ public class ParticipationRows implements RecordRows {
     }
 
     private static RowPlan plan(
+            Person person,
             TypedRow row,
             RowReading reading,
             EventReference event,
@@ -418,6 +436,10 @@ public class ParticipationRows implements RecordRows {
         List<Change> changes = changes(kept, data);
         if (kept != null && changes.isEmpty()) {
             return new RowPlan(row, Verdict.UNCHANGED, Map.of(), remarks, changes, null);
+        }
+        Optional<Refusal> closed = event.review().refusal(person.mayOversee(), ParticipationService.EVENT_CLOSED);
+        if (closed.isPresent()) {
+            return RowPlan.wrong(row, Map.of(RowPlan.WHOLE_ROW, Problem.of(closed.get())));
         }
         if (kept == null && business instanceof IdentifiedBusiness.New fresh) {
             changes.addAll(0, newBusiness(fresh.data()));
@@ -470,6 +492,7 @@ public class ParticipationRows implements RecordRows {
                 Stream.concat(fresh.stream(), changed.stream())
                         .map(target -> target.event().id())
                         .toList());
+        refuseClosed(fresh, changed);
         businesses.register(
                 fresh.stream()
                         .map(Target::business)
@@ -487,6 +510,24 @@ public class ParticipationRows implements RecordRows {
                     freshPlans.get(i).row().number());
         }
         revise(changed, run);
+    }
+
+    /** An event may have been approved after its rows were looked at, and before it was held. */
+    private void refuseClosed(List<Target> fresh, List<Target> changed) {
+        Set<Long> events = Stream.concat(fresh.stream(), changed.stream())
+                .map(target -> target.event().id())
+                .collect(Collectors.toSet());
+        if (currentPerson.get().mayOversee() || events.isEmpty()) {
+            return;
+        }
+        database.sql("select e.id from " + Sought.ids("ids") + " join event e on e.id = sought.id"
+                        + " where e.review_state in ('SUBMITTED', 'APPROVED') limit 1")
+                .param("ids", Sought.ids(events))
+                .query(Long.class)
+                .optional()
+                .ifPresent(closed -> {
+                    throw new StaleRecord("EVENT", closed);
+                });
     }
 
     private static List<Target> targets(List<RowPlan> plans, Verdict verdict) {
@@ -680,6 +721,7 @@ public class ParticipationRows implements RecordRows {
                 throw new StaleRecord(KIND, one.id());
             }
             currentPerson.requireWriteFor(known.event().officeCode());
+            known.event().review().refuseChange(currentPerson.get().mayOversee(), ParticipationService.EVENT_CLOSED);
             if (one.before() == null) {
                 gone.add(known);
             } else {

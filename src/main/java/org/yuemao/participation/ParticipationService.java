@@ -17,6 +17,8 @@ import org.yuemao.base.HeldRows;
 import org.yuemao.base.Operations;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
+import org.yuemao.base.Review;
+import org.yuemao.base.ReviewState;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessService;
@@ -32,6 +34,9 @@ public class ParticipationService {
     static final BigDecimal LARGEST = new BigDecimal("1e15");
     static final BigDecimal LARGEST_AREA = new BigDecimal("1e9");
     static final int LONGEST_REMARK = 1000;
+
+    /** With what the sentences begin that refuse a change since the event is submitted or approved. */
+    static final String EVENT_CLOSED = "participation.refused.event-";
 
     private final ParticipationRepository participations;
     private final BusinessService businesses;
@@ -181,12 +186,14 @@ public class ParticipationService {
     }
 
     private void lockEvent(long eventId) {
-        String office = database.sql("select office_code from event where id = :id" + heldRows.clause())
+        record Held(String officeCode, ReviewState reviewState) {}
+        Held event = database.sql("select office_code, review_state from event where id = :id" + heldRows.clause())
                 .param("id", eventId)
-                .query(String.class)
+                .query((row, index) -> new Held(row.getString(1), ReviewState.valueOf(row.getString(2))))
                 .optional()
                 .orElseThrow(() -> new RecordNotFound("EVENT", eventId));
-        currentPerson.requireWriteFor(office);
+        currentPerson.requireWriteFor(event.officeCode());
+        new Review(event.reviewState(), null).refuseChange(currentPerson.get().mayOversee(), EVENT_CLOSED);
     }
 
     private void lockBusiness(long businessId) {

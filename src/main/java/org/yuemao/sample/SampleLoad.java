@@ -37,6 +37,8 @@ final class SampleLoad {
     static final String PERSON = "sample";
 
     private static final String[] STAMPS = {"created_at", "created_by", "changed_at", "changed_by", "version"};
+    private static final String LAST_QUARTER = "2022-Q2";
+    private static final String CHECK = "与上季度相差较大，请核对。 Far from the quarter before; please check.";
     private static final OffsetDateTime LOADED = at(SampleEvents.TODAY);
 
     private final JdbcTemplate statements;
@@ -208,7 +210,8 @@ final class SampleLoad {
                         "visitors",
                         "overseas_buyers",
                         "review_state",
-                        "review_remark"))) {
+                        "review_remark",
+                        "submitted_at"))) {
             for (int i = 0; i < events.size(); i++) {
                 SampleEvent one = events.get(i);
                 Outcome outcome = outcomes.get(i);
@@ -235,6 +238,7 @@ final class SampleLoad {
                         outcome.overseasBuyers(),
                         one.reviewState(),
                         one.reviewRemark(),
+                        one.reviewState().equals("SUBMITTED") ? waitingSince(i) : null,
                         at(one.firstDay().minusDays(75)),
                         PERSON,
                         at(one.lastDay().plusDays(9)),
@@ -398,7 +402,17 @@ final class SampleLoad {
         List<Map<String, @Nullable Object>> fields = new ArrayList<>();
         try (BatchedInsert sectors = BatchedInsert.of(connection, "zone_sector", "zone_id", "sector_code");
                 BatchedInsert figures = BatchedInsert.of(
-                        connection, "zone_figure", stamped("zone_id", "period", "period_year", "metric", "amount"))) {
+                        connection,
+                        "zone_figure",
+                        stamped(
+                                "zone_id",
+                                "period",
+                                "period_year",
+                                "metric",
+                                "amount",
+                                "review_state",
+                                "review_remark",
+                                "submitted_at"))) {
             for (int i = 0; i < zones.size(); i++) {
                 SampleZone one = zones.get(i);
                 for (String sector : one.sectors()) {
@@ -411,6 +425,9 @@ final class SampleLoad {
                             figure.year(),
                             figure.metric(),
                             figure.amount(),
+                            reviewOf(figure, i),
+                            reviewOf(figure, i).equals("RETURNED") ? CHECK : null,
+                            reviewOf(figure, i).equals("SUBMITTED") ? waitingSince(i) : null,
                             LOADED,
                             PERSON,
                             LOADED,
@@ -433,6 +450,24 @@ final class SampleLoad {
         created(connection, "ZONE", ids, fields);
     }
 
+    /** Of the quarter that has just ended not everything is approved yet. */
+    private static String reviewOf(SampleZone.Figure figure, int zone) {
+        if (!figure.period().equals(LAST_QUARTER)) {
+            return "APPROVED";
+        }
+        return switch (zone % 7) {
+            case 0, 4 -> "SUBMITTED";
+            case 2 -> "DRAFT";
+            case 5 -> zone % 2 == 0 ? "RETURNED" : "APPROVED";
+            default -> "APPROVED";
+        };
+    }
+
+    /** Some wait since yesterday, some for weeks. */
+    private static OffsetDateTime waitingSince(int number) {
+        return at(SampleEvents.TODAY.minusDays(1 + number * 7L % 24));
+    }
+
     private void published(Connection connection) throws SQLException {
         Set<String> known = new LinkedHashSet<>();
         try (BatchedInsert indicators =
@@ -451,7 +486,8 @@ final class SampleLoad {
                                 "stated_change_percent",
                                 "change_basis",
                                 "change_base_year",
-                                "source"))) {
+                                "source",
+                                "review_state"))) {
             for (PublishedFigures.Row row : PublishedFigures.read()) {
                 ObservationData one = row.observation();
                 if (known.add(one.indicatorCode())) {
@@ -474,6 +510,7 @@ final class SampleLoad {
                         name(one.changeBasis()),
                         one.changeBaseYear(),
                         one.source(),
+                        "APPROVED",
                         LOADED,
                         PERSON,
                         LOADED,

@@ -63,6 +63,11 @@ public record Person(
         return role == Role.OFFICIAL || role == Role.CLERK && officeCode.equals(office);
     }
 
+    /** Whether the person approves and returns what offices submit, and may change what is approved. */
+    public boolean mayOversee() {
+        return role == Role.OFFICIAL;
+    }
+
     /** Whether the person may write rows of any office at all. */
     public boolean mayWrite() {
         return role == Role.OFFICIAL || role == Role.CLERK;

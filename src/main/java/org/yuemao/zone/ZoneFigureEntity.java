@@ -16,6 +16,8 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Period;
+import org.yuemao.base.Review;
+import org.yuemao.base.ReviewState;
 
 @Entity
 @Table(name = "zone_figure")
@@ -36,6 +38,12 @@ class ZoneFigureEntity {
     private Metric metric;
 
     private BigDecimal amount;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private ReviewState reviewState;
+
+    private @Nullable String reviewRemark;
     private Instant createdAt;
     private String createdBy;
     private Instant changedAt;
@@ -44,14 +52,16 @@ class ZoneFigureEntity {
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields in.
     protected ZoneFigureEntity() {}
 
-    ZoneFigureEntity(long zoneId, Period period, Metric metric, BigDecimal amount, String person, Instant now) {
+    ZoneFigureEntity(Data data, Review review, String person, Instant now) {
         // A figure that was removed and entered anew must not pass for the former one, so its versions begin elsewhere.
         version = ChronoUnit.MICROS.between(Instant.EPOCH, now);
-        this.zoneId = zoneId;
-        this.period = period.toString();
-        periodYear = period.year();
-        this.metric = metric;
-        this.amount = amount;
+        zoneId = data.zoneId();
+        period = data.period().toString();
+        periodYear = data.period().year();
+        metric = data.metric();
+        amount = data.amount();
+        reviewState = review.reviewState();
+        reviewRemark = review.reviewRemark();
         createdAt = now;
         createdBy = person;
         changedAt = now;
@@ -77,6 +87,10 @@ class ZoneFigureEntity {
         return amount;
     }
 
+    Review review() {
+        return new Review(reviewState, reviewRemark);
+    }
+
     void amend(BigDecimal other, String person, Instant now) {
         amount = other;
         changedAt = now;
@@ -88,6 +102,6 @@ class ZoneFigureEntity {
     }
 
     ZoneFigure toFigure() {
-        return new ZoneFigure(Period.of(period), metric, amount, version, changedAt, changedBy);
+        return new ZoneFigure(id(), version, Period.of(period), metric, amount, review(), changedAt, changedBy);
     }
 }

@@ -34,6 +34,8 @@ import org.yuemao.base.HeldRows;
 import org.yuemao.base.Names;
 import org.yuemao.base.Period;
 import org.yuemao.base.Refusal;
+import org.yuemao.base.Review;
+import org.yuemao.base.ReviewState;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.TypedNumber;
 import org.yuemao.base.Wording;
@@ -175,7 +177,7 @@ public class ZoneFigureRows implements RecordRows {
 
     private record Key(long zoneId, Period period, Metric metric) {}
 
-    private record Known(long id, long version, ZoneFigureEntity.Data data) {}
+    private record Known(long id, long version, ZoneFigureEntity.Data data, Review review) {}
 
     /** What a row says of one figure: in which column, and how much, or that it is to go. */
     private record Said(
@@ -271,6 +273,7 @@ public class ZoneFigureRows implements RecordRows {
         }
         return problems.isEmpty()
                 ? plan(
+                        person,
                         row,
                         reading,
                         zone,
@@ -348,18 +351,21 @@ public class ZoneFigureRows implements RecordRows {
                             row.getLong("zone_id"),
                             row.getString("period"),
                             row.getString("metric"),
-                            row.getBigDecimal("amount")))
+                            row.getBigDecimal("amount"),
+                            row.getString("review_state")))
                     .list()
                     .forEach(one -> known.put(keyOf(one), one));
         }
         return known;
     }
 
-    private static Known figure(long id, long version, long zoneId, String period, String metric, BigDecimal amount) {
+    private static Known figure(
+            long id, long version, long zoneId, String period, String metric, BigDecimal amount, String reviewState) {
         return new Known(
                 id,
                 version,
-                new ZoneFigureEntity.Data(zoneId, Period.of(period), Metric.valueOf(metric), amount.setScale(2)));
+                new ZoneFigureEntity.Data(zoneId, Period.of(period), Metric.valueOf(metric), amount.setScale(2)),
+                new Review(ReviewState.valueOf(reviewState), null));
     }
 
     private static Key keyOf(Known known) {
@@ -390,10 +396,11 @@ public class ZoneFigureRows implements RecordRows {
         if (zone == null || period == null || !problems.isEmpty()) {
             return RowPlan.wrong(row, problems);
         }
-        return plan(row, reading, zone, period, said, known, run);
+        return plan(person, row, reading, zone, period, said, known, run);
     }
 
     private static RowPlan plan(
+            Person person,
             TypedRow row,
             RowReading reading,
             KnownZones.Known zone,
@@ -416,6 +423,11 @@ public class ZoneFigureRows implements RecordRows {
             Known kept = known.get(key);
             BigDecimal keptAmount = kept == null ? null : kept.data().amount();
             if (!Objects.equals(keptAmount, one.amount())) {
+                if (kept != null) {
+                    kept.review()
+                            .refusal(person.mayOversee(), "base.review.refused.")
+                            .ifPresent(closed -> problems.put(one.column(), Problem.of(closed)));
+                }
                 changes.add(new Change(one.column(), keptAmount, one.amount()));
                 targets.add(new Target(key, zone.data().kind(), kept, one.amount()));
             }
@@ -553,6 +565,8 @@ public class ZoneFigureRows implements RecordRows {
             throws SQLException {
         OffsetDateTime now = instant.atOffset(ZoneOffset.UTC);
         String person = currentPerson.username();
+        ReviewState review =
+                Review.ofNewFigure(currentPerson.get().mayOversee()).reviewState();
         try (BatchedInsert rows = BatchedInsert.numbered(
                 connection,
                 "zone_figure",
@@ -562,6 +576,7 @@ public class ZoneFigureRows implements RecordRows {
                 "period_year",
                 "metric",
                 "amount",
+                "review_state",
                 "created_at",
                 "created_by",
                 "changed_at",
@@ -574,6 +589,7 @@ public class ZoneFigureRows implements RecordRows {
                         target.key().period().year(),
                         target.key().metric().name(),
                         target.amount(),
+                        review.name(),
                         now,
                         person,
                         now,
@@ -651,6 +667,9 @@ public class ZoneFigureRows implements RecordRows {
             if (one.version() == GONE ? known != null : known == null || known.version() != one.version()) {
                 throw new StaleRecord(KIND, one.id());
             }
+            if (known != null) {
+                known.review().refuseChange(currentPerson.get().mayOversee());
+            }
             ZoneFigureEntity.Data before = (ZoneFigureEntity.Data) one.before();
             ZoneFigureEntity.Data data = known == null ? Objects.requireNonNull(before) : known.data();
             ZoneKind kind = kinds.get(data.zoneId());
@@ -681,7 +700,8 @@ public class ZoneFigureRows implements RecordRows {
                         row.getLong("zone_id"),
                         row.getString("period"),
                         row.getString("metric"),
-                        row.getBigDecimal("amount")))
+                        row.getBigDecimal("amount"),
+                        row.getString("review_state")))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Known::id, known -> known));

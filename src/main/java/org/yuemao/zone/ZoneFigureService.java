@@ -16,6 +16,7 @@ import org.yuemao.audit.ChangeLog;
 import org.yuemao.base.Operations;
 import org.yuemao.base.Period;
 import org.yuemao.base.RecordNotFound;
+import org.yuemao.base.Review;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Rights;
@@ -117,6 +118,9 @@ public class ZoneFigureService {
         if (Objects.equals(checked, kept == null ? null : kept.amount())) {
             return false;
         }
+        if (kept != null) {
+            kept.review().refuseChange(currentPerson.get().mayOversee());
+        }
         if (!Objects.equals(change.expectedVersion(), kept == null ? null : kept.version())) {
             throw new StaleRecord("Figure of zone", zone.id());
         }
@@ -131,8 +135,11 @@ public class ZoneFigureService {
     }
 
     private void enter(long zoneId, Period period, Metric metric, BigDecimal amount) {
-        ZoneFigureEntity figure = figures.saveAndFlush(
-                new ZoneFigureEntity(zoneId, period, metric, amount, currentPerson.username(), clock.instant()));
+        ZoneFigureEntity figure = figures.saveAndFlush(new ZoneFigureEntity(
+                new ZoneFigureEntity.Data(zoneId, period, metric, amount),
+                Review.ofNewFigure(currentPerson.get().mayOversee()),
+                currentPerson.username(),
+                clock.instant()));
         changeLog.created(KIND, figure.id(), figure.data());
     }
 

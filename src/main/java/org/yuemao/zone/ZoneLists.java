@@ -22,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.base.Names;
 import org.yuemao.base.Period;
 import org.yuemao.base.Period.Length;
+import org.yuemao.base.Review;
+import org.yuemao.base.ReviewState;
 import org.yuemao.base.list.StreamedQuery;
 import org.yuemao.security.Rights;
 
@@ -141,8 +143,8 @@ public class ZoneLists {
             boolean ascending,
             String language,
             Consumer<? super ListedZoneFigure> consumer) {
-        String sql = "select z.*, f.period, f.metric, f.amount, f.version as figure_version,"
-                + " f.changed_at as figure_changed_at, f.changed_by as figure_changed_by from zone z"
+        String sql = "select z.*, f.id as figure_id, f.period, f.metric, f.amount, f.version as figure_version,"
+                + " f.review_state, f.review_remark, f.changed_at as figure_changed_at, f.changed_by as figure_changed_by from zone z"
                 + " join zone_figure f on f.zone_id = z.id" + places(sort) + where.text + " order by "
                 + order(sort, ascending, language)
                 + ", f.period, f.metric";
@@ -151,10 +153,14 @@ public class ZoneLists {
                 (row, index) -> new ListedZoneFigure(
                         zone(row),
                         new ZoneFigure(
+                                row.getLong("figure_id"),
+                                row.getLong("figure_version"),
                                 Period.of(row.getString("period")),
                                 Metric.valueOf(row.getString("metric")),
                                 row.getBigDecimal("amount"),
-                                row.getLong("figure_version"),
+                                new Review(
+                                        ReviewState.valueOf(row.getString("review_state")),
+                                        row.getString("review_remark")),
                                 row.getObject("figure_changed_at", OffsetDateTime.class)
                                         .toInstant(),
                                 row.getString("figure_changed_by"))),

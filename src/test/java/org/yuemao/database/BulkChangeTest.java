@@ -40,7 +40,6 @@ import org.yuemao.event.EventForm;
 import org.yuemao.event.EventService;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.Programme;
-import org.yuemao.base.ReviewState;
 import org.yuemao.participation.Attendance;
 import org.yuemao.participation.Participation;
 import org.yuemao.participation.ParticipationBulkChange;
@@ -176,19 +175,22 @@ class BulkChangeTest {
 
     @ParameterizedTest
     @EnumSource
-    void takesAnApprovedEventBackToItsDraftWhenAClerkChangesIt(Databases database) {
+    void holdsApprovedEventsBackFromWhatAClerkChangesUntilTheyAreReopened(Databases database) {
         EventService events = the(database, EventService.class);
         Event event = event(database, YEAR.incrementAndGet(), "440300");
         events.submit(event.id(), event.version());
         Event approved = events.approve(event.id(), event.version() + 1);
         JustTheServices.signInAs(Role.CLERK);
         EventBulkChange bulk = the(database, EventBulkChange.class);
-        bulk.apply(List.of(event.id()), new EventChange.Status(EventStatus.UNDER_WAY), false);
-        assertThat(events.find(event.id()).orElseThrow().reviewState()).isEqualTo(approved.reviewState());
+        assertThat(bulk.plan(List.of(event.id()), new EventChange.Status(EventStatus.UNDER_WAY))
+                        .held())
+                .extracting(BulkPlan.Held::key)
+                .containsExactly("base.review.refused.approved");
+        Event reopened = events.reopen(approved.id(), approved.version(), "Another organiser");
         BulkDone done = bulk.apply(List.of(event.id()), new EventChange.Organiser("Other"), false);
-        assertThat(events.find(event.id()).orElseThrow().reviewState()).isEqualTo(ReviewState.DRAFT);
-        bulk.undo(done);
-        assertThat(events.find(event.id()).orElseThrow().reviewState()).isEqualTo(ReviewState.APPROVED);
+        assertThat(done.plan().changing()).isEqualTo(1);
+        events.submit(event.id(), reopened.version() + 1);
+        assertThat(bulk.undo(done).refused()).hasSize(1);
     }
 
     @ParameterizedTest

@@ -37,6 +37,7 @@ import org.yuemao.security.Role;
             "org.yuemao.place",
             "org.yuemao.audit",
             "org.yuemao.live",
+            "org.yuemao.review",
             "org.yuemao.draft",
             "org.yuemao.presence",
             "org.yuemao.event",

@@ -212,7 +212,7 @@ class EventServiceTest {
     }
 
     @Test
-    void aReviewGoesFromDraftToApprovedAndBackWhenAClerkChangesIt() {
+    void approvedEventsChangeOnlyByAnOfficialOrOnceTheirOfficeHasReopenedThemSayingWhy() {
         Event draft = events.schedule(worldwide(2051));
         Event submitted = events.submit(draft.id(), draft.version());
         assertThatExceptionOfType(AccessDeniedException.class)
@@ -220,12 +220,38 @@ class EventServiceTest {
         signIn(OFFICIAL);
         Event approved = events.approve(submitted.id(), submitted.version());
         assertThat(approved.reviewState()).isEqualTo(ReviewState.APPROVED);
+        EventData later = copy(approved.data(), LocalDate.of(2051, 5, 1), LocalDate.of(2051, 5, 2));
+        Event corrected = events.revise(approved.id(), approved.version(), later);
+        assertThat(corrected.reviewState()).isEqualTo(ReviewState.APPROVED);
         signIn(CLERK_OF_SHENZHEN);
-        Event revised = events.revise(
-                approved.id(),
-                approved.version(),
-                copy(approved.data(), LocalDate.of(2051, 5, 1), LocalDate.of(2051, 5, 2)));
-        assertThat(revised.reviewState()).isEqualTo(ReviewState.DRAFT);
+        EventData other = copy(approved.data(), LocalDate.of(2051, 6, 1), LocalDate.of(2051, 6, 2));
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> events.revise(corrected.id(), corrected.version(), other))
+                .extracting(Refusal::key)
+                .isEqualTo("base.review.refused.approved");
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> events.moveTo(corrected.id(), corrected.version(), EventStatus.CANCELLED));
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> events.withdraw(corrected.id(), corrected.version()));
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> events.reopen(corrected.id(), corrected.version(), " "));
+        Event reopened = events.reopen(corrected.id(), corrected.version(), "The fair was moved");
+        assertThat(reopened.reviewState()).isEqualTo(ReviewState.DRAFT);
+        assertThat(events.revise(reopened.id(), reopened.version(), other).data())
+                .isEqualTo(other);
+    }
+
+    @Test
+    void whatIsSubmittedIsTakenBackBeforeItsOfficeChangesIt() {
+        Event draft = events.schedule(worldwide(2051));
+        Event submitted = events.submit(draft.id(), draft.version());
+        EventData other = copy(draft.data(), LocalDate.of(2051, 6, 1), LocalDate.of(2051, 6, 2));
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> events.revise(submitted.id(), submitted.version(), other))
+                .extracting(Refusal::key)
+                .isEqualTo("base.review.refused.submitted");
+        Event back = events.takeBack(submitted.id(), submitted.version());
+        assertThat(back.reviewState()).isEqualTo(ReviewState.DRAFT);
+        assertThat(events.revise(back.id(), back.version(), other).data()).isEqualTo(other);
     }
 
     @Test

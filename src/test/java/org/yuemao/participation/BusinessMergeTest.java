@@ -32,6 +32,7 @@ import org.yuemao.business.BusinessService;
 import org.yuemao.business.Duplicates;
 import org.yuemao.database.Databases;
 import org.yuemao.database.JustTheServices;
+import org.yuemao.event.Event;
 import org.yuemao.event.EventData;
 import org.yuemao.event.EventForm;
 import org.yuemao.event.EventService;
@@ -245,6 +246,25 @@ class BusinessMergeTest {
         JustTheServices.signInAs(Role.VIEWER);
         assertThatExceptionOfType(AccessDeniedException.class)
                 .isThrownBy(() -> merges.merge(kept, merged, kept.data(), Map.of(), seen(kept, merged)));
+    }
+
+    @Test
+    void leavesAMergeOfWhatTookPartInAnApprovedEventToOfficials() {
+        Business mine = businesses.register(data(CreditCodes.next(), "甲乙实业", SHENZHEN, null, null));
+        Business mineToo = businesses.register(data(CreditCodes.next(), "甲乙实业公司", SHENZHEN, null, null));
+        participations.register(third, said(mineToo, "5", null));
+        EventService events = desk.getBean(EventService.class);
+        Event approved = events.find(third).orElseThrow();
+        approved = events.submit(third, approved.version());
+        events.approve(third, approved.version());
+        JustTheServices.signInAs(Role.CLERK);
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> merges.merge(mine, mineToo, mine.data(), Map.of(), seen(mine, mineToo)))
+                .extracting(Refusal::key)
+                .isEqualTo("participation.merge.closed");
+        JustTheServices.signIn();
+        merges.merge(mine, mineToo, mine.data(), Map.of(), seen(mine, mineToo));
+        assertThat(merges.participationsOf(mine.id())).containsOnlyKeys(third);
     }
 
     private Business merge(BusinessData survived, Map<Long, ClashChoice> clashes) {

@@ -43,7 +43,7 @@ public class HistoryWords {
             Map.entry("programme", List.of("event.programme.")),
             Map.entry("status", List.of("event.status.")),
             Map.entry("form", List.of("event.form.")),
-            Map.entry("reviewState", List.of("event.review.")),
+            Map.entry("reviewState", List.of("base.review.")),
             Map.entry("role", List.of("participation.role.", "security.role.")),
             Map.entry("attendance", List.of("participation.attendance.")),
             Map.entry("size", List.of("business.size.")),

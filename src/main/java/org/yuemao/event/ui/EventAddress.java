@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.ReviewState;
 import org.yuemao.event.EventFilter;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.Programme;
-import org.yuemao.base.ReviewState;
 
 /** Filters in the address of a view; what cannot be read there does not restrict. */
 final class EventAddress {

@@ -10,7 +10,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.dependency.Uses;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -20,7 +19,6 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.BeforeLeaveEvent;
@@ -64,13 +62,13 @@ import org.yuemao.event.EventService;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.EventsChanged;
 import org.yuemao.event.RelatedZone;
-import org.yuemao.base.ReviewState;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
+import org.yuemao.review.ReviewStep;
+import org.yuemao.review.ui.ReviewBar;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Person;
-import org.yuemao.security.Role;
 
 /** One event: its form, status and review, what other features know of it, and a form for a new one. */
 @Uses(RecordSheet.class) // In sections that other features add, which the scan of the routes does not reach.
@@ -177,8 +175,8 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
         } else {
             fields.focusFirst();
         }
-        fields.setReadOnly(!mayWrite());
-        shared.begin(subject(), author(), mayWrite());
+        fields.setReadOnly(!mayChange());
+        shared.begin(subject(), author(), mayChange());
         showHead();
         showStatusBar();
         showBelow();
@@ -203,6 +201,13 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
                 : person.mayWriteFor(shown.data().officeCode());
     }
 
+    /** What is submitted or approved its office reads; officials correct it. */
+    private boolean mayChange() {
+        Event shown = event;
+        return mayWrite()
+                && (shown == null || person.mayOversee() || shown.review().isOpen());
+    }
+
     private void showHead() {
         head.removeAll();
         Event shown = event;
@@ -220,9 +225,13 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
                         VaadinIcon.COPY_O.create(),
                         click -> EventCopyDialog.open(copies, Set.of(shown.id()), this::openCopy));
                 copy.addThemeVariants(ButtonVariant.TERTIARY);
-                actions.add(withdraw);
+                if (mayChange()) {
+                    actions.add(withdraw);
+                }
                 actions.add(copy);
             }
+        }
+        if (mayChange()) {
             Button save = new Button(getTranslation("base.save"), VaadinIcon.CHECK.create(), click -> save());
             save.addThemeVariants(ButtonVariant.PRIMARY);
             save.setTooltipText("Ctrl+S");
@@ -298,39 +307,29 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
             step.addClassName("event-step");
             step.getElement().setAttribute("data-status", status.name());
             step.getElement().setAttribute("aria-pressed", Boolean.toString(current));
-            step.setEnabled(mayWrite() || current);
+            step.setEnabled(mayChange() || current);
             if (current) {
                 step.addThemeVariants(ButtonVariant.PRIMARY);
             }
             steps.add(step);
         }
-        Div review = new Div(new Span(texts.review(shown.reviewState())));
-        review.addClassName("event-review");
-        String remark = shown.reviewRemark();
-        if (remark != null && shown.reviewState() == ReviewState.RETURNED) {
-            Span said = new Span(remark);
-            said.addClassName("event-remark");
-            review.add(said);
-        }
-        review.add(reviewActions(shown));
+        ReviewBar review = new ReviewBar(this::take);
+        review.show(shown.review(), mayWrite(), person.mayOversee());
         statusBar.add(steps, review);
     }
 
-    private List<Component> reviewActions(Event shown) {
-        List<Component> actions = new ArrayList<>();
-        ReviewState state = shown.reviewState();
-        if (mayWrite() && (state == ReviewState.DRAFT || state == ReviewState.RETURNED)) {
-            actions.add(new Button(
-                    texts.text("submit"), click -> perform(() -> events.submit(id(), version()), "submitted")));
+    private void take(ReviewStep step, String why) {
+        if (step == ReviewStep.SUBMIT && fields.isChanged()) {
+            Notices.refused(texts.text("submit.unsaved"));
+            return;
         }
-        if (person.role() == Role.OFFICIAL && state == ReviewState.SUBMITTED) {
-            actions.add(new Button(
-                    texts.text("approve"), click -> perform(() -> events.approve(id(), version()), "approved")));
+        switch (step) {
+            case SUBMIT -> perform(() -> events.submit(id(), version()), "submitted");
+            case TAKE_BACK -> perform(() -> events.takeBack(id(), version()), "taken-back");
+            case APPROVE -> perform(() -> events.approve(id(), version()), "approved");
+            case RETURN -> perform(() -> events.returnWithRemark(id(), version(), why), "returned");
+            case REOPEN -> perform(() -> events.reopen(id(), version(), why), "reopened");
         }
-        if (person.role() == Role.OFFICIAL && (state == ReviewState.SUBMITTED || state == ReviewState.APPROVED)) {
-            actions.add(new Button(texts.text("return"), click -> askForRemark()));
-        }
-        return actions;
     }
 
     private void showBelow() {
@@ -396,7 +395,7 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
     }
 
     private void save() {
-        if (!mayWrite()) {
+        if (!mayChange()) {
             return;
         }
         Optional<EventData> written = fields.write();
@@ -418,7 +417,7 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
                 event = revised;
                 fields.read(revised.data());
                 shared.saved();
-                shared.goOn(subject(), author(), mayWrite());
+                shared.goOn(subject(), author(), mayChange());
                 showHead();
                 showStatusBar();
                 if (!revised.data().sectors().equals(before.data().sectors())) {
@@ -435,12 +434,17 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
 
     /** Does something to the kept event while whatever has been typed stays in the fields. */
     private void perform(Supplier<Event> action, String doneKey) {
+        boolean changeable = mayChange();
         attempt(action).ifPresent(changed -> {
             event = changed;
             fields.takeOver(changed.data());
-            shared.goOn(subject(), author(), mayWrite());
+            fields.setReadOnly(!mayChange());
+            shared.goOn(subject(), author(), mayChange());
             showHead();
             showStatusBar();
+            if (mayChange() != changeable) {
+                showBelow();
+            }
             Notices.done(
                     texts.text("done." + doneKey, texts.status(changed.data().status())));
         });
@@ -482,36 +486,18 @@ class EventDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveOb
         if (now.version() == shown.version()) {
             return;
         }
+        boolean changeable = mayChange();
         event = now;
         TypedFields.Merge merge = fields.takeOver(now.data());
-        fields.setReadOnly(!mayWrite());
-        shared.goOn(subject(), author(), mayWrite());
+        fields.setReadOnly(!mayChange());
+        shared.goOn(subject(), author(), mayChange());
         showHead();
         showStatusBar();
         shared.merged(now.changedBy(), now.changedAt(), merge);
-    }
-
-    private void askForRemark() {
-        Dialog dialog = new Dialog(texts.text("return.title"));
-        TextArea remark = new TextArea(texts.text("field.reviewRemark"));
-        remark.setMaxLength(1000);
-        remark.setWidthFull();
-        remark.setMinRows(3);
-        Button confirm = new Button(texts.text("return"), click -> {
-            if (remark.getValue().isBlank()) {
-                remark.setInvalid(true);
-                remark.setErrorMessage(getTranslation("event.refused.remark"));
-                remark.focus();
-                return;
-            }
-            dialog.close();
-            perform(() -> events.returnWithRemark(id(), version(), remark.getValue()), "returned");
-        });
-        confirm.addThemeVariants(ButtonVariant.PRIMARY);
-        dialog.add(remark);
-        dialog.getFooter().add(new Button(getTranslation("base.cancel"), click -> dialog.close()), confirm);
-        dialog.open();
-        remark.focus();
+        // Not the other way round: what is being typed there would be gone from sight, and is refused with its reason.
+        if (mayChange() && !changeable) {
+            showBelow();
+        }
     }
 
     private void askToWithdraw(Event shown) {

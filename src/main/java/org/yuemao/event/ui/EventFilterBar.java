@@ -24,10 +24,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yuemao.base.Names;
+import org.yuemao.base.ReviewState;
 import org.yuemao.event.EventFilter;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.Programme;
-import org.yuemao.base.ReviewState;
 import org.yuemao.place.Places;
 
 /** The filters that the list, the calendar and the timeline of events have in common. */

@@ -8,11 +8,11 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.yuemao.base.ReviewState;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.event.EventForm;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.Programme;
-import org.yuemao.base.ReviewState;
 
 /** What events are called and how their days and figures are written, in the language of one component's person. */
 record EventTexts(Component component, Locale locale) {
@@ -38,7 +38,7 @@ record EventTexts(Component component, Locale locale) {
     }
 
     String review(ReviewState state) {
-        return text("review." + state);
+        return component.getTranslation(locale, "base.review." + state);
     }
 
     String form(EventForm form) {

@@ -64,6 +64,7 @@ import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
+import org.yuemao.review.ReviewService;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Person;
 import org.yuemao.security.Role;
@@ -86,6 +87,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, BeforeLeaveObse
     private final transient ObservationRows rows;
     private final transient EntryService entering;
     private final transient SharedForms forms;
+    private final transient ReviewService reviews;
     private final transient Places places;
     private final transient Clock clock;
     private final transient Person person;
@@ -114,6 +116,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, BeforeLeaveObse
             EntryService entering,
             ListActions actions,
             SharedForms forms,
+            ReviewService reviews,
             Places places,
             SavedFilterService savedFilters,
             LiveUpdates liveUpdates,
@@ -125,6 +128,7 @@ class IndicatorsView extends Div implements BeforeEnterObserver, BeforeLeaveObse
         this.rows = rows;
         this.entering = entering;
         this.forms = forms;
+        this.reviews = reviews;
         this.places = places;
         this.clock = clock;
         person = currentPerson.get();
@@ -435,7 +439,8 @@ class IndicatorsView extends Div implements BeforeEnterObserver, BeforeLeaveObse
     }
 
     private ObservationDialog dialog(List<String> geographies) {
-        ObservationDialog dialog = new ObservationDialog(service, readings, geographies, places, forms, this::refresh);
+        ObservationDialog dialog =
+                new ObservationDialog(service, readings, geographies, places, forms, reviews, person, this::refresh);
         openDialog = dialog::takeOverLatest;
         return dialog;
     }

@@ -31,6 +31,12 @@ import org.yuemao.indicator.IndicatorService;
 import org.yuemao.indicator.Observation;
 import org.yuemao.indicator.ObservationData;
 import org.yuemao.place.Places;
+import org.yuemao.review.ReviewKind;
+import org.yuemao.review.ReviewService;
+import org.yuemao.review.ReviewStep;
+import org.yuemao.review.ui.ReviewBar;
+import org.yuemao.review.ui.ReviewSteps;
+import org.yuemao.security.Person;
 
 /** Enters observations one after another, or shows and corrects one. */
 class ObservationDialog extends FormDialog {
@@ -39,9 +45,11 @@ class ObservationDialog extends FormDialog {
     private final transient IndicatorTexts texts = IndicatorTexts.ofPerson();
     private final transient IndicatorService indicators;
     private final transient Runnable done;
+    private final transient Person person;
     private final ObservationFields fields;
     private final SharedForm shared;
     private final Paragraph about = new Paragraph();
+    private final ReviewBar review;
     private final Button remove = offerRemoval(this::remove);
     private final Button saveAndNext = new Button(texts.text("save-and-next"));
     private transient @Nullable Observation observation;
@@ -54,10 +62,14 @@ class ObservationDialog extends FormDialog {
             List<String> geographies,
             Places places,
             SharedForms forms,
+            ReviewService reviews,
+            Person person,
             Runnable done) {
         super("48rem");
         this.indicators = indicators;
         this.done = done;
+        this.person = person;
+        review = new ReviewBar((step, why) -> take(reviews, step, why));
         fields = new ObservationFields(
                 readings.indicators(),
                 geographies,
@@ -67,7 +79,7 @@ class ObservationDialog extends FormDialog {
         describeActions();
         about.addClassName("quiet");
         onDiscard(shared::giveUp);
-        add(shared, fields, about);
+        add(review, shared, fields, about);
     }
 
     private void describeActions() {
@@ -87,6 +99,7 @@ class ObservationDialog extends FormDialog {
         setHeaderTitle(texts.text("observe"));
         remove.setVisible(false);
         about.setVisible(false);
+        review.setVisible(false);
         open();
         fields.begin(indicatorCode, geographyCode, period, null);
         shared.begin(newSubject(), null, true);
@@ -112,17 +125,40 @@ class ObservationDialog extends FormDialog {
     /** Opens one that is kept; it can be corrected by those who may. */
     void show(Observation kept) {
         observation = kept;
-        boolean writable = indicators.mayWrite(kept.data().geographyCode());
-        setHeaderTitle(texts.text(writable ? "correct" : "observation"));
-        remove.setVisible(writable);
         saveAndNext.setVisible(false);
-        saveButton().setVisible(writable);
-        fields.setReadOnly(!writable);
+        boolean writable = showRights(kept);
         fields.read(kept.data());
         showAbout(kept);
         open();
         shared.alsoInSheet(ObservationRecords.sheetOf(kept.data().geographyCode()))
                 .begin(subjectOf(kept, nameOf(kept)), authorOf(kept), writable);
+    }
+
+    /** What is submitted or approved its office reads; officials correct it. */
+    private boolean showRights(Observation kept) {
+        boolean own = indicators.mayWrite(kept.data().geographyCode());
+        boolean writable = own && (person.mayOversee() || kept.review().isOpen());
+        setHeaderTitle(texts.text(writable ? "correct" : "observation"));
+        remove.setVisible(writable);
+        saveButton().setVisible(writable);
+        fields.setReadOnly(!writable);
+        review.show(kept.review(), own, person.mayOversee());
+        return writable;
+    }
+
+    private void take(ReviewService reviews, ReviewStep step, String why) {
+        Observation shown = observation;
+        if (shown == null) {
+            return;
+        }
+        if (step == ReviewStep.SUBMIT && fields.isChanged()) {
+            Notices.refused(texts.text("submit.unsaved"));
+            return;
+        }
+        ReviewSteps.takeOne(reviews, step, ReviewKind.OBSERVATION, shown.id(), shown.version(), why, () -> {
+            takeOverLatest();
+            done.run();
+        });
     }
 
     /** Takes over what somebody else has committed meanwhile; what is being typed stays. */
@@ -141,6 +177,7 @@ class ObservationDialog extends FormDialog {
         if (now.version() != shown.version()) {
             observation = now;
             TypedFields.Merge merge = fields.takeOver(now.data());
+            showRights(now);
             shared.goOn(subjectOf(now, nameOf(now)), authorOf(now), saveButton().isVisible());
             shared.merged(now.changedBy(), now.changedAt(), merge);
             showAbout(now);

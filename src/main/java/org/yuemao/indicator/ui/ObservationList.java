@@ -24,6 +24,7 @@ import org.yuemao.base.ui.sheet.ListOrSheet;
 import org.yuemao.indicator.GrowthCheck.Verdict;
 import org.yuemao.indicator.IndicatorReadings.Reading;
 import org.yuemao.indicator.Observation;
+import org.yuemao.review.ui.ReviewBar;
 
 /** Observations as their sources state them, with the stated change and what follows from the figures side by side. */
 class ObservationList extends Composite<Div> {
@@ -104,6 +105,15 @@ class ObservationList extends Composite<Div> {
                 .setHeader(texts.text("recomputed"))
                 .setTooltipGenerator(this::verdict)
                 .setWidth("13rem")
+                .setFlexGrow(0)
+                .setResizable(true);
+        grid.addComponentColumn(
+                        reading -> ReviewBar.chip(reading.observation().review().reviewState()))
+                .setHeader(texts.text("review"))
+                .setComparator(Comparator.comparing(
+                        reading -> reading.observation().review().reviewState()))
+                .setTooltipGenerator(reading -> reading.observation().review().reviewRemark())
+                .setWidth("8rem")
                 .setFlexGrow(0)
                 .setResizable(true);
         grid.addColumn(reading -> reading.data().source())

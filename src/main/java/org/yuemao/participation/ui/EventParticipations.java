@@ -86,9 +86,11 @@ class EventParticipations implements EventSection {
 
     @Override
     public Component create(long eventId, String officeCode) {
+        Event event = events.find(eventId).orElseThrow(() -> new RecordNotFound("EVENT", eventId));
         boolean writable = currentPerson
                 .find()
-                .filter(person -> person.mayWriteFor(officeCode))
+                .filter(person -> person.mayWriteFor(officeCode)
+                        && (person.mayOversee() || event.review().isOpen()))
                 .isPresent();
         ParticipationRecords records = new ParticipationRecords(
                 eventId,
@@ -104,7 +106,7 @@ class EventParticipations implements EventSection {
                 UI.getCurrentOrThrow().getLocale());
         return new EventParticipationsPanel(
                 eventId,
-                events.find(eventId).map(Event::code).orElseThrow(() -> new RecordNotFound("EVENT", eventId)),
+                event.code(),
                 writable,
                 participations,
                 lists,

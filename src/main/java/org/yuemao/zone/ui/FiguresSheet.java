@@ -24,6 +24,7 @@ import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.draft.ui.SharedSheet;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
+import org.yuemao.review.ReviewService;
 import org.yuemao.zone.ZoneChanged;
 import org.yuemao.zone.ZoneFigureRows;
 import org.yuemao.zone.ZoneFigureService;
@@ -55,6 +56,8 @@ class FiguresSheet extends Composite<Div> {
     private ZoneKind kind;
     private final Div choices = new Div();
     private final SharedSheet shared;
+    private final FiguresReview review;
+    private boolean writable;
     private boolean arranging;
 
     FiguresSheet(
@@ -66,6 +69,8 @@ class FiguresSheet extends Composite<Div> {
             EntryService entering,
             LiveUpdates liveUpdates,
             SharedForms forms,
+            ReviewService reviews,
+            boolean official,
             Clock clock) {
         this.zoneId = zoneId;
         this.name = name;
@@ -81,13 +86,31 @@ class FiguresSheet extends Composite<Div> {
         Paragraph hint = new Paragraph(getTranslation("zone.figures.hint"));
         hint.addClassName("quiet");
         shared = forms.over(entry, sheet);
-        getContent().add(choices, shared, sheet, hint);
+        review = new FiguresReview(reviews, official, () -> {
+            entry.refresh();
+            showReview();
+        });
+        getContent().add(choices, review, shared, sheet, hint);
         LiveRefresh.follow(
                 this,
                 liveUpdates,
                 change -> change.equals(new ZoneChanged(zoneId))
                         || change instanceof ZonesChanged many && many.zoneIds().contains(zoneId),
-                entry::refresh);
+                () -> {
+                    entry.refresh();
+                    showReview();
+                });
+    }
+
+    private void showReview() {
+        if (from.isEmpty()) {
+            return;
+        }
+        review.show(
+                service.figures(zoneId, from.getValue(), to.getValue()).all().stream()
+                        .filter(figure -> figure.period().length() == length.getValue())
+                        .toList(),
+                writable);
     }
 
     private void describeChoices() {
@@ -183,6 +206,8 @@ class FiguresSheet extends Composite<Div> {
 
     void setReadOnly(boolean readOnly) {
         sheet.setReadOnly(readOnly);
+        writable = !readOnly;
+        showReview();
     }
 
     void focus() {
@@ -196,6 +221,7 @@ class FiguresSheet extends Composite<Div> {
         }
         entry.reopen();
         shared.begin(subject());
+        showReview();
     }
 
     private DraftSubject subject() {

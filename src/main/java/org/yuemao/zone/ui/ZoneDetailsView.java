@@ -61,6 +61,7 @@ import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 import org.yuemao.place.Places;
+import org.yuemao.review.ReviewService;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Person;
 import org.yuemao.zone.RelatedEvent;
@@ -93,6 +94,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
     private final transient ListActions actions;
     private final transient HistoryDialogs histories;
     private final transient Places places;
+    private final transient ReviewService reviews;
     private final transient LiveUpdates liveUpdates;
     private final transient Clock clock;
     private final transient Person person;
@@ -116,6 +118,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
             ListActions actions,
             HistoryDialogs histories,
             Places places,
+            ReviewService reviews,
             LiveUpdates liveUpdates,
             Clock clock,
             CurrentPerson currentPerson,
@@ -129,6 +132,7 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
         this.actions = actions;
         this.histories = histories;
         this.places = places;
+        this.reviews = reviews;
         this.liveUpdates = liveUpdates;
         this.clock = clock;
         this.person = currentPerson.get();
@@ -233,6 +237,8 @@ class ZoneDetailsView extends Div implements BeforeEnterObserver, BeforeLeaveObs
                     entering,
                     liveUpdates,
                     forms,
+                    reviews,
+                    person.mayOversee(),
                     clock);
             sheet.offer(actions.of(offered(shown, sheet)));
             sheet.open(location);
