@@ -27,7 +27,10 @@ import org.yuemao.backup.BackupService;
 import org.yuemao.backup.ui.BackupReminder;
 import org.yuemao.base.ui.Brand;
 import org.yuemao.base.ui.Breadcrumbed;
+import org.yuemao.live.LiveUpdates;
 import org.yuemao.place.Places;
+import org.yuemao.review.ReviewLists;
+import org.yuemao.review.ui.AwaitingBadge;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Person;
 import org.yuemao.security.Role;
@@ -40,6 +43,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
 
     private final Nav trail = new Nav();
     private @Nullable SideNavItem events;
+    private @Nullable SideNavItem inbox;
     private @Nullable BackupReminder reminder;
     private @Nullable AccountMenu account;
 
@@ -47,6 +51,8 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
             CurrentPerson currentPerson,
             AccountService accounts,
             BackupService backups,
+            ReviewLists reviews,
+            LiveUpdates liveUpdates,
             Places places,
             AuthenticationContext session) {
         DrawerToggle toggle = new DrawerToggle();
@@ -66,7 +72,11 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         }
         Div head = new Div(new Brand());
         head.addClassName("drawer-head");
-        Scroller scroller = new Scroller(navigation(person.map(Person::role).orElse(null)));
+        SideNav navigation = navigation(person.map(Person::role).orElse(null));
+        if (inbox != null) {
+            inbox.setSuffixComponent(new AwaitingBadge(reviews, liveUpdates));
+        }
+        Scroller scroller = new Scroller(navigation);
         scroller.addClassName("drawer-navigation");
         setPrimarySection(Section.DRAWER);
         setI18n(new AppLayoutI18n().setDrawer(getTranslation("shell.nav.label")));
@@ -105,6 +115,9 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         add(navigation, "participations", "participations", VaadinIcon.HANDSHAKE);
         add(navigation, "zones", "zones", VaadinIcon.MAP_MARKER);
         add(navigation, "indicators", "indicators", VaadinIcon.TRENDING_UP);
+        if (role == Role.CLERK || role == Role.OFFICIAL) {
+            inbox = add(navigation, "review", "review", VaadinIcon.CLIPBOARD_CHECK);
+        }
         add(navigation, "reports", "reports", VaadinIcon.FILE_TEXT_O);
         add(navigation, "walls", "walls", VaadinIcon.DESKTOP);
         add(navigation, "history", "history", VaadinIcon.CLOCK);
