@@ -19,6 +19,8 @@ class HistoryRights {
             "INDICATOR",
             "OBSERVATION",
             "TARGET",
+            "DEADLINE",
+            "NOTHING_TO_REPORT",
             "REPORT_TEXT",
             "DASHBOARD",
             "WALL",

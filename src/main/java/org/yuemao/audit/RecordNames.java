@@ -99,6 +99,25 @@ class RecordNames {
                         "t.id",
                         indicator,
                         "indicators"));
+        String reported =
+                "case d.kind when 'EVENT' then 'Events' when 'ZONE_FIGURE' then 'Zone figures' else 'Observations' end,"
+                        + " case d.kind when 'EVENT' then '活动' when 'ZONE_FIGURE' then '园区数据' else '指标数据' end, ";
+        kinds.put(
+                "DEADLINE",
+                new Kind(
+                        reported + none + ", d.period, " + none + ", ''",
+                        "review_deadline d",
+                        "d.id",
+                        "lower(d.period)" + LIKE,
+                        "completeness"));
+        kinds.put(
+                "NOTHING_TO_REPORT",
+                new Kind(
+                        reported + "d.office_code, d.period, " + none + ", ''",
+                        "nothing_to_report d",
+                        "d.id",
+                        "lower(d.period)" + LIKE,
+                        "completeness"));
         kinds.put(
                 "REPORT_TEXT",
                 new Kind(

@@ -118,6 +118,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         if (role == Role.CLERK || role == Role.OFFICIAL) {
             inbox = add(navigation, "review", "review", VaadinIcon.CLIPBOARD_CHECK);
         }
+        add(navigation, "completeness", "completeness", VaadinIcon.TASKS);
         add(navigation, "reports", "reports", VaadinIcon.FILE_TEXT_O);
         add(navigation, "walls", "walls", VaadinIcon.DESKTOP);
         add(navigation, "history", "history", VaadinIcon.CLOCK);

@@ -34,6 +34,8 @@ record View(String name, String path) {
                 new View("counted-businesses", "counted?measure=BUSINESSES&year=2021&city=440300"),
                 new View("between-days", "between-days?year=2021&first=2021-01-01"),
                 new View("walls", "walls"),
+                new View("review", "review"),
+                new View("completeness", "completeness?year=2022"),
                 new View("history", "history"),
                 new View("import", "import"));
     }

@@ -47,7 +47,7 @@ public class HistoryWords {
             Map.entry("role", List.of("participation.role.", "security.role.")),
             Map.entry("attendance", List.of("participation.attendance.")),
             Map.entry("size", List.of("business.size.")),
-            Map.entry("kind", List.of("zone.kind.")),
+            Map.entry("kind", List.of("zone.kind.", "review.kind.")),
             Map.entry("metric", List.of("zone.metric.")),
             Map.entry("qualifier", List.of("indicator.qualifier.")),
             Map.entry("changeBasis", List.of("indicator.basis.")),
