@@ -43,6 +43,8 @@ import org.yuemao.security.SignInsEnded;
 @PreAuthorize(Rights.MANAGE)
 @Transactional(readOnly = true)
 public class AccountService {
+    private static final int LONGEST_EMAIL = 200;
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s<>,;\"]+@[^@\\s<>,;\"]+\\.[^@\\s<>,;\"]+");
     private static final int LONGEST_NAME = 100;
     private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}._-]{2,60}");
     /** How the history names accounts. */
@@ -302,6 +304,61 @@ public class AccountService {
                 new PasswordSet(null),
                 new PasswordSet(OffsetDateTime.now(clock).toString()));
     }
+
+    /** Where the person who has signed in can be reached by mail, if that is known. */
+    @PreAuthorize(Rights.READ)
+    public Optional<String> ownEmail() {
+        return Optional.ofNullable(emailOf(currentPerson.get().accountId()));
+    }
+
+    /** Says where the person who has signed in can be reached by mail; nowhere where it is blank. */
+    @PreAuthorize(Rights.READ)
+    @Transactional
+    public void reachMeAt(String email) {
+        reachAt(currentPerson.get().accountId(), email);
+    }
+
+    /** Where the person of an account can be reached by mail, if that is known. */
+    public Optional<String> email(long id) {
+        return Optional.ofNullable(emailOf(id));
+    }
+
+    /** Says where the person of an account can be reached by mail; nowhere where it is blank. */
+    @Transactional
+    public void reachAt(long id, String email) {
+        String address = email.isBlank() ? null : email.strip();
+        Refusal.when(
+                address != null
+                        && (address.length() > LONGEST_EMAIL
+                                || !EMAIL.matcher(address).matches()),
+                "email",
+                "account.email.form");
+        String before = emailOf(id);
+        if (Objects.equals(before, address)) {
+            return;
+        }
+        database.sql("update account set email = :email where id = :id")
+                .param("email", address, Types.VARCHAR)
+                .param("id", id)
+                .update();
+        // That it was set and when, not which it is: the history is never changed, and an address is somebody's own.
+        changeLog.changed(
+                KIND,
+                id,
+                new EmailSet(null),
+                new EmailSet(OffsetDateTime.now(clock).toString()));
+    }
+
+    private @Nullable String emailOf(long id) {
+        return database.sql("select email from account where id = :id")
+                .param("id", id)
+                .query((row, index) -> Optional.ofNullable(row.getString(1)))
+                .optional()
+                .flatMap(email -> email)
+                .orElse(null);
+    }
+
+    private record EmailSet(@Nullable String emailSetAt) {}
 
     /** How the person who has signed in wants to see the desk; nothing where nobody has signed in. */
     @PreAuthorize("permitAll()")

@@ -29,8 +29,11 @@ import org.yuemao.base.ui.Brand;
 import org.yuemao.base.ui.Breadcrumbed;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.place.Places;
+import org.yuemao.review.DueWords;
+import org.yuemao.review.Reminders;
 import org.yuemao.review.ReviewLists;
 import org.yuemao.review.ui.AwaitingBadge;
+import org.yuemao.review.ui.DueNotice;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Person;
 import org.yuemao.security.Role;
@@ -46,12 +49,15 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
     private @Nullable SideNavItem inbox;
     private @Nullable BackupReminder reminder;
     private @Nullable AccountMenu account;
+    private @Nullable DueNotice due;
 
     MainLayout(
             CurrentPerson currentPerson,
             AccountService accounts,
             BackupService backups,
             ReviewLists reviews,
+            Reminders reminders,
+            DueWords dueWords,
             LiveUpdates liveUpdates,
             Places places,
             AuthenticationContext session) {
@@ -65,6 +71,10 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         if (person.filter(one -> one.role() == Role.ADMINISTRATOR).isPresent()) {
             reminder = new BackupReminder(backups);
             navbar.add(reminder);
+        }
+        if (person.filter(one -> one.role() == Role.CLERK).isPresent()) {
+            due = new DueNotice(reminders, dueWords, liveUpdates, person.get());
+            navbar.add(due);
         }
         if (person.isPresent()) {
             account = new AccountMenu(person.get(), accounts, places, session);
@@ -96,6 +106,9 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         }
         if (account != null) {
             account.fold();
+        }
+        if (due != null) {
+            due.refresh();
         }
         showTrail();
     }

@@ -23,7 +23,10 @@ class OwnAccountView extends Composite<Div> implements HasDynamicTitle {
             SessionService sessions,
             CurrentPerson currentPerson) {
         Div sections = new Div(
-                new OwnPassword(accounts), new OwnFactor(factors, currentPerson.get()), new OwnSessions(sessions));
+                new OwnPassword(accounts),
+                new OwnMail(accounts),
+                new OwnFactor(factors, currentPerson.get()),
+                new OwnSessions(sessions));
         sections.addClassName("own-account");
         getContent().addClassName("view");
         getContent().add(new ViewHeader(getPageTitle()), sections);
