@@ -53,6 +53,11 @@ public record Review(ReviewState reviewState, @Nullable String reviewRemark) {
         return new Review(ReviewState.DRAFT, required(reason, "base.review.refused.reason"));
     }
 
+    /** Whether the provincial department stands for it. */
+    public boolean isApproved() {
+        return reviewState == ReviewState.APPROVED;
+    }
+
     /** Whether its office may change it: what is with the provincial department does not change under its hands. */
     public boolean isOpen() {
         return reviewState == ReviewState.DRAFT || reviewState == ReviewState.RETURNED;

@@ -32,6 +32,7 @@ import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Person;
 import org.yuemao.security.Rights;
 import org.yuemao.security.Role;
+import org.yuemao.summary.Included;
 import org.yuemao.summary.SummaryChart;
 import org.yuemao.summary.SummaryFigure;
 
@@ -258,9 +259,9 @@ public class DashboardService {
             Programme programme = tile.filter().programme();
             database.sql("""
                             insert into dashboard_tile (dashboard_id, tile, kind, content, tile_year, programme, city_code,
-                                sector_code, title, grid_column, grid_row, grid_width, grid_height)
-                            values (:id, :tile, :kind, :content, :year, :programme, :city, :sector, :title, :column, :row,
-                                :width, :height)""")
+                                sector_code, included, title, grid_column, grid_row, grid_width, grid_height)
+                            values (:id, :tile, :kind, :content, :year, :programme, :city, :sector, :included, :title, :column,
+                                :row, :width, :height)""")
                     .param("id", id)
                     .param("tile", tile.number())
                     .param("kind", kind)
@@ -269,6 +270,7 @@ public class DashboardService {
                     .param("programme", programme == null ? null : programme.name(), Types.VARCHAR)
                     .param("city", tile.filter().cityCode(), Types.VARCHAR)
                     .param("sector", tile.filter().sectorCode(), Types.VARCHAR)
+                    .param("included", tile.filter().included().name())
                     .param("title", tile.title(), Types.VARCHAR)
                     .param("column", tile.place().column())
                     .param("row", tile.place().row())
@@ -285,7 +287,8 @@ public class DashboardService {
                     row.getObject("tile_year", Integer.class),
                     row.getString("programme") == null ? null : Programme.valueOf(row.getString("programme")),
                     row.getString("city_code"),
-                    row.getString("sector_code")),
+                    row.getString("sector_code"),
+                    Included.valueOf(row.getString("included"))),
             row.getString("title"),
             new TilePlace(
                     row.getInt("grid_column"),

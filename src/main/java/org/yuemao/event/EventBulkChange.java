@@ -276,8 +276,11 @@ public class EventBulkChange implements BulkChange<EventChange> {
             publisher.publishEvent(new EventsChanged(changes.stream()
                     .map(change -> new EventChanged(
                             change.row().id(),
-                            EventFacts.of(change.row().data().data()),
-                            EventFacts.of(change.now().data())))
+                            EventFacts.of(
+                                    change.row().data().data(),
+                                    change.row().data().review().isApproved()),
+                            EventFacts.of(
+                                    change.now().data(), change.now().review().isApproved())))
                     .toList()));
             publisher.publishEvent(new ManyChanged(KIND, changes.size()));
         }

@@ -146,7 +146,7 @@ class EventEntity {
     }
 
     EventFacts facts() {
-        return EventFacts.of(data());
+        return EventFacts.of(data(), reviewState == ReviewState.APPROVED);
     }
 
     Review review() {

@@ -541,7 +541,7 @@ public class EventRows implements RecordRows {
             run.wrote(new Written(KIND, ids.get(i), 0, null));
             // A later row that finds it as it is kept from now on says it twice all the same.
             run.seenBefore("#" + ids.get(i), plans.get(i).row().number());
-            progress.changes.add(new EventChanged(ids.get(i), null, EventFacts.of(data)));
+            progress.changes.add(new EventChanged(ids.get(i), null, EventFacts.of(data, false)));
         }
         changeLog.enterAll(KIND, entries);
     }
@@ -667,7 +667,9 @@ public class EventRows implements RecordRows {
             EventData data = changed.get(i).data();
             entries.add(new ChangeLog.Entry(known.id(), known.data(), data));
             run.wrote(new Written(KIND, known.id(), known.version() + 1, known.data()));
-            progress.changes.add(new EventChanged(known.id(), EventFacts.of(known.data()), EventFacts.of(data)));
+            boolean approved = known.review().isApproved();
+            progress.changes.add(
+                    new EventChanged(known.id(), EventFacts.of(known.data(), approved), EventFacts.of(data, approved)));
         }
         changeLog.enterAll(KIND, entries);
     }
@@ -785,7 +787,8 @@ public class EventRows implements RecordRows {
         revise(back, run);
         refuseBusy(gone);
         Progress progress = run.state(Progress.class, Progress::new);
-        gone.forEach(known -> progress.changes.add(new EventChanged(known.id(), EventFacts.of(known.data()), null)));
+        gone.forEach(known -> progress.changes.add(new EventChanged(
+                known.id(), EventFacts.of(known.data(), known.review().isApproved()), null)));
         // Before the rows go, so that the roll-ups that point to them can go first.
         finish(run);
         List<Long> ids = gone.stream().map(Known::id).toList();

@@ -12,6 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yuemao.base.HeldRows;
+import org.yuemao.base.Review;
+import org.yuemao.base.ReviewState;
 import org.yuemao.base.bulk.Portions;
 import org.yuemao.base.bulk.SectorRows;
 import org.yuemao.review.ReviewKind;
@@ -43,11 +45,10 @@ class ReviewedEvents implements ReviewedRecords {
         heldRows.hold("event", ids);
     }
 
-    /** What summaries need to know of them stays; where they stand in their review does not. */
     @Override
-    public void reviewed(Collection<Long> ids) {
+    public void reviewed(Map<Long, Review> before) {
         List<EventChanged> changes = new ArrayList<>();
-        for (List<Long> portion : Portions.of(ids)) {
+        for (List<Long> portion : Portions.of(before.keySet())) {
             Map<Long, Set<String>> sectors = sectorRows.read(portion);
             changes.addAll(database.sql("select * from event where id in (:ids) order by id")
                     .param("ids", portion)
@@ -61,8 +62,10 @@ class ReviewedEvents implements ReviewedRecords {
                                 EventStatus.valueOf(row.getString("status")),
                                 country == null ? Objects.requireNonNull(row.getString("province_code")) : country,
                                 Objects.requireNonNullElse(row.getBigDecimal("net_space_sqm"), BigDecimal.ZERO),
-                                sectors.getOrDefault(id, Set.of()));
-                        return new EventChanged(id, facts, facts);
+                                sectors.getOrDefault(id, Set.of()),
+                                ReviewState.valueOf(row.getString("review_state")) == ReviewState.APPROVED);
+                        boolean was = Objects.requireNonNull(before.get(id)).isApproved();
+                        return new EventChanged(id, facts.approved(was), facts);
                     })
                     .list());
         }

@@ -2,11 +2,13 @@ package org.yuemao.indicator;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yuemao.base.HeldRows;
+import org.yuemao.base.Review;
 import org.yuemao.base.bulk.Portions;
 import org.yuemao.review.ReviewKind;
 import org.yuemao.review.ReviewedRecords;
@@ -35,9 +37,9 @@ class ReviewedObservations implements ReviewedRecords {
     }
 
     @Override
-    public void reviewed(Collection<Long> ids) {
+    public void reviewed(Map<Long, Review> before) {
         TreeSet<String> subjects = new TreeSet<>();
-        for (List<Long> portion : Portions.of(ids)) {
+        for (List<Long> portion : Portions.of(before.keySet())) {
             subjects.addAll(database.sql("select distinct indicator_code from indicator_observation where id in (:ids)")
                     .param("ids", portion)
                     .query(String.class)

@@ -37,10 +37,17 @@ class ReportCharts {
                         wording.of(chart.titleKey(), language),
                         // In words of its own where the overview's ask to choose something.
                         wording.find("report.chart." + chart.id() + ".how", language)
-                                .orElseGet(() -> wording.of(chart.howKey(), language)),
+                                        .orElseGet(() -> wording.of(chart.howKey(), language))
+                                + ofRows(chart, overview, language),
                         withoutEmptyComparison(drawn.data(chart, overview))))
                 .filter(chart -> saysSomething(chart.data()))
                 .toList();
+    }
+
+    private String ofRows(SummaryChart chart, Overview overview, Locale language) {
+        return chart.isReviewed()
+                ? " " + wording.of(overview.filter().included().howKey(), language)
+                : "";
     }
 
     /** A gauge says nothing without a target, nor do businesses that stay where there are none. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,7 @@ import org.yuemao.base.Wording;
 import org.yuemao.base.ui.Formats;
 import org.yuemao.event.Programme;
 import org.yuemao.place.Places;
+import org.yuemao.summary.Included;
 import org.yuemao.summary.Overview;
 import org.yuemao.summary.SummaryFilter;
 import org.yuemao.summary.SummaryService;
@@ -72,7 +74,8 @@ class ReportComposer {
             return new Read(
                     now,
                     lastChange(database),
-                    summaries.overview(new SummaryFilter(order.year(), order.programme(), null, null)),
+                    summaries.overview(
+                            new SummaryFilter(order.year(), order.programme(), null, null, order.included())),
                     texts.texts(order.year(), order.programme()).stream()
                             .collect(Collectors.toMap(text -> text.data().section(), ReportText::data)));
         }));
@@ -87,7 +90,7 @@ class ReportComposer {
 
     /** What the sections of a report say by themselves now, by section. */
     Map<String, String> generated(int year, @Nullable Programme programme, Locale language) {
-        Overview overview = summaries.overview(new SummaryFilter(year, programme, null, null));
+        Overview overview = summaries.overview(new SummaryFilter(year, programme, null, null, Included.USUAL));
         return sections.all().stream()
                 .collect(Collectors.toMap(ReportSection::id, section -> section.generatedText(overview, language)));
     }
@@ -96,7 +99,8 @@ class ReportComposer {
         return new ReportContent.Edition(
                 language,
                 wording.of("report.document.title", language, String.valueOf(order.year())),
-                programme(order.programme(), language),
+                programme(order.programme(), language) + " · "
+                        + wording.of(order.included().nameKey(), language),
                 Objects.requireNonNull(places.office(Places.PROVINCE)).names().in(language),
                 wording.of(
                         "report.document.state",
@@ -106,8 +110,10 @@ class ReportComposer {
                 sections.all().stream()
                         .map(section -> part(section, read, language))
                         .toList(),
-                IntStream.rangeClosed(1, COUNTING)
-                        .mapToObj(rule -> wording.of("report.counting." + rule, language))
+                Stream.concat(
+                                Stream.of(order.included().howKey()),
+                                IntStream.rangeClosed(1, COUNTING).mapToObj(rule -> "report.counting." + rule))
+                        .map(key -> wording.of(key, language))
                         .toList());
     }
 

@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.yuemao.summary.Included;
 
 /**
  * Keeps the reports that people have ordered, with their files: in the database, so that every node can hand them out and a
@@ -50,11 +51,12 @@ class ReportStore {
     public long add(long account, ReportOrder order) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         database.sql("""
-                        insert into report (account_id, report_year, programme, languages, format, state, ordered_at)
-                        values (:account, :year, :programme, :languages, :format, 'WAITING', :now)""")
+                        insert into report (account_id, report_year, programme, included, languages, format, state, ordered_at)
+                        values (:account, :year, :programme, :included, :languages, :format, 'WAITING', :now)""")
                 .param("account", account)
                 .param("year", order.year())
                 .param("programme", ReportProgrammes.kept(order.programme()))
+                .param("included", order.included().name())
                 .param("languages", order.languages().name())
                 .param("format", order.format().name())
                 .param("now", OffsetDateTime.now(clock))
@@ -162,6 +164,7 @@ class ReportStore {
                 new ReportOrder(
                         row.getInt("report_year"),
                         ReportProgrammes.read(row.getString("programme")),
+                        Included.valueOf(row.getString("included")),
                         ReportLanguages.valueOf(row.getString("languages")),
                         ReportFormat.valueOf(row.getString("format"))),
                 ReportState.valueOf(row.getString("state")),

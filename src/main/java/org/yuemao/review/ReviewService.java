@@ -237,7 +237,7 @@ public class ReviewService {
                         .map(one -> BulkHistory.Entry.changed(
                                 one.known().id(), one.known().review(), one.next()))
                         .toList());
-        owner.reviewed(steps.stream().map(one -> one.known().id()).toList());
+        owner.reviewed(steps.stream().map(Step::known).collect(Collectors.toMap(Known::id, Known::review)));
         publisher.publishEvent(new ReviewsMoved(kind));
         if (steps.size() > 1) {
             publisher.publishEvent(new ManyChanged(kind.name(), steps.size()));

@@ -1,13 +1,13 @@
 package org.yuemao.summary;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.yuemao.summary.WhatBusinessesDid.Participation;
 
@@ -39,30 +39,30 @@ final class CityByDay {
             days.computeIfAbsent(one.recordedOn(), day -> new HashSet<>())
                     .addAll(cells.getOrDefault(one.eventId(), Set.of()));
         }
-        Map<CellKey, TreeSet<Integer>> years = new HashMap<>();
+        Map<CellKey, Contributions.Years> years = new HashMap<>();
         days.forEach((day, in) -> {
-            Map<CellKey, Set<Integer>> more = new HashMap<>();
+            Map<CellKey, List<CellKey>> more = new HashMap<>();
             for (CellKey cell : in) {
-                more.computeIfAbsent(cell.inYear(0), key -> new HashSet<>()).add(cell.year());
+                more.computeIfAbsent(cell.ofAnyYear(), key -> new ArrayList<>()).add(cell);
             }
             more.forEach((cell, its) -> {
-                TreeSet<Integer> of = years.computeIfAbsent(cell, key -> new TreeSet<>());
-                if (!of.containsAll(its)) {
-                    Contributions.ofYears(
-                            of, (year, what) -> count(cell, year, day, BusinessCounts.NOTHING.minus(what)));
-                    of.addAll(its);
-                    Contributions.ofYears(of, (year, what) -> count(cell, year, day, what));
+                Contributions.Years of = years.computeIfAbsent(cell, key -> new Contributions.Years());
+                if (!its.stream().allMatch(one -> of.knows(one.year(), one.approved()))) {
+                    of.tell((year, approved, what) ->
+                            count(cell.of(year, approved), day, BusinessCounts.NOTHING.minus(what)));
+                    its.forEach(one -> of.add(one.year(), one.approved()));
+                    of.tell((year, approved, what) -> count(cell.of(year, approved), day, what));
                 }
             });
         });
     }
 
-    private void count(CellKey cell, int year, LocalDate day, BusinessCounts what) {
-        counts.merge(new OnDay<>(cell.inYear(year), day), what, BusinessCounts::plus);
+    private void count(CellKey cell, LocalDate day, BusinessCounts what) {
+        counts.merge(new OnDay<>(cell, day), what, BusinessCounts::plus);
     }
 
-    /** Writes it into tables that have nothing of this city yet. */
-    void write(RowInserts inserts) {
+    /** Writes what was done into a table that has nothing of this city yet. */
+    void writeDone(RowInserts inserts) {
         portions(inserts, "event_cell_day", done, rows -> {
             rows.numbers("event_id", row -> row.getKey().what());
             rows.texts("city_code", row -> city);
@@ -72,9 +72,14 @@ final class CityByDay {
             rows.amounts("signed_deals", row -> row.getValue().signedDeals());
             rows.amounts("booth_area_sqm", row -> row.getValue().boothArea());
         });
+    }
+
+    /** Writes the counts into tables that have nothing of this city yet. */
+    void writeCounts(RowInserts inserts) {
         counts.values().removeIf(BusinessCounts::isNothing);
         Map<BusinessKey, BusinessCounts> all = new HashMap<>();
         counts.forEach((key, what) -> all.merge(new BusinessKey(key.what(), city), what, BusinessCounts::plus));
+        all.values().removeIf(BusinessCounts::isNothing);
         portions(inserts, "business_cell_day", counts, rows -> {
             rows.days("recorded_on", row -> row.getKey().day());
             SummaryLog.describe(rows, row -> new BusinessKey(row.getKey().what(), city));

@@ -36,28 +36,62 @@ final class Contributions {
     }
 
     private static SumKey key(EventFacts facts, String sector, String city) {
-        return new SumKey(facts.year(), facts.month(), facts.programme(), facts.placeCode(), sector, city);
+        return new SumKey(
+                facts.year(), facts.month(), facts.programme(), facts.placeCode(), sector, city, facts.approved());
     }
 
-    /** What a business adds that takes part in events of these years, programmes and sectors. */
+    /** What a business adds that takes part in events of these years, programmes and sectors, approved or not. */
     static Map<CellKey, BusinessCounts> ofBusiness(Collection<CellKey> cells) {
-        Map<CellKey, TreeSet<Integer>> years = new HashMap<>();
+        Map<CellKey, Years> years = new HashMap<>();
         cells.forEach(cell ->
-                years.computeIfAbsent(cell.inYear(0), key -> new TreeSet<>()).add(cell.year()));
+                years.computeIfAbsent(cell.ofAnyYear(), key -> new Years()).add(cell.year(), cell.approved()));
         Map<CellKey, BusinessCounts> counts = new HashMap<>();
-        years.forEach(
-                (cell, of) -> ofYears(of, (year, what) -> counts.merge(cell.inYear(year), what, BusinessCounts::plus)));
+        years.forEach((cell, of) ->
+                of.tell((year, approved, what) -> counts.merge(cell.of(year, approved), what, BusinessCounts::plus)));
+        counts.values().removeIf(BusinessCounts::isNothing);
         return counts;
     }
 
-    /** Tells what a business adds to the counts by year that takes part in these years. */
-    static void ofYears(TreeSet<Integer> years, BiConsumer<Integer, BusinessCounts> consumer) {
-        for (Integer year : years) {
-            consumer.accept(
-                    year,
-                    new BusinessCounts(1, years.first().equals(year) ? 1 : 0, years.contains(year - 1) ? 1 : 0, 0));
-            if (!years.contains(year + 1)) {
-                consumer.accept(year + 1, new BusinessCounts(0, 0, 0, 1));
+    /** Told what is counted in a year. */
+    interface OfYear {
+        void take(int year, boolean approved, BusinessCounts what);
+    }
+
+    /** The years in which a business takes part: in approved events, and in any. */
+    static final class Years {
+        private final TreeSet<Integer> inApproved = new TreeSet<>();
+        private final TreeSet<Integer> inAny = new TreeSet<>();
+
+        void add(int year, boolean approved) {
+            inAny.add(year);
+            if (approved) {
+                inApproved.add(year);
+            }
+        }
+
+        /** Whether adding this would change nothing. */
+        boolean knows(int year, boolean approved) {
+            return (approved ? inApproved : inAny).contains(year);
+        }
+
+        /** Tells what the business adds by year: among approved events, and what is to be added to that among all. */
+        void tell(OfYear consumer) {
+            ofYears(inApproved, (year, what) -> consumer.take(year, true, what));
+            // Mostly the two are the same, and there is nothing to be added.
+            if (!inAny.equals(inApproved)) {
+                ofYears(inApproved, (year, what) -> consumer.take(year, false, BusinessCounts.NOTHING.minus(what)));
+                ofYears(inAny, (year, what) -> consumer.take(year, false, what));
+            }
+        }
+
+        private static void ofYears(TreeSet<Integer> years, BiConsumer<Integer, BusinessCounts> consumer) {
+            for (Integer year : years) {
+                consumer.accept(
+                        year,
+                        new BusinessCounts(1, years.first().equals(year) ? 1 : 0, years.contains(year - 1) ? 1 : 0, 0));
+                if (!years.contains(year + 1)) {
+                    consumer.accept(year + 1, new BusinessCounts(0, 0, 0, 1));
+                }
             }
         }
     }

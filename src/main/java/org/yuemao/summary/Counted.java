@@ -18,6 +18,7 @@ import org.yuemao.zone.ZoneKind;
  * @param subject the kind of zones, or the metric of their figures
  * @param zoneKind the kind of the zones whose figures are counted, each with what is known of the year
  * @param period the period of the figures, such as 2021-Q1
+ * @param included how far the review of the rows has to be
  */
 public record Counted(
         Measure measure,
@@ -31,7 +32,8 @@ public record Counted(
         @Nullable String eventCode,
         @Nullable String subject,
         @Nullable String zoneKind,
-        @Nullable String period) {
+        @Nullable String period,
+        Included included) {
 
     public Counted {
         cityCodes = Set.copyOf(cityCodes);
@@ -51,7 +53,8 @@ public record Counted(
                 null,
                 null,
                 null,
-                null);
+                null,
+                filter.included());
     }
 
     /** Of another year. */
@@ -150,6 +153,7 @@ public record Counted(
         private @Nullable String subject;
         private @Nullable String zoneKind;
         private @Nullable String period;
+        private final Included included;
 
         Copy(Counted of) {
             measure = of.measure;
@@ -164,6 +168,7 @@ public record Counted(
             subject = of.subject;
             zoneKind = of.zoneKind;
             period = of.period;
+            included = of.included;
         }
 
         Counted counted() {
@@ -179,7 +184,8 @@ public record Counted(
                     eventCode,
                     subject,
                     zoneKind,
-                    period);
+                    period,
+                    included);
         }
     }
 }

@@ -143,6 +143,7 @@ public class CountedRows {
                     default -> facts.counted();
                 };
         return status
+                && counted.included().takesIn(facts.approved())
                 && facts.year() == counted.year()
                 && (counted.programme() == null || counted.programme() == facts.programme())
                 && (counted.sectorCode() == null || facts.sectors().contains(counted.sectorCode()))
@@ -263,8 +264,8 @@ public class CountedRows {
                     .single();
         }
         String ofCities = counted.cityCodes().isEmpty() ? "" : " and city_code in (:cities)";
-        String cells =
-                " where event_year = :year and programme = :all_or_one and sector_code = :all_or_sector" + ofCities;
+        String cells = " where event_year = :year and programme = :all_or_one and sector_code = :all_or_sector"
+                + ofCities + counted.included().condition("approved");
         String measure =
                 switch (counted.measure()) {
                     case FRESH -> "fresh";
@@ -431,6 +432,9 @@ public class CountedRows {
         /** All but the year and the status. */
         List<String> ofEvents(Counted counted) {
             List<String> all = new ArrayList<>();
+            if (counted.included() == Included.APPROVED) {
+                all.add("e.review_state = 'APPROVED'");
+            }
             Programme programme = counted.programme();
             if (programme != null) {
                 all.add("e.programme = :programme");

@@ -64,9 +64,9 @@ class EventCells {
             for (String one : List.of(SumKey.ALL, city)) {
                 insertIfMissing(
                         "event_cell",
-                        "event_id, city_code, counted_year, programme, participations, intended_deals, signed_deals,"
-                                + " booth_area_sqm",
-                        "select :event, :city, cast(:year as int), :programme, 0, 0, 0, 0",
+                        "event_id, city_code, counted_year, programme, approved, participations, intended_deals,"
+                                + " signed_deals, booth_area_sqm",
+                        "select :event, :city, cast(:year as int), :programme, cast(:approved as boolean), 0, 0, 0, 0",
                         key(eventId, one, facts));
             }
             changed = updated(sums);
@@ -108,6 +108,7 @@ class EventCells {
         key.put("city", city);
         key.put("year", facts.counted() ? facts.year() : null);
         key.put("programme", facts.programme().name());
+        key.put("approved", facts.approved());
         return key;
     }
 
@@ -189,10 +190,10 @@ class EventCells {
         return done;
     }
 
-    /** The cells of an event move with it to another year, or out of what counts. */
+    /** The cells of an event move with it to another year, out of what counts, or into what is approved. */
     void move(long eventId, EventFacts facts) {
-        database.sql("update event_cell set counted_year = cast(:year as int), programme = :programme"
-                        + " where event_id = :event")
+        database.sql("update event_cell set counted_year = cast(:year as int), programme = :programme,"
+                        + " approved = cast(:approved as boolean) where event_id = :event")
                 .params(key(eventId, SumKey.ALL, facts))
                 .update();
     }
@@ -215,9 +216,9 @@ class EventCells {
             // As it stood before, but for its status: it is no more.
             database.sql("""
                             insert into event_day (event_id, recorded_on, code, name_en, name_zh, programme, event_year,
-                                event_month, place_code, status, net_space_sqm, sectors)
+                                event_month, place_code, status, net_space_sqm, sectors, approved)
                             select e.id, cast(:day as date), e.code, e.name_en, e.name_zh, e.programme, e.event_year,
-                                e.event_month, coalesce(e.country_code, e.province_code), null, 0, ','
+                                e.event_month, coalesce(e.country_code, e.province_code), null, 0, ',', false
                             from event e where e.id = :event""").params(day).update();
             return;
         }
@@ -227,12 +228,13 @@ class EventCells {
         day.put("place", facts.placeCode());
         day.put("status", facts.status().name());
         day.put("space", facts.netSpace());
+        day.put("approved", facts.approved());
         day.put("sectors", "," + String.join(",", facts.sectors()) + ",");
         database.sql("""
                         insert into event_day (event_id, recorded_on, code, name_en, name_zh, programme, event_year,
-                            event_month, place_code, status, net_space_sqm, sectors)
+                            event_month, place_code, status, net_space_sqm, sectors, approved)
                         select e.id, cast(:day as date), e.code, e.name_en, e.name_zh, :programme, :year, :month, :place,
-                            :status, :space, :sectors
+                            :status, :space, :sectors, cast(:approved as boolean)
                         from event e where e.id = :event""").params(day).update();
     }
 
@@ -251,6 +253,7 @@ class EventCells {
 
     /** The columns of {@link #facts(ResultSet)} from a row {@code e} of events. */
     static final String FACTS = "e.event_year, e.event_month, e.programme, e.status,"
+            + " e.review_state = 'APPROVED' as approved,"
             + " coalesce(e.country_code, e.province_code) as place_code, coalesce(e.net_space_sqm, 0) as net_space_sqm,"
             + " coalesce((select string_agg(s.sector_code, ',') from event_sector s where s.event_id = e.id), '') as sectors";
 
@@ -265,7 +268,8 @@ class EventCells {
                 row.getBigDecimal("net_space_sqm"),
                 Stream.of(row.getString("sectors").split(","))
                         .filter(sector -> !sector.isEmpty())
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                row.getBoolean("approved"));
     }
 
     /** The facts of these events as they are kept. */

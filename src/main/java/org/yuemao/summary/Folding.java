@@ -32,19 +32,21 @@ class Folding implements DisposableBean {
     /** So many rows are folded in one transaction. */
     private static final int PORTION = 20_000;
 
-    static final List<String> SUMMARY_KEYS = List.of("event_year", "sector_code", "city_code", "programme");
+    static final List<String> SUMMARY_KEYS = List.of("event_year", "sector_code", "city_code", "programme", "approved");
     static final List<String> SUMMARY_MEASURES = List.of(
             "events", "held", "participations", "intended_deals", "signed_deals", "booth_area_sqm", "net_space_sqm");
     static final List<String> PLACE_KEYS =
-            List.of("event_year", "sector_code", "city_code", "programme", "place_code", "event_month");
+            List.of("event_year", "sector_code", "city_code", "programme", "place_code", "event_month", "approved");
     static final List<String> PLACE_MEASURES =
             List.of("events", "held", "participations", "intended_deals", "signed_deals");
-    static final List<String> ROUTE_KEYS = List.of("event_year", "sector_code", "city_code", "programme", "place_code");
+    static final List<String> ROUTE_KEYS =
+            List.of("event_year", "sector_code", "city_code", "programme", "place_code", "approved");
     static final List<String> ROUTE_MEASURES = List.of("events", "participations", "signed_deals");
-    private static final List<String> BUSINESS_KEYS = List.of("event_year", "programme", "sector_code", "city_code");
-    private static final List<String> BUSINESS_DAY_KEYS =
-            List.of("event_year", "programme", "sector_code", "city_code", "recorded_on");
-    private static final List<String> BUSINESS_MEASURES = List.of("businesses", "fresh", "stayed", "lost");
+    static final List<String> BUSINESS_KEYS =
+            List.of("approved", "event_year", "programme", "sector_code", "city_code");
+    static final List<String> BUSINESS_DAY_KEYS =
+            List.of("approved", "event_year", "programme", "sector_code", "city_code", "recorded_on");
+    static final List<String> BUSINESS_MEASURES = List.of("businesses", "fresh", "stayed", "lost");
 
     private static final String SUMMARY_CELL =
             fold("summary_cell", "summary_change", "1 = 1", SUMMARY_KEYS, SUMMARY_MEASURES);

@@ -45,6 +45,11 @@ public enum Measure {
         this.rows = rows;
     }
 
+    /** Whether its rows are reviewed, so that it matters whether all count or the approved ones alone. */
+    public boolean isReviewed() {
+        return rows != Rows.ZONES && rows != Rows.ZONE_FIGURES;
+    }
+
     public Rows rows() {
         return rows;
     }

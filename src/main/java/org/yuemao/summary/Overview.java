@@ -12,11 +12,13 @@ import org.yuemao.indicator.GrowthCheck;
  * All numbers of one overview, as they stood at one moment. Deals in CNY, space in sqm.
  *
  * @param asOf the day at whose end they stood so, or nothing for now
+ * @param notApproved how many events of the year, narrowed as the filter says, are not approved: counted or not, as the filter says
  * @param previous the sums of the year before, as are the months and the cities before
  */
 public record Overview(
         SummaryFilter filter,
         @Nullable LocalDate asOf,
+        long notApproved,
         Figures figures,
         Figures previous,
         List<Held> held,

@@ -19,12 +19,24 @@ final class OverviewSums {
 
     private final SummaryFilter filter;
     private final List<CellSums> sums;
+    private final List<CellSums> notApproved;
     private final List<BusinessSums> businesses;
 
     OverviewSums(SummaryFilter filter, List<CellSums> sums, List<BusinessSums> businesses) {
         this.filter = filter;
-        this.sums = sums;
+        this.sums = sums.stream()
+                .filter(cell -> filter.included().takesIn(cell.approved()))
+                .toList();
+        notApproved = sums.stream().filter(cell -> !cell.approved()).toList();
         this.businesses = businesses;
+    }
+
+    /** How many events of the filter's year are not approved, whether they are counted or not. */
+    long eventsNotApproved() {
+        return notApproved.stream()
+                .filter(cell -> cell.year() == filter.year() && isOfSector(cell) && isOfCity(cell))
+                .mapToLong(cell -> cell.sums().events())
+                .sum();
     }
 
     Overview.Figures figures(int year) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,13 +32,14 @@ public class Recount implements SmartInitializingSingleton {
 
     /** What every event that counts adds, as a whole and for each city that takes part in it. */
     private static final String ADDED = """
-            select e.event_year, e.event_month, e.programme, e.place_code, e.sector_code, '*' as city_code, 1 as events, e.held,
+            select e.event_year, e.event_month, e.programme, e.place_code, e.sector_code, '*' as city_code, e.approved, 1 as events,
+                e.held,
                 coalesce(c.participations, 0) as participations, coalesce(c.intended_deals, 0) as intended_deals,
                 coalesce(c.signed_deals, 0) as signed_deals, coalesce(c.booth_area_sqm, 0) as booth_area_sqm,
                 e.net_space_sqm
             from (%1$s) e left join event_cell c on c.event_id = e.id and c.city_code = '*'
             union all
-            select e.event_year, e.event_month, e.programme, e.place_code, e.sector_code, c.city_code, 1, e.held,
+            select e.event_year, e.event_month, e.programme, e.place_code, e.sector_code, c.city_code, e.approved, 1, e.held,
                 c.participations, c.intended_deals, c.signed_deals, c.booth_area_sqm, e.net_space_sqm
             from (%1$s) e join event_cell c on c.event_id = e.id and c.city_code <> '*' and c.participations > 0""".formatted(SECTORED);
 
@@ -74,7 +76,8 @@ public class Recount implements SmartInitializingSingleton {
     private static String sectored(String sector, String join) {
         return """
                 select e.id, e.event_year, e.event_month, e.programme, coalesce(e.country_code, e.province_code) as place_code,
-                    %s as sector_code, case when e.status in ('UNDER_WAY', 'COMPLETED') then 1 else 0 end as held,
+                    %s as sector_code, e.review_state = 'APPROVED' as approved,
+                    case when e.status in ('UNDER_WAY', 'COMPLETED') then 1 else 0 end as held,
                     coalesce(e.net_space_sqm, 0) as net_space_sqm
                 from event e%s where e.status not in ('POSTPONED', 'CANCELLED')""".formatted(sector, join);
     }
@@ -106,6 +109,10 @@ public class Recount implements SmartInitializingSingleton {
                 .single();
         if (!counted) {
             rebuild();
+        } else if (!database.sql("select approved_counted from summary_state where id = 1")
+                .query(Boolean.class)
+                .single()) {
+            countApproved();
         }
     }
 
@@ -119,7 +126,8 @@ public class Recount implements SmartInitializingSingleton {
         differenceOfBusinesses(kept)
                 .forEach((key, difference) -> differences.add("businesses of "
                         + key.cell().year() + " "
-                        + key.cell().programme() + " " + key.cell().sector() + " " + key.city() + ": kept "
+                        + key.cell().programme() + " " + key.cell().sector() + " " + key.city()
+                        + (key.cell().approved() ? " approved" : " besides") + ": kept "
                         + kept.getOrDefault(key, BusinessCounts.NOTHING) + ", counted less kept " + difference));
         return differences;
     }
@@ -140,6 +148,7 @@ public class Recount implements SmartInitializingSingleton {
         apply(OF_EVENTS, EVENT_CELLS, "select * from event_cell");
         database.sql("""
                         update event_cell set programme = (select e.programme from event e where e.id = event_id),
+                            approved = (select e.review_state = 'APPROVED' from event e where e.id = event_id),
                             counted_year = (select case when e.status in ('POSTPONED', 'CANCELLED') then null else e.event_year end
                                 from event e where e.id = event_id)""").update();
         CELLS.forEach(cells -> apply(cells, added(cells), withLog(cells)));
@@ -208,9 +217,10 @@ public class Recount implements SmartInitializingSingleton {
     private List<String> differencesOfEvents() {
         List<String> differences = new ArrayList<>(sentences(OF_EVENTS, EVENT_CELLS, "select * from event_cell"));
         differences.addAll(database.sql("""
-                        select 'event ' || e.code || ': its cells are not those of its year and programme' from event e
+                        select 'event ' || e.code || ': its cells are not those of its year, programme and review' from event e
                         where exists (select 1 from event_cell c where c.event_id = e.id
-                            and (c.programme <> e.programme or coalesce(c.counted_year, 0) <>
+                            and (c.programme <> e.programme or c.approved <> (e.review_state = 'APPROVED')
+                                or coalesce(c.counted_year, 0) <>
                                 case when e.status in ('POSTPONED', 'CANCELLED') then 0 else e.event_year end))
                         """).query(String.class).list());
         return differences;
@@ -266,16 +276,19 @@ public class Recount implements SmartInitializingSingleton {
     private Map<BusinessKey, BusinessCounts> keptBusinesses() {
         Map<BusinessKey, BusinessCounts> kept = new TreeMap<>();
         database.sql("""
-                        select event_year, programme, sector_code, city_code, sum(businesses), sum(fresh), sum(stayed), sum(lost)
-                        from (select event_year, programme, sector_code, city_code, businesses, fresh, stayed, lost
+                        select event_year, programme, sector_code, city_code, approved, sum(businesses), sum(fresh), sum(stayed),
+                            sum(lost)
+                        from (select event_year, programme, sector_code, city_code, approved, businesses, fresh, stayed, lost
                             from business_cell
                             union all
-                            select event_year, programme, sector_code, city_code, businesses, fresh, stayed, lost
+                            select event_year, programme, sector_code, city_code, approved, businesses, fresh, stayed, lost
                             from business_change) c
-                        group by event_year, programme, sector_code, city_code""").query(row -> {
+                        group by event_year, programme, sector_code, city_code, approved""").query(row -> {
             kept.put(
-                    new BusinessKey(new CellKey(row.getInt(1), row.getString(2), row.getString(3)), row.getString(4)),
-                    new BusinessCounts(row.getLong(5), row.getLong(6), row.getLong(7), row.getLong(8)));
+                    new BusinessKey(
+                            new CellKey(row.getInt(1), row.getString(2), row.getString(3), row.getBoolean(5)),
+                            row.getString(4)),
+                    new BusinessCounts(row.getLong(6), row.getLong(7), row.getLong(8), row.getLong(9)));
         });
         return kept;
     }
@@ -324,9 +337,10 @@ public class Recount implements SmartInitializingSingleton {
         }
         database.sql("""
                         insert into event_day (event_id, recorded_on, code, name_en, name_zh, programme, event_year, event_month,
-                            place_code, status, net_space_sqm, sectors)
+                            place_code, status, net_space_sqm, approved, sectors)
                         select e.id, cast(e.created_at as date), e.code, e.name_en, e.name_zh, e.programme, e.event_year,
                             e.event_month, coalesce(e.country_code, e.province_code), e.status, coalesce(e.net_space_sqm, 0),
+                            e.review_state = 'APPROVED',
                             ',' || coalesce(
                                 (select string_agg(s.sector_code, ',') from event_sector s where s.event_id = e.id) || ',', '')
                         from event e""").update();
@@ -334,27 +348,66 @@ public class Recount implements SmartInitializingSingleton {
         for (String city : did.cities()) {
             CityByDay days = new CityByDay(city, cells);
             did.each(city, days::add);
-            days.write(inserts);
+            days.writeDone(inserts);
+            days.writeCounts(inserts);
         }
         String sums = "sum(participations), sum(intended_deals), sum(signed_deals), sum(booth_area_sqm)";
-        database.sql(
-                        "insert into event_cell (event_id, city_code, counted_year, programme, participations, intended_deals,"
-                                + " signed_deals, booth_area_sqm) select c.event_id, c.city_code,"
-                                + " case when e.status in ('POSTPONED', 'CANCELLED') then null else e.event_year end, e.programme,"
-                                + " c.participations, c.intended_deals, c.signed_deals, c.booth_area_sqm from"
-                                + " (select event_id, city_code, sum(participations) as participations, sum(intended_deals) as"
-                                + " intended_deals, sum(signed_deals) as signed_deals, sum(booth_area_sqm) as booth_area_sqm"
-                                + " from event_cell_day group by event_id, city_code) c join event e on e.id = c.event_id")
+        database.sql("insert into event_cell (event_id, city_code, counted_year, programme, approved, participations,"
+                        + " intended_deals, signed_deals, booth_area_sqm) select c.event_id, c.city_code,"
+                        + " case when e.status in ('POSTPONED', 'CANCELLED') then null else e.event_year end, e.programme,"
+                        + " e.review_state = 'APPROVED',"
+                        + " c.participations, c.intended_deals, c.signed_deals, c.booth_area_sqm from"
+                        + " (select event_id, city_code, sum(participations) as participations, sum(intended_deals) as"
+                        + " intended_deals, sum(signed_deals) as signed_deals, sum(booth_area_sqm) as booth_area_sqm"
+                        + " from event_cell_day group by event_id, city_code) c join event e on e.id = c.event_id")
                 .update();
-        database.sql(
-                        "insert into event_cell (event_id, city_code, counted_year, programme, participations, intended_deals,"
-                                + " signed_deals, booth_area_sqm) select event_id, '*', counted_year, programme, "
-                                + sums
-                                + " from event_cell group by event_id, counted_year, programme")
+        database.sql("insert into event_cell (event_id, city_code, counted_year, programme, approved, participations,"
+                        + " intended_deals, signed_deals, booth_area_sqm) select event_id, '*', counted_year,"
+                        + " programme, approved, "
+                        + sums
+                        + " from event_cell group by event_id, counted_year, programme, approved")
                 .update();
+        fillSums();
+        database.sql("update summary_state set counted = true, approved_counted = true where id = 1")
+                .update();
+    }
+
+    private void fillSums() {
         CELLS.forEach(of -> database.sql("insert into " + of.table + " (" + String.join(", ", of.columns()) + ") "
                         + summed(of, added(of)))
                 .update());
-        database.sql("update summary_state set counted = true where id = 1").update();
+    }
+
+    /**
+     * Parts what is approved from what is not, where all has been counted together. All together stays what it was, on
+     * every earlier day too; of the approved events each participation counts from the day on which it was entered.
+     */
+    private void countApproved() {
+        folding.hold();
+        fillSums();
+        Map<Long, Set<CellKey>> cells = cellsByEvent();
+        cells.values().removeIf(its -> its.stream().noneMatch(CellKey::approved));
+        for (String city : did.cities()) {
+            CityByDay days = new CityByDay(city, cells);
+            did.each(city, days::add);
+            days.writeCounts(inserts);
+        }
+        for (Map.Entry<String, List<String>> table : Map.of(
+                        "business_cell", Folding.BUSINESS_KEYS, "business_cell_day", Folding.BUSINESS_DAY_KEYS)
+                .entrySet()) {
+            String columns = Stream.concat(table.getValue().stream(), Folding.BUSINESS_MEASURES.stream())
+                    .map(column -> column.equals("approved")
+                            ? "false as approved"
+                            : Folding.BUSINESS_MEASURES.contains(column) ? "-" + column + " as " + column : column)
+                    .collect(Collectors.joining(", "));
+            database.sql(Folding.merge(
+                            table.getKey(),
+                            table.getValue(),
+                            Folding.BUSINESS_MEASURES,
+                            "select " + columns + " from " + table.getKey() + " where approved"))
+                    .update();
+        }
+        database.sql("update summary_state set approved_counted = true where id = 1")
+                .update();
     }
 }

@@ -35,6 +35,10 @@ final class RowsToInsert<R> {
         add(name, "numeric(24, 2)", name, rows.stream().map(content).toArray(BigDecimal[]::new));
     }
 
+    void flags(String name, Function<R, Boolean> content) {
+        add(name, "boolean", name, rows.stream().map(content).toArray(Boolean[]::new));
+    }
+
     void days(String name, Function<R, LocalDate> content) {
         // The drivers agree on arrays of texts, not on arrays of days.
         String[] days = rows.stream().map(row -> content.apply(row).toString()).toArray(String[]::new);

@@ -36,6 +36,11 @@ public enum SummaryChart {
         return "summary.chart." + id();
     }
 
+    /** Whether its rows are reviewed, so that it matters whether all count or the approved ones alone. */
+    public boolean isReviewed() {
+        return this != ZONES && this != ZONE_FIGURES && this != GROWTH && this != INDICATORS;
+    }
+
     /** The key of a sentence on how it is counted. */
     public String howKey() {
         return titleKey() + ".how";

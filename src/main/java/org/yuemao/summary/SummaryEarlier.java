@@ -102,7 +102,9 @@ class SummaryEarlier {
 
     private Map<Long, EventThen> counted(SummaryFilter filter, LocalDate day) {
         return events(filter.year(), filter.year(), day).stream()
-                .filter(event -> takesIn(filter, event) && event.facts().counted())
+                .filter(event -> takesIn(filter, event)
+                        && event.facts().counted()
+                        && filter.included().takesIn(event.facts().approved()))
                 .filter(event -> filter.cityCode() == null
                         || event.done()
                                         .getOrDefault(filter.cityCode(), Done.NOTHING)
@@ -150,7 +152,8 @@ class SummaryEarlier {
         private boolean isOf(SumKey key, SummaryFilter filter) {
             return key.year() == filter.year()
                     && filter.takesIn(key.programme())
-                    && key.sectorCode().equals(filter.sectorOrAll());
+                    && key.sectorCode().equals(filter.sectorOrAll())
+                    && filter.included().takesIn(key.approved());
         }
 
         @Override
@@ -160,7 +163,8 @@ class SummaryEarlier {
                 if (filter.takesIn(key.programme())
                         && (key.sectorCode().equals(filter.sectorOrAll())
                                 || key.cityCode().equals(filter.cityOrAll()))) {
-                    cells.add(new CellSums(key.year(), key.sectorCode(), key.cityCode(), key.programme(), what));
+                    cells.add(new CellSums(
+                            key.year(), key.sectorCode(), key.cityCode(), key.programme(), key.approved(), what));
                 }
             });
             return cells;
@@ -168,13 +172,20 @@ class SummaryEarlier {
 
         @Override
         public List<PlaceSums> places(SummaryFilter filter) {
-            List<PlaceSums> places = new ArrayList<>();
+            Map<SumKey, Sums> places = new TreeMap<>();
             sums.forEach((key, what) -> {
                 if (isOf(key, filter) && key.cityCode().equals(filter.cityOrAll())) {
-                    places.add(new PlaceSums(key.cityCode(), key.programme(), key.placeCode(), key.month(), what));
+                    places.merge(key.ofAnyReview(), what, Sums::plus);
                 }
             });
-            return places;
+            return places.entrySet().stream()
+                    .map(place -> new PlaceSums(
+                            place.getKey().cityCode(),
+                            place.getKey().programme(),
+                            place.getKey().placeCode(),
+                            place.getKey().month(),
+                            place.getValue()))
+                    .toList();
         }
 
         @Override
@@ -207,7 +218,9 @@ class SummaryEarlier {
         @Override
         public List<Overview.TopEvent> largest(SummaryFilter filter, int most) {
             return events.stream()
-                    .filter(event -> event.facts().counted() && takesIn(filter, event))
+                    .filter(event -> event.facts().counted()
+                            && takesIn(filter, event)
+                            && filter.included().takesIn(event.facts().approved()))
                     .map(event -> Map.entry(event, doneBy(event, filter)))
                     .filter(event -> event.getValue().participations() > 0)
                     .sorted(Comparator.<Map.Entry<EventThen, Done>>comparingLong(

@@ -67,6 +67,7 @@ class SummaryLog {
         columns.texts("place_code", row -> row.getKey().placeCode());
         columns.texts("sector_code", row -> row.getKey().sectorCode());
         columns.texts("city_code", row -> row.getKey().cityCode());
+        columns.flags("approved", row -> row.getKey().approved());
         columns.numbers("events", row -> row.getValue().events());
         columns.numbers("held", row -> row.getValue().held());
         columns.numbers("participations", row -> row.getValue().done().participations());
@@ -93,6 +94,7 @@ class SummaryLog {
     static <K> void describe(
             RowsToInsert<Map.Entry<K, BusinessCounts>> columns,
             Function<Map.Entry<K, BusinessCounts>, BusinessKey> key) {
+        columns.flags("approved", row -> key.apply(row).cell().approved());
         columns.numbers("event_year", row -> (long) key.apply(row).cell().year());
         columns.texts("programme", row -> key.apply(row).cell().programme());
         columns.texts("sector_code", row -> key.apply(row).cell().sector());

@@ -28,23 +28,24 @@ class SummaryNow implements SummarySource {
 
     @Override
     public List<CellSums> sums(SummaryFilter filter) {
-        String columns = "event_year, sector_code, city_code, programme, events, held, participations, intended_deals,"
-                + " signed_deals, booth_area_sqm, net_space_sqm";
+        String columns = "event_year, sector_code, city_code, programme, approved, events, held, participations,"
+                + " intended_deals, signed_deals, booth_area_sqm, net_space_sqm";
         String where = " where event_year in (:year, :before) and (sector_code = :sector or city_code = :city)"
                 + programme(filter);
         return query(
-                        "select event_year, sector_code, city_code, programme, sum(events) as events, sum(held) as held,"
-                                + " sum(participations) as participations, sum(intended_deals) as intended_deals,"
+                        "select event_year, sector_code, city_code, programme, approved, sum(events) as events,"
+                                + " sum(held) as held, sum(participations) as participations, sum(intended_deals) as intended_deals,"
                                 + " sum(signed_deals) as signed_deals, sum(booth_area_sqm) as booth_area_sqm,"
                                 + " sum(net_space_sqm) as net_space_sqm from (select " + columns + " from summary_cell"
                                 + where + " union all select " + columns + " from summary_change" + where
-                                + ") c group by event_year, sector_code, city_code, programme",
+                                + ") c group by event_year, sector_code, city_code, programme, approved",
                         filter)
                 .query((row, index) -> new CellSums(
                         row.getInt("event_year"),
                         row.getString("sector_code"),
                         row.getString("city_code"),
                         Programme.valueOf(row.getString("programme")),
+                        row.getBoolean("approved"),
                         new Sums(
                                 row.getLong("events"),
                                 row.getLong("held"),
@@ -61,7 +62,8 @@ class SummaryNow implements SummarySource {
     public List<PlaceSums> places(SummaryFilter filter) {
         String columns =
                 "programme, place_code, event_month, events, held, participations, intended_deals, signed_deals";
-        String where = " where event_year = :year and sector_code = :sector and city_code = :city" + programme(filter);
+        String where = " where event_year = :year and sector_code = :sector and city_code = :city" + programme(filter)
+                + filter.included().condition("approved");
         return query(
                         "select programme, place_code, event_month, sum(events) as events, sum(held) as held,"
                                 + " sum(participations) as participations, sum(intended_deals) as intended_deals,"
@@ -91,7 +93,8 @@ class SummaryNow implements SummarySource {
     public List<PlaceSums> routes(SummaryFilter filter) {
         String columns = "city_code, programme, place_code, events, participations, signed_deals";
         String where = " where event_year = :year and sector_code = :sector and "
-                + (filter.cityCode() == null ? "city_code <> '*'" : "city_code = :city") + programme(filter);
+                + (filter.cityCode() == null ? "city_code <> '*'" : "city_code = :city") + programme(filter)
+                + filter.included().condition("approved");
         return query(
                         "select city_code, programme, place_code, sum(events) as events,"
                                 + " sum(participations) as participations, sum(signed_deals) as signed_deals from (select "
@@ -116,7 +119,8 @@ class SummaryNow implements SummarySource {
     List<BusinessSums> businesses(SummaryFilter filter, String cells, @Nullable LocalDate day) {
         String columns = "event_year, sector_code, city_code, businesses, fresh, stayed, lost";
         String where = " where programme = :all_or_one and (event_year = :year or event_year between :first and :before"
-                + " and sector_code = :sector)" + (day == null ? "" : " and recorded_on <= :day");
+                + " and sector_code = :sector)" + filter.included().condition("approved")
+                + (day == null ? "" : " and recorded_on <= :day");
         JdbcClient.StatementSpec query = query(
                 "select event_year, sector_code, city_code, sum(businesses) as businesses, sum(fresh) as fresh,"
                         + " sum(stayed) as stayed, sum(lost) as lost from (select " + columns + " from " + cells + where
@@ -143,6 +147,7 @@ class SummaryNow implements SummarySource {
         List<Largest> largest = query(
                         "select c.event_id, c.participations, c.signed_deals from event_cell c where c.counted_year = :year"
                                 + " and c.city_code = :city and c.participations > 0" + programme(filter)
+                                + filter.included().condition("c.approved")
                                 + (filter.sectorCode() == null
                                         ? ""
                                         : " and exists (select 1 from event_sector s where s.event_id = c.event_id"

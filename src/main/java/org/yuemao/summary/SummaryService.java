@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,9 +27,10 @@ import org.yuemao.security.Rights;
 @PreAuthorize(Rights.READ)
 public class SummaryService {
     private static final int TOP = 10;
-    private static final String BY_YEAR = "select event_year, events, held from summary_cell where sector_code = '*'"
-            + " and city_code = '*' union all select event_year, events, held from summary_change"
-            + " where sector_code = '*' and city_code = '*'";
+    private static final String BY_YEAR =
+            "select event_year, approved, events, held from summary_cell where sector_code = '*'"
+                    + " and city_code = '*' union all select event_year, approved, events, held from summary_change"
+                    + " where sector_code = '*' and city_code = '*'";
 
     private final JdbcClient database;
     private final Commits commits;
@@ -52,7 +54,7 @@ public class SummaryService {
         this.besides = besides;
     }
 
-    /** The years that have events that count, newest first. */
+    /** The years that have events that count, approved or not, newest first. */
     public List<Integer> years() {
         return database.sql("select event_year from (" + BY_YEAR
                         + ") y group by event_year having sum(events) > 0 order by event_year desc")
@@ -60,14 +62,21 @@ public class SummaryService {
                 .list();
     }
 
-    /** The latest year in which an event was held, or the latest with events, or else the given one. */
+    /**
+     * The latest year in which an event was held that is approved, or in which any was held, or the latest with events, or else
+     * the given one.
+     */
     public int latestYear(int otherwise) {
-        Integer held = database.sql("select max(event_year) from (select event_year from (" + BY_YEAR
-                        + ") y group by event_year having sum(held) > 0) h")
+        return latestHeld(" where approved")
+                .or(() -> latestHeld(""))
+                .orElseGet(() -> years().stream().findFirst().orElse(otherwise));
+    }
+
+    private Optional<Integer> latestHeld(String where) {
+        return database.sql("select max(event_year) from (select event_year from (" + BY_YEAR + ") y" + where
+                        + " group by event_year having sum(held) > 0) h")
                 .query(Integer.class)
-                .optional()
-                .orElse(null);
-        return held != null ? held : years().stream().findFirst().orElse(otherwise);
+                .optional();
     }
 
     /** The overview for a filter as it stands now. */
@@ -113,6 +122,7 @@ public class SummaryService {
         return new Overview(
                 filter,
                 day,
+                sums.eventsNotApproved(),
                 sums.figures(filter.year()),
                 sums.figures(filter.year() - 1),
                 held(filter, sums, targets),

@@ -5,7 +5,10 @@ import org.yuemao.event.Programme;
 
 /** Where the sums of summaries come from: as they are now, or as they stood on an earlier day. */
 interface SummarySource {
-    /** The sums of a year and the one before: those of the filter's sector in each city, and of its city in each sector. */
+    /**
+     * The sums of a year and the one before: those of the filter's sector in each city, and of its city in each sector. What is
+     * not approved is among them whatever the filter, so that it can be said how much there is.
+     */
     List<CellSums> sums(SummaryFilter filter);
 
     /** By place and month, of the filter's sector and city. */
@@ -20,8 +23,8 @@ interface SummarySource {
     /** The events with most participations. */
     List<Overview.TopEvent> largest(SummaryFilter filter, int most);
 
-    /** Sums by year, sector, city and programme. */
-    record CellSums(int year, String sectorCode, String cityCode, Programme programme, Sums sums) {}
+    /** Sums by year, sector, city and programme, of what is approved or of what is not. */
+    record CellSums(int year, String sectorCode, String cityCode, Programme programme, boolean approved, Sums sums) {}
 
     /** Sums by city, programme, place and, where it matters, month. */
     record PlaceSums(String cityCode, Programme programme, String placeCode, int month, Sums sums) {}

@@ -28,6 +28,11 @@ public enum WallScreenKind {
         return charts;
     }
 
+    /** Whether its rows are reviewed, so that it matters whether all count or the approved ones alone. */
+    public boolean isReviewed() {
+        return charts.stream().anyMatch(SummaryChart::isReviewed);
+    }
+
     /** Whether the key figures of the year stand above the charts. */
     public boolean hasFigures() {
         return this == FIGURES;

@@ -29,6 +29,7 @@ import org.yuemao.place.Places;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.Rights;
 import org.yuemao.security.Role;
+import org.yuemao.summary.Included;
 
 /** Keeps walls. Officials and administrators arrange them; everybody who has signed in may look at them. */
 @Service
@@ -188,8 +189,9 @@ public class WallService {
         for (int place = 0; place < screens.size(); place++) {
             WallScreen screen = screens.get(place);
             database.sql("""
-                            insert into wall_screen (wall_id, place, kind, dashboard_id, shown_year, programme, city_code, sector_code)
-                            values (:wall, :place, :kind, :dashboard, :year, :programme, :city, :sector)""")
+                            insert into wall_screen (wall_id, place, kind, dashboard_id, shown_year, programme, city_code, sector_code,
+                                included)
+                            values (:wall, :place, :kind, :dashboard, :year, :programme, :city, :sector, :included)""")
                     .param("wall", wall)
                     .param("place", place)
                     .param("kind", screen.kind().name())
@@ -203,6 +205,7 @@ public class WallService {
                             Types.VARCHAR)
                     .param("city", screen.cityCode(), Types.VARCHAR)
                     .param("sector", screen.sectorCode(), Types.VARCHAR)
+                    .param("included", screen.included().name())
                     .update();
         }
     }
@@ -265,6 +268,7 @@ public class WallService {
                 row.getObject("shown_year", Integer.class),
                 programme == null ? null : Programme.valueOf(programme),
                 row.getString("city_code"),
-                row.getString("sector_code"));
+                row.getString("sector_code"),
+                Included.valueOf(row.getString("included")));
     }
 }

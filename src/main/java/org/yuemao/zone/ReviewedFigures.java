@@ -3,11 +3,13 @@ package org.yuemao.zone;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yuemao.base.HeldRows;
+import org.yuemao.base.Review;
 import org.yuemao.base.bulk.Portions;
 import org.yuemao.review.ReviewKind;
 import org.yuemao.review.ReviewedRecords;
@@ -37,8 +39,8 @@ class ReviewedFigures implements ReviewedRecords {
     }
 
     @Override
-    public void reviewed(Collection<Long> ids) {
-        publisher.publishEvent(new ZonesChanged(zones(ids)));
+    public void reviewed(Map<Long, Review> before) {
+        publisher.publishEvent(new ZonesChanged(zones(before.keySet())));
     }
 
     private Set<Long> zones(Collection<Long> ids) {

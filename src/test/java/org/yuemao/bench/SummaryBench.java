@@ -35,6 +35,7 @@ import org.yuemao.participation.ParticipationRole;
 import org.yuemao.participation.ParticipationService;
 import org.yuemao.summary.Counted;
 import org.yuemao.summary.CountedRows;
+import org.yuemao.summary.Included;
 import org.yuemao.summary.Measure;
 import org.yuemao.summary.Overview;
 import org.yuemao.summary.Recount;
@@ -60,7 +61,7 @@ final class SummaryBench {
     /** What H2 takes by itself in a process of this size: 64 MB for each GB. */
     private static final long USUAL_CACHE = 64 * 1024 * Runtime.getRuntime().maxMemory() / (1 << 30);
 
-    private static final SummaryFilter ALL = new SummaryFilter(2021, null, null, null);
+    private static final SummaryFilter ALL = new SummaryFilter(2021, null, null, null, Included.APPROVED);
 
     private final Measures measures = new Measures();
     private final int largest;
@@ -156,7 +157,10 @@ final class SummaryBench {
         measures.below(at + "overview, all its queries", overview, 50, "ms");
         measures.below(
                 at + "overview of a city and a sector",
-                times(desk, () -> summaries.overview(new SummaryFilter(2021, null, "440300", "lighting"))),
+                times(
+                        desk,
+                        () -> summaries.overview(
+                                new SummaryFilter(2021, null, "440300", "lighting", Included.APPROVED))),
                 50,
                 "ms");
         Counted all = Counted.of(Measure.PARTICIPATIONS, ALL);
@@ -189,7 +193,8 @@ final class SummaryBench {
                 null,
                 null,
                 null,
-                null);
+                null,
+                Included.APPROVED);
         measures.below(
                 at + "first page of the businesses of a city",
                 times(desk, () -> rows.businesses(ofCity, rows.businesses(ofCity), 0, 50)),

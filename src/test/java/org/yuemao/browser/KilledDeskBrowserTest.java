@@ -145,7 +145,7 @@ class KilledDeskBrowserTest {
         Browser.signIn(page, desk, "viewer");
         page.navigate(desk.url("events/" + event));
         assertThat(page.locator(".participations-of-event")).containsText(BUSINESSES + " participations");
-        page.navigate(desk.url("?year=" + YEAR));
+        page.navigate(desk.url("?rows=all&year=" + YEAR));
         Locator tiles = page.locator(".tile");
         assertThat(tiles.filter(new Locator.FilterOptions().setHasText("Participations"))
                         .locator(".tile-figure"))

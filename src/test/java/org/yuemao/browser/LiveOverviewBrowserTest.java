@@ -49,7 +49,7 @@ class LiveOverviewBrowserTest {
     private Page overviewOf(String username) {
         Page page = Browser.window();
         Browser.signIn(page, desk, username);
-        page.navigate(desk.url("?year=2031"));
+        page.navigate(desk.url("?year=2031&rows=all"));
         tile(page, "Participations").waitFor();
         page.evaluate("document.body.dataset.notReloaded = 'true'");
         return page;

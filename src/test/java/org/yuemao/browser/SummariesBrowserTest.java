@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,18 @@ class SummariesBrowserTest {
     void opensFromTheFirstAndTheLastMarkOfEveryChartTheRowsThatAddUpToIt() {
         Page page = Browser.window();
         Browser.signIn(page, desk, "viewer");
-        page.navigate(desk.url("?year=2021"));
+        Set<String> opened = walk(page, "?year=2021", chart -> true);
+        assertThat(opened).as("every chart that counts rows").hasSizeGreaterThanOrEqualTo(19);
+        // Of this year much is not approved yet.
+        Set<String> some = Set.of("chart-months", "chart-cities", "chart-top-events");
+        for (String address : List.of("?year=2022", "?rows=all&year=2022")) {
+            assertThat(walk(page, address, some::contains)).hasSize(3);
+        }
+    }
+
+    /** Opens the rows behind the first and the last mark of charts, and tells which charts had some. */
+    private Set<String> walk(Page page, String address, Predicate<String> wanted) {
+        page.navigate(desk.url(address));
         page.waitForFunction(Shown.OVERVIEW);
         @SuppressWarnings("unchecked")
         List<String> charts = (List<String>) page.evaluate("""
@@ -37,7 +49,7 @@ class SummariesBrowserTest {
         Set<String> opened = new LinkedHashSet<>();
         List<String> differences = new ArrayList<>();
         for (String chart : charts) {
-            if (WITHOUT_ROWS.contains(chart)) {
+            if (WITHOUT_ROWS.contains(chart) || !wanted.test(chart)) {
                 continue;
             }
             List<List<String>> walks = List.of(List.of("Control+Home"), toTheLast(chart));
@@ -59,8 +71,8 @@ class SummariesBrowserTest {
                 page.locator("#" + chart + " .stage").waitFor();
             }
         }
-        assertThat(differences).isEmpty();
-        assertThat(opened).as("every chart that counts rows").hasSizeGreaterThanOrEqualTo(19);
+        assertThat(differences).as(address).isEmpty();
+        return opened;
     }
 
     /** The keys that lead to the last mark of a chart that rows are behind. */
@@ -138,7 +150,8 @@ class SummariesBrowserTest {
     private Page overview(int year) {
         Page page = Browser.window();
         Browser.signIn(page, desk, "viewer");
-        page.navigate(desk.url("?year=" + year));
+        // Nobody approves what this test enters.
+        page.navigate(desk.url("?rows=all&year=" + year));
         tile(page, "Participations").waitFor();
         return page;
     }

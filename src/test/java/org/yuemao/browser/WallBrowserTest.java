@@ -29,7 +29,8 @@ class WallBrowserTest {
         wall.navigate(addressOfNewWall(official));
         wall.evaluate("document.body.dataset.notReloaded = 'true'");
         assertThat(held(wall)).hasText("1", PATIENTLY);
-        assertThat(wall.locator("#name")).hasText("Key figures and months · " + YEAR);
+        assertThat(wall.locator("#name"))
+                .hasText("Key figures and months · " + YEAR + " · With what is not approved yet");
         assertThat(wall.locator("#state")).hasText(Pattern.compile("Up to date, \\d\\d:\\d\\d"));
         assertThat(screens(wall).locator("vaadin-app-layout, vaadin-side-nav")).hasCount(0);
         org.assertj.core.api.Assertions.assertThat(Accessibility.violations(wall, "wall", false))
@@ -83,8 +84,11 @@ class WallBrowserTest {
         }
         select(page, dialog, "Year", String.valueOf(YEAR));
         select(page, dialog, "Language", "English");
+        // Nobody approves what this test enters.
+        dialog.getByLabel("Include what is not approved yet").check();
         dialog.getByText("Add screen").click();
-        assertThat(dialog.locator(".wall-order > li")).hasText("Key figures and months · " + YEAR);
+        assertThat(dialog.locator(".wall-order > li"))
+                .hasText("Key figures and months · " + YEAR + " · With what is not approved yet");
         dialog.getByText("Save").click();
         assertThat(dialog).hasCount(0);
         links(page);

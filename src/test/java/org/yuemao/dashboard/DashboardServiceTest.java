@@ -26,6 +26,7 @@ import org.yuemao.event.Programme;
 import org.yuemao.place.Places;
 import org.yuemao.security.Person;
 import org.yuemao.security.Role;
+import org.yuemao.summary.Included;
 import org.yuemao.summary.SummaryChart;
 import org.yuemao.summary.SummaryFigure;
 import org.yuemao.summary.SummaryFilter;
@@ -38,7 +39,7 @@ class DashboardServiceTest {
     private static final DashboardTile CHART = new DashboardTile(
             1,
             new TileContent.OfChart(SummaryChart.CITIES),
-            new TileFilter(2021, Programme.GTW, SHENZHEN, "lighting"),
+            new TileFilter(2021, Programme.GTW, SHENZHEN, "lighting", Included.ALL),
             "Our city",
             new TilePlace(0, 1, 8, 5));
     private static final DashboardTile FIGURE = new DashboardTile(
@@ -175,16 +176,16 @@ class DashboardServiceTest {
                     "title",
                     tiles(new DashboardTile(
                             1, new TileContent.Heading(), TileFilter.CURRENT_YEAR, " ", new TilePlace(0, 0, 1, 1))));
-            refuses(dashboards, "year", tiles(of(new TileFilter(12, null, null, null))));
-            refuses(dashboards, null, tiles(of(new TileFilter(2021, null, "999999", null))));
+            refuses(dashboards, "year", tiles(of(new TileFilter(12, null, null, null, Included.APPROVED))));
+            refuses(dashboards, null, tiles(of(new TileFilter(2021, null, "999999", null, Included.APPROVED))));
         }
     }
 
     @Test
     void countsTheYearThatItIsWhereNoneIsFixed() {
-        TileFilter current = new TileFilter(null, Programme.GTW, SHENZHEN, null);
+        TileFilter current = new TileFilter(null, Programme.GTW, SHENZHEN, null, Included.APPROVED);
         assertThat(current.on(LocalDate.of(2026, 12, 31)))
-                .isEqualTo(new SummaryFilter(2026, Programme.GTW, SHENZHEN, null));
+                .isEqualTo(new SummaryFilter(2026, Programme.GTW, SHENZHEN, null, Included.APPROVED));
         assertThat(current.on(LocalDate.of(2027, 1, 1)).year()).isEqualTo(2027);
         assertThat(CHART.filter().on(LocalDate.of(2027, 1, 1)).year()).isEqualTo(2021);
     }

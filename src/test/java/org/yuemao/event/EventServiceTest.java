@@ -173,8 +173,8 @@ class EventServiceTest {
         assertThat(published.stream(EventChanged.class))
                 .contains(new EventChanged(
                         event.id(),
-                        EventFacts.of(event.data()),
-                        EventFacts.of(event.data().withStatus(EventStatus.CANCELLED))));
+                        EventFacts.of(event.data(), false),
+                        EventFacts.of(event.data().withStatus(EventStatus.CANCELLED), false)));
     }
 
     @Test

@@ -49,6 +49,7 @@ import org.yuemao.database.Databases;
 import org.yuemao.database.JustTheServices;
 import org.yuemao.event.Programme;
 import org.yuemao.exporting.ChartTable;
+import org.yuemao.summary.Included;
 import org.yuemao.summary.Overview;
 import org.yuemao.summary.SummaryChart;
 import org.yuemao.summary.SummaryFilter;
@@ -157,7 +158,7 @@ class ReportPdfTest {
 
     @Test
     void hasTheNumbersOfTheOverviewOfTheSameMoment() throws IOException {
-        SummaryFilter filter = new SummaryFilter(ReportYear.YEAR, null, null, null);
+        SummaryFilter filter = new SummaryFilter(ReportYear.YEAR, null, null, null, Included.APPROVED);
         Overview overview = desk.getBean(SummaryService.class).overview(filter);
         ReportContent content = desk.getBean(ReportComposer.class)
                 .compose(new ReportOrder(ReportYear.YEAR, null, ReportLanguages.ENGLISH, ReportFormat.PDF));
@@ -202,7 +203,7 @@ class ReportPdfTest {
             ReportContent one = desk.getBean(ReportComposer.class)
                     .compose(new ReportOrder(ReportYear.YEAR, programme, ReportLanguages.ENGLISH, ReportFormat.PDF));
             Overview of = desk.getBean(SummaryService.class)
-                    .overview(new SummaryFilter(ReportYear.YEAR, programme, null, null));
+                    .overview(new SummaryFilter(ReportYear.YEAR, programme, null, null, Included.APPROVED));
             assertThat(figure(one.editions().getFirst().parts(), "signed"))
                     .isEqualByComparingTo(of.figures().signedDeals());
             assertThat(sum(one.editions().getFirst().parts(), "months"))

@@ -11,8 +11,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.yuemao.Fairs;
 import org.yuemao.base.Period;
 import org.yuemao.business.BusinessData;
+import org.yuemao.event.Event;
 import org.yuemao.event.EventData;
 import org.yuemao.event.EventForm;
 import org.yuemao.event.EventService;
@@ -64,30 +66,31 @@ final class ReportYear {
             Programme programme = number % 5 < 3 ? Programme.GTW : Programme.GTN;
             LocalDate first =
                     LocalDate.of(number % 6 == 0 ? YEAR - 1 : YEAR, 1 + random.nextInt(12), 1 + random.nextInt(28));
-            long event = events.schedule(new EventData(
-                            programme,
-                            number % 7 == 0
-                                    ? null
-                                    : "Guangdong Trade Fair for Light Industry and Machinery No. " + number,
-                            "粤贸展览会第" + number + "届：轻工与机械",
-                            first,
-                            first.plusDays(2),
-                            EventForm.ON_SITE,
-                            COUNTRIES.get(random.nextInt(COUNTRIES.size())),
-                            PROVINCES.get(random.nextInt(PROVINCES.size())),
-                            null,
-                            null,
-                            null,
-                            Places.PROVINCE,
-                            random.nextBoolean()
-                                    ? Set.of(SECTORS.get(random.nextInt(SECTORS.size())), "furniture")
-                                    : Set.of(SECTORS.get(random.nextInt(SECTORS.size()))),
-                            number % 9 == 0 ? EventStatus.PLANNED : EventStatus.COMPLETED,
-                            null,
-                            new BigDecimal(random.nextInt(20_000)),
-                            null,
-                            null))
-                    .id();
+            Event scheduled = events.schedule(new EventData(
+                    programme,
+                    number % 7 == 0 ? null : "Guangdong Trade Fair for Light Industry and Machinery No. " + number,
+                    "粤贸展览会第" + number + "届：轻工与机械",
+                    first,
+                    first.plusDays(2),
+                    EventForm.ON_SITE,
+                    COUNTRIES.get(random.nextInt(COUNTRIES.size())),
+                    PROVINCES.get(random.nextInt(PROVINCES.size())),
+                    null,
+                    null,
+                    null,
+                    Places.PROVINCE,
+                    random.nextBoolean()
+                            ? Set.of(SECTORS.get(random.nextInt(SECTORS.size())), "furniture")
+                            : Set.of(SECTORS.get(random.nextInt(SECTORS.size()))),
+                    number % 9 == 0 ? EventStatus.PLANNED : EventStatus.COMPLETED,
+                    null,
+                    new BigDecimal(random.nextInt(20_000)),
+                    null,
+                    null));
+            long event = scheduled.id();
+            if (number % 8 != 3) {
+                Fairs.approve(events, scheduled);
+            }
             int taking = random.nextInt(6);
             for (int i = 0; i < taking; i++) {
                 participate(desk, event, cities.get(random.nextInt(cities.size())), random);

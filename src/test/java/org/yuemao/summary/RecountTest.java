@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,9 +17,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.yuemao.Fairs;
 import org.yuemao.base.DatabaseClock;
+import org.yuemao.base.bulk.ManyChanged;
 import org.yuemao.business.BusinessData;
 import org.yuemao.database.Databases;
 import org.yuemao.database.JustTheServices;
+import org.yuemao.event.Event;
 import org.yuemao.event.EventService;
 import org.yuemao.participation.Attendance;
 import org.yuemao.participation.ParticipationData;
@@ -120,14 +125,101 @@ class RecountTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void partsWhatIsApprovedOfADeskThatHasCountedAllTogetherAndLeavesItsDaysAsTheyWere(Databases kind) {
+        try (ConfigurableApplicationContext desk = JustTheServices.on(kind)) {
+            JustTheServices.signIn();
+            JdbcClient database = desk.getBean(JdbcClient.class);
+            EventService events = desk.getBean(EventService.class);
+            Event approved = events.schedule(Fairs.inMay(YEAR, "Approved"));
+            Fairs.approve(events, approved);
+            long draft = events.schedule(Fairs.inMay(YEAR, "Draft")).id();
+            long next = events.schedule(Fairs.inMay(YEAR + 1, "Next year")).id();
+            long business = participate(desk, approved.id(), "440300", "1000");
+            participate(desk, draft, "440300", "300");
+            takePart(desk, next, business);
+            desk.getBean(Folding.class).fold();
+            LocalDate today = LocalDate.now(DatabaseClock.system());
+            for (String table : List.of("event_day", "event_cell_day", "business_cell_day", "participation")) {
+                database.sql("update " + table + " set "
+                                + (table.equals("participation") ? "created_at" : "recorded_on") + " = :day")
+                        .param("day", today.minusDays(3))
+                        .update();
+            }
+            Map<SummaryFilter, List<Overview>> right = overviews(desk, today);
+
+            // As it is when the cells of approved events come.
+            for (String table : List.of("summary_cell", "place_cell", "route_cell", "summary_change")) {
+                database.sql("delete from " + table).update();
+            }
+            together(database, "business_cell", "event_year, programme, sector_code, city_code");
+            together(database, "business_cell_day", "event_year, programme, sector_code, city_code, recorded_on");
+            database.sql("update summary_state set approved_counted = false").update();
+            Recount recount = desk.getBean(Recount.class);
+            assertThat(recount.compare()).isNotEmpty();
+            recount.afterSingletonsInstantiated();
+
+            assertThat(recount.compare()).isEmpty();
+            desk.getBean(Commits.class).committed(new ManyChanged("EVENT", 0));
+            assertThat(overviews(desk, today)).usingRecursiveComparison().isEqualTo(right);
+            assertThat(Objects.requireNonNull(
+                                    right.get(new SummaryFilter(YEAR + 1, null, null, null, Included.APPROVED)))
+                            .getFirst()
+                            .retention())
+                    .as("among approved events it did not come again")
+                    .last()
+                    .isEqualTo(new Overview.Retention(YEAR + 1, 0, 0, 0, 1));
+        }
+    }
+
+    private static Map<SummaryFilter, List<Overview>> overviews(ConfigurableApplicationContext desk, LocalDate today) {
+        SummaryService summaries = desk.getBean(SummaryService.class);
+        Map<SummaryFilter, List<Overview>> overviews = new HashMap<>();
+        for (Included included : Included.values()) {
+            for (int year : new int[] {YEAR, YEAR + 1}) {
+                SummaryFilter filter = new SummaryFilter(year, null, null, null, included);
+                overviews.put(
+                        filter,
+                        List.of(
+                                summaries.overview(filter),
+                                summaries.overview(filter, today),
+                                summaries.overview(filter, today.minusDays(2)),
+                                summaries.overview(filter, today.minusDays(9))));
+            }
+        }
+        return overviews;
+    }
+
+    /** Counts of businesses as they were kept before those of approved events were kept apart. */
+    private static void together(JdbcClient database, String table, String keys) {
+        database.sql("create table together as select false as approved, " + keys
+                        + ", sum(businesses) as businesses, sum(fresh) as fresh, sum(stayed) as stayed, sum(lost) as lost from "
+                        + table + " group by " + keys)
+                .update();
+        database.sql("delete from " + table).update();
+        String columns = "approved, " + keys + ", businesses, fresh, stayed, lost";
+        database.sql("insert into " + table + " (" + columns + ") select " + columns + " from together")
+                .update();
+        database.sql("drop table together").update();
+    }
+
     private static Overview.Figures figures(ConfigurableApplicationContext desk) {
         return desk.getBean(SummaryService.class)
                 .overview(new SummaryFilter(YEAR, null, "440300", null), LocalDate.now(DatabaseClock.system()))
                 .figures();
     }
 
-    private static void participate(ConfigurableApplicationContext desk, long event, String city, String signed) {
+    private static void takePart(ConfigurableApplicationContext desk, long event, long business) {
         desk.getBean(ParticipationService.class)
+                .register(
+                        event,
+                        new ParticipationData(
+                                business, ParticipationRole.EXHIBITOR, Attendance.ON_SITE, null, null, null, null));
+    }
+
+    private static long participate(ConfigurableApplicationContext desk, long event, String city, String signed) {
+        return desk.getBean(ParticipationService.class)
                 .registerNew(
                         event,
                         new BusinessData(
@@ -139,6 +231,8 @@ class RecountTest {
                                 null,
                                 null,
                                 new BigDecimal(signed),
-                                null));
+                                null))
+                .data()
+                .businessId();
     }
 }

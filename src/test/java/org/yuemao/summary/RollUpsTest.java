@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.yuemao.Fairs;
 import org.yuemao.base.DatabaseClock;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
@@ -33,6 +35,7 @@ import org.yuemao.business.BusinessService;
 import org.yuemao.business.CreditCode;
 import org.yuemao.database.Databases;
 import org.yuemao.database.JustTheServices;
+import org.yuemao.event.Event;
 import org.yuemao.event.EventData;
 import org.yuemao.event.EventForm;
 import org.yuemao.event.EventService;
@@ -73,70 +76,87 @@ class RollUpsTest {
                             .single())
                     .isPositive();
 
+            SummaryService summaries = desk.getBean(SummaryService.class);
             SummaryFilter filter = new SummaryFilter(2021, null, "440300", "lighting");
-            Overview.Figures figures =
-                    desk.getBean(SummaryService.class).overview(filter).figures();
-            String counted = """
-                    from participation p join event e on e.id = p.event_id join business b on b.id = p.business_id
-                    where e.event_year = 2021 and e.status not in ('POSTPONED', 'CANCELLED') and b.city_code = '440300'
-                        and exists (select 1 from event_sector s where s.event_id = e.id and s.sector_code = 'lighting')""";
-            assertThat(figures.participations())
-                    .isEqualTo(number(database, "select count(*) " + counted).longValue());
-            assertThat(figures.businesses())
-                    .isEqualTo(number(database, "select count(distinct p.business_id) " + counted)
-                            .longValue());
-            assertThat(figures.signedDeals())
-                    .isEqualByComparingTo(number(database, "select coalesce(sum(p.signed_deals), 0) " + counted));
-            for (SummaryFilter each : List.of(
-                    new SummaryFilter(2021, null, null, null),
-                    new SummaryFilter(2021, Programme.GTN, null, "lighting"),
-                    filter)) {
-                assertThat(EveryNumber.notEqualToItsRows(desk, each)).isEmpty();
+            SummaryFilter all = new SummaryFilter(2021, null, null, null);
+            for (Included included : Included.values()) {
+                Overview.Figures figures =
+                        summaries.overview(filter.with(included)).figures();
+                String counted = """
+                        from participation p join event e on e.id = p.event_id join business b on b.id = p.business_id
+                        where e.event_year = 2021 and e.status not in ('POSTPONED', 'CANCELLED') and b.city_code = '440300'
+                            and exists (select 1 from event_sector s where s.event_id = e.id and s.sector_code = 'lighting')""" + (included == Included.ALL ? "" : " and e.review_state = 'APPROVED'");
+                assertThat(figures.participations())
+                        .isEqualTo(
+                                number(database, "select count(*) " + counted).longValue());
+                assertThat(figures.businesses())
+                        .isEqualTo(number(database, "select count(distinct p.business_id) " + counted)
+                                .longValue());
+                assertThat(figures.signedDeals())
+                        .isEqualByComparingTo(number(database, "select coalesce(sum(p.signed_deals), 0) " + counted));
+                for (SummaryFilter each :
+                        List.of(all, new SummaryFilter(2021, Programme.GTN, null, "lighting"), filter)) {
+                    assertThat(EveryNumber.notEqualToItsRows(desk, each.with(included)))
+                            .isEmpty();
+                }
             }
+            assertThat(summaries.overview(all).notApproved()).isPositive();
+            assertThat(summaries.overview(all.with(Included.APPROVED)).figures().events())
+                    .isPositive()
+                    .isEqualTo(summaries.overview(all).figures().events()
+                            - summaries.overview(all).notApproved());
             Folding folding = desk.getBean(Folding.class);
-            Overview before = desk.getBean(SummaryService.class).overview(new SummaryFilter(2021, null, null, null));
+            Map<Included, Overview> before = overviews(summaries, all, null);
             folding.fold();
             assertThat(number(database, "select count(*) from summary_change")).isEqualByComparingTo("0");
             desk.getBean(Commits.class).committed(new ManyChanged("EVENT", 0));
-            assertThat(desk.getBean(SummaryService.class).overview(new SummaryFilter(2021, null, null, null)))
-                    .as("folding changes no number")
-                    .usingRecursiveComparison()
-                    .ignoringCollectionOrder()
-                    .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
-                    .isEqualTo(before);
+            equal("folding changes no number", overviews(summaries, all, null), before);
             assertThat(desk.getBean(Recount.class).compare()).isEmpty();
-            assertThat(desk.getBean(SummaryService.class)
-                            .overview(new SummaryFilter(2021, null, null, null), LocalDate.now(DatabaseClock.system())))
-                    .as("today as it stands at the end of today")
-                    .usingRecursiveComparison()
-                    .ignoringFields("asOf")
-                    .ignoringCollectionOrder()
-                    .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
-                    .isEqualTo(before);
+            LocalDate today = LocalDate.now(DatabaseClock.system());
+            equal("today as it stands at the end of today", overviews(summaries, all, today), before);
 
             // All that was so five days ago; then people go on.
             for (String table : List.of("event_day", "event_cell_day", "business_cell_day")) {
                 database.sql("update " + table + " set recorded_on = :day")
-                        .param("day", LocalDate.now(DatabaseClock.system()).minusDays(5))
+                        .param("day", today.minusDays(5))
                         .update();
             }
             assertThat(new Edits(desk, new Random(77)).run()).isPositive();
-            LocalDate then = LocalDate.now(DatabaseClock.system()).minusDays(2);
-            SummaryFilter all = new SummaryFilter(2021, null, null, null);
-            SummaryService summaries = desk.getBean(SummaryService.class);
-            assertThat(summaries.overview(all).figures()).isNotEqualTo(before.figures());
-            assertThat(summaries.overview(all, then))
-                    .as("an earlier day stays as it was")
-                    .usingRecursiveComparison()
-                    .ignoringFields("asOf")
-                    .ignoringCollectionOrder()
-                    .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
-                    .isEqualTo(before);
+            LocalDate then = today.minusDays(2);
+            for (Included included : Included.values()) {
+                assertThat(summaries.overview(all.with(included)).figures())
+                        .isNotEqualTo(
+                                Objects.requireNonNull(before.get(included)).figures());
+            }
+            equal("an earlier day stays as it was", overviews(summaries, all, then), before);
             for (SummaryFilter each : List.of(all, filter)) {
-                assertThat(EveryNumber.notEqualToItsRows(desk, each, then)).isEmpty();
+                for (Included included : Included.values()) {
+                    assertThat(EveryNumber.notEqualToItsRows(desk, each.with(included), then))
+                            .isEmpty();
+                }
             }
             assertThat(desk.getBean(Recount.class).compare()).isEmpty();
         }
+    }
+
+    private static Map<Included, Overview> overviews(
+            SummaryService summaries, SummaryFilter filter, @Nullable LocalDate day) {
+        Map<Included, Overview> overviews = new EnumMap<>(Included.class);
+        for (Included included : Included.values()) {
+            SummaryFilter of = filter.with(included);
+            overviews.put(included, day == null ? summaries.overview(of) : summaries.overview(of, day));
+        }
+        return overviews;
+    }
+
+    private static void equal(String what, Map<Included, Overview> overviews, Map<Included, Overview> others) {
+        overviews.forEach((included, overview) -> assertThat(overview)
+                .as(what + ": " + included)
+                .usingRecursiveComparison()
+                .ignoringFields("asOf")
+                .ignoringCollectionOrder()
+                .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                .isEqualTo(others.get(included)));
     }
 
     private static BigDecimal number(JdbcClient database, String sql) {
@@ -172,9 +192,12 @@ class RollUpsTest {
             Long event = any("event");
             Long business = any("business");
             Long participation = any("participation");
-            int kind = random.nextInt(13);
+            int kind = random.nextInt(15);
             if (kind == 0 || event == null) {
-                events.schedule(event());
+                Event scheduled = events.schedule(event());
+                if (random.nextBoolean()) {
+                    Fairs.approve(events, scheduled);
+                }
             } else if (kind == 1 || business == null) {
                 businesses.register(business());
             } else if (kind < 7 || participation == null) {
@@ -203,8 +226,19 @@ class RollUpsTest {
                         participations
                                 .find(participation)
                                 .ifPresent(one -> participations.withdraw(one.id(), one.version()));
-                    default -> merge(business, any("business"));
+                    case 12 -> merge(business, any("business"));
+                    default -> events.find(event).ifPresent(this::review);
                 }
+            }
+        }
+
+        /** Approves it, or takes that back. */
+        private void review(Event event) {
+            EventService events = desk.getBean(EventService.class);
+            switch (event.reviewState()) {
+                case APPROVED -> events.returnWithRemark(event.id(), event.version(), "Please check");
+                case SUBMITTED -> events.approve(event.id(), event.version());
+                default -> Fairs.approve(events, event);
             }
         }
 

@@ -39,6 +39,8 @@ import org.yuemao.dashboard.TileFilter;
 import org.yuemao.event.Programme;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
+import org.yuemao.summary.Included;
+import org.yuemao.summary.ui.IncludedAddress;
 
 /** The dashboards of the person, and those that others share. */
 @Route("dashboards")
@@ -94,7 +96,8 @@ class DashboardsView extends Div implements BeforeEnterObserver, HasDynamicTitle
                 year == null || year == today().getYear() ? null : year,
                 LocationParameters.constant(location, "programme", Programme.class),
                 boards.places.city(city) == null ? null : city,
-                boards.places.sector(sector) == null ? null : sector);
+                boards.places.sector(sector) == null ? null : sector,
+                IncludedAddress.read(location));
     }
 
     private LocalDate today() {
@@ -105,8 +108,9 @@ class DashboardsView extends Div implements BeforeEnterObserver, HasDynamicTitle
         Button make = new Button(getTranslation("dashboard.new"), VaadinIcon.PLUS.create(), clicked -> {
             // Where nothing is entered for this year yet, a board of it would be empty.
             int latest = boards.summaries.latestYear(today().getYear());
-            TileFilter filter =
-                    latest == today().getYear() ? TileFilter.CURRENT_YEAR : new TileFilter(latest, null, null, null);
+            TileFilter filter = latest == today().getYear()
+                    ? TileFilter.CURRENT_YEAR
+                    : new TileFilter(latest, null, null, null, Included.USUAL);
             DashboardDialog.ofNew(dashboards, boards.places, filter, this::arrange)
                     .begin();
         });

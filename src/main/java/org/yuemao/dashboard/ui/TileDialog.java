@@ -1,5 +1,6 @@
 package org.yuemao.dashboard.ui;
 
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
@@ -16,6 +17,7 @@ import org.yuemao.dashboard.TileContent;
 import org.yuemao.dashboard.TileFilter;
 import org.yuemao.event.Programme;
 import org.yuemao.place.ui.PlaceFields;
+import org.yuemao.summary.Included;
 import org.yuemao.summary.ui.FilterFields;
 
 /** What a tile is called and what it counts. */
@@ -29,6 +31,7 @@ class TileDialog extends FormDialog {
     private final Select<Programme> programme = new Select<>();
     private final ComboBox<String> city;
     private final ComboBox<String> sector;
+    private final Checkbox all = new Checkbox(getTranslation("summary.included"));
 
     TileDialog(DashboardBoards boards, DashboardTile tile, SerializableConsumer<DashboardTile> changed) {
         super("34rem");
@@ -57,7 +60,7 @@ class TileDialog extends FormDialog {
         fields.addClassName("dashboard-form");
         if (!(tile.content() instanceof TileContent.Heading)) {
             title.setHelperText(getTranslation("dashboard.tile.title.empty", TileNames.of(tile.content())));
-            fields.add(current, year, programme, city, sector);
+            fields.add(current, year, programme, city, sector, all);
         }
         add(fields);
         onSave(() -> !read().equals(tile), () -> save(changed));
@@ -73,6 +76,7 @@ class TileDialog extends FormDialog {
         programme.setValue(filter.programme());
         city.setValue(filter.cityCode());
         sector.setValue(filter.sectorCode());
+        all.setValue(filter.included() == Included.ALL);
     }
 
     void begin() {
@@ -89,7 +93,8 @@ class TileDialog extends FormDialog {
                         current.getValue() ? null : year.getValue(),
                         programme.getValue(),
                         city.getValue(),
-                        sector.getValue()),
+                        sector.getValue(),
+                        Included.of(all.getValue())),
                 named.isEmpty() ? null : named,
                 tile.place());
     }

@@ -102,12 +102,17 @@ class TileView extends Composite<Div> {
         }
     }
 
+    private boolean isReviewed() {
+        return !(tile.content() instanceof TileContent.OfChart of) || of.chart().isReviewed();
+    }
+
     private String about(SummaryFilter filter) {
         return Stream.of(
                         String.valueOf(filter.year()),
                         filter.programme() == null ? "" : getTranslation("event.programme." + filter.programme()),
                         places.nameOf(filter.cityCode(), getLocale()),
-                        places.nameOf(filter.sectorCode(), getLocale()))
+                        places.nameOf(filter.sectorCode(), getLocale()),
+                        isReviewed() ? getTranslation(filter.included().nameKey()) : "")
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" · "));
     }

@@ -3,6 +3,7 @@ package org.yuemao.report.ui;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
@@ -15,6 +16,7 @@ import org.yuemao.report.ReportFormat;
 import org.yuemao.report.ReportLanguages;
 import org.yuemao.report.ReportOrder;
 import org.yuemao.report.ReportService;
+import org.yuemao.summary.Included;
 
 /** Says what a report is to be about and look like, and orders it. */
 class OrderForm extends Composite<Div> {
@@ -26,6 +28,7 @@ class OrderForm extends Composite<Div> {
     private final Select<String> programme = new Select<>();
     private final RadioButtonGroup<ReportLanguages> languages = new RadioButtonGroup<>();
     private final RadioButtonGroup<ReportFormat> format = new RadioButtonGroup<>();
+    private final Checkbox all = new Checkbox(getTranslation("summary.included"));
 
     /** The action is done when the person has chosen another year or programme. */
     OrderForm(ReportService reports, Runnable chosen) {
@@ -48,7 +51,7 @@ class OrderForm extends Composite<Div> {
         year.addValueChangeListener(changed -> tell(changed.isFromClient(), chosen));
         programme.addValueChangeListener(changed -> tell(changed.isFromClient(), chosen));
         getContent().addClassNames("form-card", "report-order");
-        getContent().add(year, programme, languages, format, make);
+        getContent().add(year, programme, languages, format, all, make);
     }
 
     private static void tell(boolean byPerson, Runnable chosen) {
@@ -74,7 +77,8 @@ class OrderForm extends Composite<Div> {
 
     private void order() {
         SaveFailures.attempt(
-                () -> reports.order(new ReportOrder(year(), programme(), languages.getValue(), format.getValue())),
+                () -> reports.order(new ReportOrder(year(), programme(), languages.getValue(), format.getValue())
+                        .with(Included.of(all.getValue()))),
                 Map.of("year", year, "format", format));
     }
 }

@@ -25,6 +25,7 @@ import org.yuemao.report.Report;
 import org.yuemao.report.ReportFormat;
 import org.yuemao.report.ReportService;
 import org.yuemao.report.ReportState;
+import org.yuemao.summary.Included;
 
 /** One report with its state, and what can be done with it. */
 class ReportRow extends Composite<ListItem> {
@@ -53,7 +54,12 @@ class ReportRow extends Composite<ListItem> {
         name = getTranslation(
                 "report.one",
                 String.valueOf(report.order().year()),
-                getTranslation("report.programme." + (programme == null ? "ALL" : programme)));
+                getTranslation("report.programme." + (programme == null ? "ALL" : programme))
+                        + (report.order().included() == Included.USUAL
+                                ? ""
+                                : " · "
+                                        + getTranslation(
+                                                report.order().included().nameKey())));
         Span title = new Span(name);
         title.addClassName("report-name");
         String kindOf = getTranslation(

@@ -86,6 +86,7 @@ class BetweenDaysView extends Div implements BeforeEnterObserver, HasDynamicTitl
                 .with("programme", filter.programme())
                 .with("city", filter.cityCode())
                 .with("sector", filter.sectorCode())
+                .with(IncludedAddress.NAME, IncludedAddress.of(filter.included()))
                 .with("first", first)
                 .with("last", last);
     }
@@ -156,7 +157,8 @@ class BetweenDaysView extends Div implements BeforeEnterObserver, HasDynamicTitl
                 year != null ? year : summaries.latestYear(today.getYear()),
                 LocationParameters.constant(location, "programme", Programme.class),
                 places.city(city) == null ? null : city,
-                places.sector(sector) == null ? null : sector);
+                places.sector(sector) == null ? null : sector,
+                IncludedAddress.read(location));
         entering = true;
         last.setValue(LocationParameters.day(location, "last")
                 .filter(day -> !day.isAfter(today))
@@ -190,6 +192,7 @@ class BetweenDaysView extends Div implements BeforeEnterObserver, HasDynamicTitl
                         .with("programme", shown.programme())
                         .with("city", shown.cityCode())
                         .with("sector", shown.sectorCode())
+                        .with(IncludedAddress.NAME, IncludedAddress.of(shown.included()))
                         .query()
                         .getQueryString());
         back.setText(getTranslation("summary.counted.back", String.valueOf(shown.year())));
@@ -198,10 +201,12 @@ class BetweenDaysView extends Div implements BeforeEnterObserver, HasDynamicTitl
         List<EventBetweenDays> changed = summaries.between(shown, from, to);
         events.setItems(changed);
         about.setText(getTranslation(
-                "summary.between.about",
-                Formats.date(from, getLocale()),
-                Formats.date(to, getLocale()),
-                changed.size()));
+                        "summary.between.about",
+                        Formats.date(from, getLocale()),
+                        Formats.date(to, getLocale()),
+                        changed.size())
+                + " "
+                + getTranslation(shown.included().howKey()));
         figures.removeAll();
         figure("summary.measure.EVENTS", before, after, one -> BigDecimal.valueOf(one.events()));
         figure("summary.measure.HELD", before, after, one -> BigDecimal.valueOf(one.held()));

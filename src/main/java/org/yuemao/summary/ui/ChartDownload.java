@@ -54,6 +54,7 @@ final class ChartDownload {
                                 : chart.getTranslation(language, "event.programme." + filter.programme()),
                         filter.cityCode() == null ? "" : places.nameOf(filter.cityCode(), language),
                         filter.sectorCode() == null ? "" : places.nameOf(filter.sectorCode(), language),
+                        chart.getTranslation(language, filter.included().nameKey()),
                         overview.asOf() == null
                                 ? ""
                                 : chart.getTranslation(

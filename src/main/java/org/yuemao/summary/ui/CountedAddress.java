@@ -43,6 +43,7 @@ public final class CountedAddress {
                 .with(counted.upToMonth() ? "through" : "month", counted.month())
                 .with("place", counted.placeCode())
                 .with("event", counted.eventCode())
+                .with(IncludedAddress.NAME, IncludedAddress.of(counted.included()))
                 .with("subject", counted.subject())
                 .with("zones", counted.zoneKind())
                 .with("period", counted.period());
@@ -84,7 +85,8 @@ public final class CountedAddress {
                 LocationParameters.text(location, "event"),
                 LocationParameters.text(location, "subject"),
                 zones == null ? null : zones.name(),
-                LocationParameters.text(location, "period"));
+                LocationParameters.text(location, "period"),
+                IncludedAddress.read(location));
         Integer last = counted.month();
         String period = counted.period();
         if (last != null && (last < 1 || last > 12) || period != null && !isPeriod(period)) {

@@ -137,7 +137,8 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                         shown.cityCodes().size() == 1
                                 ? shown.cityCodes().iterator().next()
                                 : null)
-                .with("sector", shown.sectorCode());
+                .with("sector", shown.sectorCode())
+                .with(IncludedAddress.NAME, IncludedAddress.of(shown.included()));
     }
 
     private void describe(Counted shown) {
@@ -179,6 +180,9 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         }
         if (shown.eventCode() != null) {
             all.add(shown.eventCode());
+        }
+        if (shown.measure().isReviewed()) {
+            all.add(getTranslation(shown.included().nameKey()));
         }
         all.forEach(condition -> conditions.add(new Span(condition)));
         how.setText(getTranslation(

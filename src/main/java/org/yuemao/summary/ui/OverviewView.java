@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dependency.StyleSheet;
@@ -43,6 +44,7 @@ import org.yuemao.live.ui.LostConnection;
 import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
 import org.yuemao.summary.Counted;
+import org.yuemao.summary.Included;
 import org.yuemao.summary.Overview;
 import org.yuemao.summary.SummaryFilter;
 import org.yuemao.summary.SummaryService;
@@ -63,6 +65,8 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final ComboBox<String> city;
     private final ComboBox<String> sector;
     private final DatePicker asOf = Fields.date(getTranslation("summary.filter.as-of"));
+    private final Checkbox all = new Checkbox(getTranslation("summary.included"));
+    private final IncludedNote note = new IncludedNote();
     private final Select<Boolean> click = new Select<>();
     private final Button clear = new Button(getTranslation("summary.filter.clear"));
     private final SavedFilters saved;
@@ -113,7 +117,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 filters -> getTranslation(filters ? "summary.filter.click.filters" : "summary.filter.click.rows"));
         click.setValue(false);
         click.addValueChangeListener(changed -> rememberFilters());
-        Stream.<HasValue<?, ?>>of(year, programme, city, sector, asOf)
+        Stream.<HasValue<?, ?>>of(year, programme, city, sector, asOf, all)
                 .forEach(field -> field.addValueChangeListener(changed -> filterChanged()));
         clear.addThemeVariants(ButtonVariant.TERTIARY);
         clear.addClickListener(clicked -> {
@@ -122,6 +126,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             city.clear();
             sector.clear();
             asOf.clear();
+            all.clear();
             entering = false;
             filterChanged();
             programme.focus();
@@ -132,10 +137,10 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         upToDate.addClassName("overview-moment");
         sinceThen.getElement().setAttribute("router-link", true);
         asDashboard.getElement().setAttribute("router-link", true);
-        Div filters = new Div(year, programme, city, sector, asOf, click, clear, saved);
+        Div filters = new Div(year, programme, city, sector, asOf, all, click, clear, saved);
         filters.addClassNames("filter-bar", "overview-filters");
         addClassNames("view", "overview");
-        add(new ViewHeader(getPageTitle(), asDashboard, sinceThen, upToDate), filters, nothing, tiles, charts);
+        add(new ViewHeader(getPageTitle(), asDashboard, sinceThen, upToDate), filters, note, nothing, tiles, charts);
     }
 
     @Override
@@ -159,6 +164,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         asOf.setValue(LocationParameters.day(location, "as-of")
                 .filter(day -> day.isBefore(LocalDate.now(clock)))
                 .orElse(null));
+        all.setValue(IncludedAddress.read(location) == Included.ALL);
         click.setValue("filters".equals(LocationParameters.text(location, "click")));
         entering = false;
         saved.refresh();
@@ -292,26 +298,37 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private LocationParameters parameters() {
-        SummaryFilter chosen = chosen();
+        return parameters(chosen());
+    }
+
+    private LocationParameters parameters(SummaryFilter chosen) {
         return new LocationParameters()
                 .with("year", chosen.year())
                 .with("programme", chosen.programme())
                 .with("city", chosen.cityCode())
                 .with("sector", chosen.sectorCode())
                 .with("as-of", asOf.getValue())
+                .with(IncludedAddress.NAME, IncludedAddress.of(chosen.included()))
                 .with("click", Boolean.TRUE.equals(click.getValue()) ? "filters" : null);
     }
 
     private SummaryFilter chosen() {
         return new SummaryFilter(
-                Objects.requireNonNull(year.getValue()), programme.getValue(), city.getValue(), sector.getValue());
+                Objects.requireNonNull(year.getValue()),
+                programme.getValue(),
+                city.getValue(),
+                sector.getValue(),
+                Included.of(all.getValue()));
     }
 
     private void show(Overview overview) {
         boolean sameFilter = overview.filter().equals(filter);
         filter = overview.filter();
         earlier = overview.asOf() != null;
-        clear.setVisible(!programme.isEmpty() || !city.isEmpty() || !sector.isEmpty() || earlier);
+        clear.setVisible(!programme.isEmpty() || !city.isEmpty() || !sector.isEmpty() || earlier || all.getValue());
+        note.show(
+                overview,
+                "?" + parameters(overview.filter().with(Included.ALL)).query().getQueryString());
         nothing.setVisible(overview.isEmpty());
         charts.setVisible(!overview.isEmpty());
         tiles.show(overview, sameFilter);

@@ -14,6 +14,7 @@ import org.yuemao.base.ui.chart.ChartItemClicked;
 import org.yuemao.exporting.ChartWorkbook;
 import org.yuemao.place.Places;
 import org.yuemao.summary.Counted;
+import org.yuemao.summary.Included;
 import org.yuemao.summary.Overview;
 import org.yuemao.summary.SummaryChart;
 import org.yuemao.summary.SummaryCharts;
@@ -36,6 +37,7 @@ public class SummaryChartView extends Composite<Chart> {
     private final transient Places places;
     private final transient SummaryCharts contents;
     private transient @Nullable Overview shown;
+    private @Nullable Included explained;
 
     /**
      * Makes one that shows nothing yet, in the language of the window.
@@ -46,13 +48,22 @@ public class SummaryChartView extends Composite<Chart> {
         this.which = which;
         this.places = places;
         contents = new SummaryCharts(new ScreenWords(places, getLocale()));
-        String how = getTranslation(which.howKey());
         chart.setHeading(getTranslation(which.titleKey()));
-        chart.setExplanation(how);
-        chart.setCountedHow(how + "\n" + getTranslation("summary.how"));
+        explain(Included.USUAL);
         if (workbook != null) {
             ChartDownload download = new ChartDownload(places, workbook);
             chart.setWorkbook(event -> download.send(chart, shown, event));
+        }
+    }
+
+    /** Says how it is counted, and of which rows. */
+    private void explain(Included rows) {
+        if (rows != explained) {
+            explained = rows;
+            String how = getTranslation(which.howKey());
+            String ofRows = getTranslation(rows.howKey());
+            chart.setExplanation(which.isReviewed() ? how + " " + ofRows : how);
+            chart.setCountedHow(how + "\n" + (which.isReviewed() ? ofRows + "\n" : "") + getTranslation("summary.how"));
         }
     }
 
@@ -104,6 +115,7 @@ public class SummaryChartView extends Composite<Chart> {
     /** Shows it for an overview. */
     public void show(Overview overview) {
         shown = overview;
+        explain(overview.filter().included());
         chart.showShared(OncePerOverview.of(
                 overview, new Content(which, getLocale()), () -> Chart.shared(contents.data(which, overview))));
         if (isByCity()) {

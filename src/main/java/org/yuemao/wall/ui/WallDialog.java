@@ -2,6 +2,7 @@ package org.yuemao.wall.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
@@ -26,6 +27,7 @@ import org.yuemao.dashboard.DashboardService;
 import org.yuemao.event.Programme;
 import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
+import org.yuemao.summary.Included;
 import org.yuemao.summary.SummaryService;
 import org.yuemao.summary.ui.FilterFields;
 import org.yuemao.wall.Wall;
@@ -52,6 +54,7 @@ class WallDialog extends FormDialog {
     private final Select<Long> dashboard = new Select<>();
     private final ComboBox<String> city;
     private final ComboBox<String> sector;
+    private final Checkbox all = new Checkbox(getTranslation("summary.included"));
     private final Paragraph problem = new Paragraph();
     private final WallOrder order;
     private transient WallData before;
@@ -88,7 +91,7 @@ class WallDialog extends FormDialog {
         Button add = new Button(getTranslation("wall.screen.add"), clicked -> addScreen());
         Div rhythm = new Div(seconds, languages);
         rhythm.addClassName("filter-bar");
-        Div screen = new Div(kind, dashboard, year, programme, city, sector, add);
+        Div screen = new Div(kind, dashboard, year, programme, city, sector, all, add);
         screen.addClassName("filter-bar");
         Paragraph hint = new Paragraph(getTranslation("wall.order.hint"));
         hint.addClassName("quiet");
@@ -158,7 +161,7 @@ class WallDialog extends FormDialog {
     private void showFieldsOfKind() {
         boolean whole = kind.getValue() == WallScreenKind.DASHBOARD;
         dashboard.setVisible(whole);
-        Stream.<Component>of(year, programme, city, sector).forEach(field -> field.setVisible(!whole));
+        Stream.<Component>of(year, programme, city, sector, all).forEach(field -> field.setVisible(!whole));
     }
 
     private void addScreen() {
@@ -176,11 +179,12 @@ class WallDialog extends FormDialog {
         }
         String chosen = year.getValue();
         order.add(WallScreen.of(
-                kind.getValue(),
-                chosen == null || chosen.isEmpty() ? null : Integer.valueOf(chosen),
-                programme.getValue(),
-                city.getValue(),
-                sector.getValue()));
+                        kind.getValue(),
+                        chosen == null || chosen.isEmpty() ? null : Integer.valueOf(chosen),
+                        programme.getValue(),
+                        city.getValue(),
+                        sector.getValue())
+                .with(Included.of(all.getValue())));
     }
 
     private void save() {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yuemao.place.Places;
+import org.yuemao.summary.Included;
 import org.yuemao.wall.WallScreen;
 
 /** The screens of a wall in their order, which is changed by buttons or by Alt and the arrow keys. */
@@ -121,7 +122,10 @@ class WallOrder extends Composite<Div> {
                         screen.year() == null ? getTranslation("wall.year.current") : String.valueOf(screen.year()),
                         screen.programme() == null ? "" : getTranslation("event.programme." + screen.programme()),
                         screen.cityCode() == null ? "" : places.nameOf(screen.cityCode(), getLocale()),
-                        screen.sectorCode() == null ? "" : places.nameOf(screen.sectorCode(), getLocale()))
+                        screen.sectorCode() == null ? "" : places.nameOf(screen.sectorCode(), getLocale()),
+                        screen.included() == Included.USUAL
+                                ? ""
+                                : getTranslation(screen.included().nameKey()))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" · "));
     }

@@ -46,7 +46,12 @@ class WallScreenPanel extends Composite<Section> {
             body.add(figures);
         }
         screen.kind().charts().stream().filter(this::isWanted).forEach(which -> {
-            Chart chart = new Chart(getTranslation(which.titleKey()), getTranslation(which.howKey()));
+            Chart chart = new Chart(
+                    getTranslation(which.titleKey()),
+                    getTranslation(which.howKey())
+                            + (which.isReviewed()
+                                    ? " " + getTranslation(screen.included().howKey())
+                                    : ""));
             chart.setLarge(true);
             charts.put(which, chart);
             body.add(chart);
@@ -108,7 +113,10 @@ class WallScreenPanel extends Composite<Section> {
                         String.valueOf(filter.year()),
                         filter.programme() == null ? "" : getTranslation("event.programme." + filter.programme()),
                         filter.cityCode() == null ? "" : places.nameOf(filter.cityCode(), getLocale()),
-                        filter.sectorCode() == null ? "" : places.nameOf(filter.sectorCode(), getLocale()))
+                        filter.sectorCode() == null ? "" : places.nameOf(filter.sectorCode(), getLocale()),
+                        screen.kind().isReviewed()
+                                ? getTranslation(filter.included().nameKey())
+                                : "")
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" · "));
     }

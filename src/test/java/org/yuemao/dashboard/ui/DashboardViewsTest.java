@@ -10,6 +10,7 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.HasLabel;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -46,6 +47,7 @@ import org.yuemao.event.EventForm;
 import org.yuemao.event.EventService;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.Programme;
+import org.yuemao.summary.Included;
 import org.yuemao.summary.SummaryChart;
 import org.yuemao.summary.SummaryFigure;
 import org.yuemao.summary.SummaryService;
@@ -103,19 +105,20 @@ class DashboardViewsTest extends SpringBrowserlessTest {
         UI.getCurrent()
                 .navigate(
                         "dashboards",
-                        QueryParameters.fromString("from=OVERVIEW&year=2631&programme=GTW&city=440300&sector=nowhere"));
+                        QueryParameters.fromString(
+                                "from=OVERVIEW&year=2631&programme=GTW&city=440300&sector=nowhere&rows=all"));
         roundTrip();
         text("Name").setValue("Ours abroad");
         click("Save");
         Dashboard made = dashboards.find(dashboards.list().getFirst().id()).orElseThrow();
         assertThat(made.data().tiles())
                 .extracting(DashboardTile::filter)
-                .containsOnly(new TileFilter(2631, Programme.GTW, "440300", null));
+                .containsOnly(new TileFilter(2631, Programme.GTW, "440300", null, Included.ALL));
     }
 
     @Test
     void countsEachFilterOnceAndFollowsWhatIsCommitted() {
-        TileFilter filter = new TileFilter(2633, null, null, null);
+        TileFilter filter = new TileFilter(2633, null, null, null, Included.ALL);
         long id = make(
                 Sharing.NOBODY,
                 figure(1, SummaryFigure.HELD_GTW, filter),
@@ -178,11 +181,17 @@ class DashboardViewsTest extends SpringBrowserlessTest {
         text("Title").setValue("Abroad");
         Select<Programme> programme = field(Select.class, "Programme");
         programme.setValue(Programme.GTW);
+        Checkbox all = find(Checkbox.class).all().stream()
+                .filter(one -> one.getLabel().equals("Include what is not approved yet"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(all.getValue()).isFalse();
+        all.setValue(true);
         click("Apply");
         click("Save");
         DashboardTile kept = dashboards.find(id).orElseThrow().data().tiles().getFirst();
         assertThat(kept.title()).isEqualTo("Abroad");
-        assertThat(kept.filter()).isEqualTo(new TileFilter(null, Programme.GTW, null, null));
+        assertThat(kept.filter()).isEqualTo(new TileFilter(null, Programme.GTW, null, null, Included.ALL));
     }
 
     @Test

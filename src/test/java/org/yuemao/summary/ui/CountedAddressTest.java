@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yuemao.event.Programme;
 import org.yuemao.summary.Counted;
+import org.yuemao.summary.Included;
 import org.yuemao.summary.Measure;
 import org.yuemao.summary.SummaryFilter;
 
@@ -25,7 +26,10 @@ class CountedAddressTest {
                 .ofEvent("GTN-2021-001")
                 .about("EXPORTS")
                 .during("2021-Q1");
-        for (Counted one : List.of(all, all.inMonth(12), all.upTo(1))) {
+        Counted approved = Counted.of(measure, new SummaryFilter(2021, null, null, null, Included.APPROVED))
+                .about("EXPORTS")
+                .during("2021-Q1");
+        for (Counted one : List.of(all, all.inMonth(12), all.upTo(1), approved)) {
             assertThat(CountedAddress.read(new Location(CountedAddress.link(one))))
                     .contains(one);
         }

@@ -34,6 +34,7 @@ import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.DeskTest;
+import org.yuemao.Fairs;
 import org.yuemao.base.ui.chart.Chart;
 import org.yuemao.dashboard.DashboardData;
 import org.yuemao.dashboard.DashboardService;
@@ -42,11 +43,13 @@ import org.yuemao.dashboard.Sharing;
 import org.yuemao.dashboard.TileContent;
 import org.yuemao.dashboard.TileFilter;
 import org.yuemao.dashboard.TilePlace;
+import org.yuemao.event.Event;
 import org.yuemao.event.EventData;
 import org.yuemao.event.EventForm;
 import org.yuemao.event.EventService;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.Programme;
+import org.yuemao.summary.Included;
 import org.yuemao.summary.SummaryChart;
 import org.yuemao.summary.SummaryService;
 import org.yuemao.summary.ui.OpenOverviews;
@@ -108,7 +111,8 @@ class WallViewsTest extends SpringBrowserlessTest {
         NewWallLink link = link(wall("Lobby", WallScreen.of(WallScreenKind.FIGURES, 2191, null, null, null)));
         SecurityContextHolder.clearContext();
         UI.getCurrent().navigate("wall/screens/" + link.secret(), QueryParameters.of("language", "en"));
-        assertThat(screen().getElement().getAttribute("data-name")).isEqualTo("Key figures and months · 2191");
+        assertThat(screen().getElement().getAttribute("data-name"))
+                .isEqualTo("Key figures and months · 2191 · Approved only");
         assertThat(amounts()).startsWith("0", "0", "0");
         assertThat(find(Chart.class).all()).hasSize(2).allSatisfy(chart -> {
             assertThat(chart.getElement().getProperty("large", false)).isTrue();
@@ -157,7 +161,7 @@ class WallViewsTest extends SpringBrowserlessTest {
         long id = wall(
                 "Lobby",
                 WallScreen.of(WallScreenKind.FIGURES, null, null, null, null),
-                WallScreen.of(WallScreenKind.CITIES, 2195, null, null, null),
+                WallScreen.of(WallScreenKind.CITIES, 2195, null, null, null).with(Included.ALL),
                 WallScreen.of(WallScreenKind.SECTORS, null, Programme.GTW, null, null));
         MovableClock clock = new MovableClock("2195-12-31T23:59:58");
         OpenWalls ownWalls = new OpenWalls(clock);
@@ -166,9 +170,9 @@ class WallViewsTest extends SpringBrowserlessTest {
         UI.getCurrent().add(screens);
         assertThat(names())
                 .containsExactly(
-                        "Key figures and months · 2195",
-                        "Cities · 2195",
-                        "Sectors and largest events · 2195 · Worldwide");
+                        "Key figures and months · 2195 · Approved only",
+                        "Cities · 2195 · With what is not approved yet",
+                        "Sectors and largest events · 2195 · Worldwide · Approved only");
         assertThat(amounts()).startsWith("1");
         List<Chart> before = find(Chart.class).all();
 
@@ -182,9 +186,9 @@ class WallViewsTest extends SpringBrowserlessTest {
             roundTrip();
             assertThat(names())
                     .containsExactly(
-                            "Key figures and months · 2196",
-                            "Cities · 2195",
-                            "Sectors and largest events · 2196 · Worldwide");
+                            "Key figures and months · 2196 · Approved only",
+                            "Cities · 2195 · With what is not approved yet",
+                            "Sectors and largest events · 2196 · Worldwide · Approved only");
         });
         assertThat(amounts()).startsWith("2");
         assertThat(find(Chart.class).all()).as("the very same charts").containsExactlyElementsOf(before);
@@ -205,7 +209,7 @@ class WallViewsTest extends SpringBrowserlessTest {
         DashboardTile tile = new DashboardTile(
                 1,
                 new TileContent.OfChart(SummaryChart.MONTHS),
-                new TileFilter(2197, null, null, null),
+                new TileFilter(2197, null, null, null, Included.APPROVED),
                 null,
                 new TilePlace(0, 0, 12, 6));
         long board = dashboards.create(new DashboardData("Mine alone", Sharing.NOBODY, List.of(tile)));
@@ -352,7 +356,7 @@ class WallViewsTest extends SpringBrowserlessTest {
     }
 
     private void schedule(int year) {
-        events.schedule(new EventData(
+        Event event = events.schedule(new EventData(
                 Programme.GTW,
                 "Fair",
                 null,
@@ -371,6 +375,7 @@ class WallViewsTest extends SpringBrowserlessTest {
                 null,
                 null,
                 null));
+        Fairs.approve(events, event);
     }
 
     /** A clock that stands still until it is set. */

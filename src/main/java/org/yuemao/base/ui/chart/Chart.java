@@ -50,7 +50,7 @@ public class Chart extends Component implements HasSize, HasStyle {
 
     /** Says in one sentence how the numbers are counted, from now on. */
     public void setExplanation(String explanation) {
-        getElement().setProperty("explanation", explanation);
+        getElement().setProperty("explanation", SHARED_TEXTS.intern(explanation));
     }
 
     /** Says at length how the numbers are counted: paragraphs, parted by line breaks, that a person unfolds. */
