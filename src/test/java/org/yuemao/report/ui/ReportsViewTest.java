@@ -28,7 +28,9 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.Colleagues;
 import org.yuemao.DeskTest;
+import org.yuemao.Fairs;
 import org.yuemao.draft.Drafts;
+import org.yuemao.event.Event;
 import org.yuemao.event.EventData;
 import org.yuemao.event.EventForm;
 import org.yuemao.event.EventService;
@@ -223,7 +225,7 @@ class ReportsViewTest extends SpringBrowserlessTest {
     }
 
     private void schedule(int year, String name) {
-        events.schedule(new EventData(
+        Event event = events.schedule(new EventData(
                 Programme.GTW,
                 name,
                 null,
@@ -242,5 +244,6 @@ class ReportsViewTest extends SpringBrowserlessTest {
                 null,
                 null,
                 null));
+        Fairs.approve(events, event);
     }
 }

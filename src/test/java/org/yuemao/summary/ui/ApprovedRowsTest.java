@@ -3,6 +3,7 @@ package org.yuemao.summary.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
@@ -18,6 +19,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -116,9 +118,9 @@ class ApprovedRowsTest extends SpringBrowserlessTest {
         go(yesterday + "&rows=all");
         assertThat(signedDeals()).contains("CNY 500");
         go("counted?measure=SIGNED_DEALS&year=2682&as-of=" + today.minusDays(1));
-        assertThat(number()).isEqualTo("CNY 0");
+        assertThat(number()).isEqualTo("CNY 0.00");
         go("counted?measure=SIGNED_DEALS&year=2682&rows=all&as-of=" + today.minusDays(1));
-        assertThat(number()).isEqualTo("CNY 500");
+        assertThat(number()).isEqualTo("CNY 500.00");
         go("?year=2682");
         assertThat(signedDeals()).contains("CNY 500");
 
