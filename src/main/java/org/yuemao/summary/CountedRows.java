@@ -216,7 +216,8 @@ public class CountedRows {
                 + (counted.cityCodes().isEmpty() ? "= '*'" : "in (:cities)")
                 + (counted.programme() == null ? "" : " and programme = :programme")
                 + (counted.placeCode() == null ? "" : " and place_code = :place")
-                + (counted.month() == null ? "" : " and event_month " + (counted.upToMonth() ? "<=" : "=") + " :month");
+                + (counted.month() == null ? "" : " and event_month " + (counted.upToMonth() ? "<=" : "=") + " :month")
+                + counted.included().condition("approved");
         database.sql("select event_month, sum(participations) from (select event_month, participations from place_cell"
                         + cells + " union all select event_month, participations from summary_change" + cells
                         + ") c group by event_month")

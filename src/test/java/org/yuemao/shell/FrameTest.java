@@ -67,6 +67,8 @@ class FrameTest extends SpringBrowserlessTest {
                         "Participations",
                         "Zones",
                         "Indicators",
+                        "Review",
+                        "Completeness",
                         "Reports",
                         "Walls",
                         "History",
@@ -77,14 +79,14 @@ class FrameTest extends SpringBrowserlessTest {
     @WithUserDetails("administrator")
     void leadsAdministratorsToAccountsAndBackupsBesides() {
         UI.getCurrent().navigate("");
-        assertThat(entries()).hasSize(14).endsWith("Accounts", "Backups").doesNotContain("Import");
+        assertThat(entries()).hasSize(15).endsWith("Accounts", "Backups").doesNotContain("Import");
     }
 
     @Test
     @WithUserDetails("official")
     void leadsOfficialsToNeither() {
         UI.getCurrent().navigate("");
-        assertThat(entries()).hasSize(13).endsWith("Import").doesNotContain("Accounts", "Backups");
+        assertThat(entries()).hasSize(15).endsWith("Import").doesNotContain("Accounts", "Backups");
     }
 
     @Test
