@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -659,26 +660,27 @@ public class ZoneFigureRows implements RecordRows {
         List<Written> own =
                 written.stream().filter(one -> one.kind().equals(KIND)).toList();
         Map<Long, Known> now = withIds(own.stream().map(Written::id).collect(Collectors.toSet()));
-        Map<Long, ZoneKind> kinds = new HashMap<>();
-        zones.all().forEach(zone -> kinds.put(zone.id(), zone.data().kind()));
+        Map<Long, KnownZones.Known> places =
+                zones.all().stream().collect(Collectors.toMap(KnownZones.Known::id, Function.identity()));
         List<Target> back = new ArrayList<>();
         for (Written one : own) {
             Known known = now.get(one.id());
             if (one.version() == GONE ? known != null : known == null || known.version() != one.version()) {
                 throw new StaleRecord(KIND, one.id());
             }
+            ZoneFigureEntity.Data before = (ZoneFigureEntity.Data) one.before();
+            ZoneFigureEntity.Data data = known == null ? Objects.requireNonNull(before) : known.data();
+            KnownZones.Known zone = places.get(data.zoneId());
+            if (zone == null || known == null && isKept(data)) {
+                throw new StaleRecord(KIND, one.id());
+            }
+            currentPerson.requireWriteFor(zone.data().officeCode());
             if (known != null) {
                 known.review().refuseChange(currentPerson.get().mayOversee());
             }
-            ZoneFigureEntity.Data before = (ZoneFigureEntity.Data) one.before();
-            ZoneFigureEntity.Data data = known == null ? Objects.requireNonNull(before) : known.data();
-            ZoneKind kind = kinds.get(data.zoneId());
-            if (kind == null || known == null && isKept(data)) {
-                throw new StaleRecord(KIND, one.id());
-            }
             back.add(new Target(
                     new Key(data.zoneId(), data.period(), data.metric()),
-                    kind,
+                    zone.data().kind(),
                     known,
                     before == null ? null : before.amount()));
         }

@@ -100,7 +100,8 @@ class CompletenessView extends Div implements BeforeEnterObserver, HasDynamicTit
         own = person.role() == Role.CLERK ? places.office(person.officeCode()) : null;
         describeFilters();
         layOut();
-        // Whatever is entered, changed or removed may be what was missing, and belongs to features that build on this one.
+        // Whatever is entered, changed or removed may be what was missing, and belongs to features that build on this
+        // one.
         LiveRefresh.follow(this, liveUpdates, change -> true, this::refresh);
     }
 
