@@ -69,8 +69,14 @@ class RecountTest {
                     .update();
             database.sql("update event_cell set participations = 9 where city_code = '440100'")
                     .update();
+            database.sql("update event_cell set approved = true where city_code = '440300'")
+                    .update();
+            database.sql("update route_cell set approved = true where city_code = '440100'")
+                    .update();
             List<String> wrong = recount.compare();
             assertThat(wrong)
+                    .anySatisfy(one -> assertThat(one).contains("its cells are not those of its year, programme and review"))
+                    .anySatisfy(one -> assertThat(one).contains("route_cell", "440100", "events 1"))
                     .anySatisfy(one -> assertThat(one).contains("summary_cell", "440300", "signed_deals -7"))
                     .anySatisfy(one -> assertThat(one).contains("place_cell", "events 1"))
                     .anySatisfy(one -> assertThat(one).contains("event_cell", "440100", "participations -8"))
