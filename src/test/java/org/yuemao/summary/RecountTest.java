@@ -75,7 +75,8 @@ class RecountTest {
                     .update();
             List<String> wrong = recount.compare();
             assertThat(wrong)
-                    .anySatisfy(one -> assertThat(one).contains("its cells are not those of its year, programme and review"))
+                    .anySatisfy(one ->
+                            assertThat(one).contains("its cells are not those of its year, programme and review"))
                     .anySatisfy(one -> assertThat(one).contains("route_cell", "440100", "events 1"))
                     .anySatisfy(one -> assertThat(one).contains("summary_cell", "440300", "signed_deals -7"))
                     .anySatisfy(one -> assertThat(one).contains("place_cell", "events 1"))
