@@ -24,6 +24,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.base.BatchedInsert;
+import org.yuemao.base.Review;
 import org.yuemao.security.CurrentPerson;
 
 /**
@@ -79,9 +80,27 @@ public class ChangeLog {
         enter(kind, id, "REMOVED", differences(data, null));
     }
 
-    /** A change of one of many records: {@code before} is null for a new one, {@code after} for one that is gone. */
+    /** The same of a record that is reviewed, and how far that was. */
+    public void removed(String kind, long id, Record data, Review review) {
+        Map<String, Change> all = differences(data, null);
+        all.putAll(differences(review, null));
+        enter(kind, id, "REMOVED", all);
+    }
+
+    /**
+     * A change of one of many records: {@code before} is null for a new one, {@code after} for one that is gone.
+     *
+     * @param review how far the review was of one that is gone
+     */
     public record Entry(
-            long id, @Nullable Record before, @Nullable Record after) {}
+            long id,
+            @Nullable Record before,
+            @Nullable Record after,
+            @Nullable Review review) {
+        public Entry(long id, @Nullable Record before, @Nullable Record after) {
+            this(id, before, after, null);
+        }
+    }
 
     /** Records many changes at once. */
     public void enterAll(String kind, List<Entry> entries) {
@@ -109,6 +128,9 @@ public class ChangeLog {
                 "operation_id")) {
             for (Entry entry : entries) {
                 Map<String, Change> differences = differences(entry.before(), entry.after());
+                if (entry.review() != null) {
+                    differences.putAll(differences(entry.review(), null));
+                }
                 if (!differences.isEmpty()) {
                     fields.add(differences);
                     String action = entry.before() == null ? "CREATED" : entry.after() == null ? "REMOVED" : "CHANGED";

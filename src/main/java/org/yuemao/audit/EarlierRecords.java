@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +20,8 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.base.Period;
+import org.yuemao.base.Review;
+import org.yuemao.base.ReviewState;
 import org.yuemao.security.Rights;
 
 /** Records as they stood at the end of an earlier day: as they are now, with every change since taken back. */
@@ -69,6 +72,15 @@ public class EarlierRecords {
             }
         });
         return then;
+    }
+
+    /** Which records of a kind were approved at the end of a day; what was removed before reviews were recorded counts as such. */
+    public Set<Long> approved(String kind, LocalDate day, Stream<Kept<Review>> now) {
+        return at(kind, day, Review.class, now).entrySet().stream()
+                .filter(one -> Objects.requireNonNullElse(one.getValue().reviewState(), ReviewState.APPROVED)
+                        == ReviewState.APPROVED)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** What was done to a record since. */

@@ -3,6 +3,7 @@ package org.yuemao.indicator;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,18 +26,28 @@ public class EarlierIndicators {
         this.earlier = earlier;
     }
 
-    /** Every observation of a geography that there was, by indicator and period. */
-    public List<ObservationData> observations(String geographyCode, LocalDate day) {
-        return earlier
-                .at(
-                        "OBSERVATION",
-                        day,
-                        ObservationData.class,
-                        observations.findAll().stream()
-                                .map(ObservationEntity::toObservation)
-                                .map(one -> new Kept<>(one.id(), one.data(), one.createdAt())))
-                .values()
-                .stream()
+    /**
+     * Every observation of a geography that there was, by indicator and period.
+     *
+     * @param approvedAlone whether those are left out that were not approved
+     */
+    public List<ObservationData> observations(String geographyCode, LocalDate day, boolean approvedAlone) {
+        List<Observation> now = observations.findAll().stream()
+                .map(ObservationEntity::toObservation)
+                .toList();
+        Map<Long, ObservationData> then = earlier.at(
+                "OBSERVATION",
+                day,
+                ObservationData.class,
+                now.stream().map(one -> new Kept<>(one.id(), one.data(), one.createdAt())));
+        if (approvedAlone) {
+            then.keySet()
+                    .retainAll(earlier.approved(
+                            "OBSERVATION",
+                            day,
+                            now.stream().map(one -> new Kept<>(one.id(), one.review(), one.createdAt()))));
+        }
+        return then.values().stream()
                 .filter(data -> data.geographyCode().equals(geographyCode))
                 .sorted(Comparator.comparing(ObservationData::indicatorCode)
                         .thenComparing(ObservationData::period)

@@ -40,7 +40,17 @@ public class IndicatorReadings {
 
     /** Every observation of a geography by indicator and period. */
     public List<Reading> of(String geographyCode) {
-        List<Observation> all = kept(geographyCode);
+        return readings(kept(geographyCode));
+    }
+
+    /** The approved ones, whose rates are recomputed from approved ones alone. */
+    public List<Reading> approvedOf(String geographyCode) {
+        return readings(kept(geographyCode).stream()
+                .filter(one -> one.review().isApproved())
+                .toList());
+    }
+
+    private static List<Reading> readings(List<Observation> all) {
         List<ObservationData> data = all.stream().map(Observation::data).toList();
         return all.stream()
                 .map(one -> new Reading(one, GrowthCheck.check(one.data(), data)))

@@ -169,7 +169,7 @@ public class IndicatorService {
         ObservationData before = observation.data();
         observations.delete(observation);
         observations.flush();
-        changeLog.removed(OBSERVATION, id, before);
+        changeLog.removed(OBSERVATION, id, before, observation.review());
         publisher.publishEvent(new IndicatorChanged(before.indicatorCode()));
     }
 

@@ -801,7 +801,7 @@ public class ObservationRows implements RecordRows {
         changeLog.enterAll(
                 KIND,
                 gone.stream()
-                        .map(known -> new ChangeLog.Entry(known.id(), known.data(), null))
+                        .map(known -> new ChangeLog.Entry(known.id(), known.data(), null, known.review()))
                         .toList());
         gone.forEach(known -> run.state(Progress.class, Progress::new)
                 .subjects

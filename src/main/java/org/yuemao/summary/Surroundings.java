@@ -95,9 +95,9 @@ class Surroundings {
                     "select f.period, f.metric, sum(f.amount) as amount from zone_figure f join zone z on z.id = f.zone_id"
                             + " where f.period_year between :from and :to and f.period like '%-Q%'"
                             + " and f.metric in ('EXPORTS', 'IMPORTS', 'CROSS_BORDER_ECOMMERCE_VALUE')"
-                            + where(filter).text() + " group by f.period, f.metric order by f.period, f.metric";
+                            + ofFigures(filter).text() + " group by f.period, f.metric order by f.period, f.metric";
             return database.sql(sql)
-                    .params(where(filter).parameters())
+                    .params(ofFigures(filter).parameters())
                     .param("from", filter.year() - 1)
                     .param("to", filter.year())
                     .query(Overview.ZoneFigures.class)
@@ -107,7 +107,8 @@ class Surroundings {
         Map<Long, ZoneData> zones = earlierZones.zones(day);
         return earlierZones.figures(day, filter.year() - 1, filter.year()).stream()
                 .filter(figure -> figure.period().length() == Period.Length.QUARTER && TRADE.contains(figure.metric()))
-                .filter(figure -> zones.containsKey(figure.zoneId())
+                .filter(figure -> filter.included().takesIn(figure.approved())
+                        && zones.containsKey(figure.zoneId())
                         && takesIn(filter, Objects.requireNonNull(zones.get(figure.zoneId()))))
                 .collect(Collectors.groupingBy(
                         figure -> new Of(
@@ -125,6 +126,10 @@ class Surroundings {
         return new ZoneConditions(Counted.of(Measure.ZONES, filter));
     }
 
+    private static ZoneConditions ofFigures(SummaryFilter filter) {
+        return new ZoneConditions(Counted.of(Measure.ZONE_FIGURES, filter));
+    }
+
     static boolean takesIn(SummaryFilter filter, ZoneData zone) {
         return (filter.cityCode() == null || filter.cityCode().equals(zone.cityCode()))
                 && (filter.sectorCode() == null || zone.sectors().contains(filter.sectorCode()));
@@ -134,7 +139,7 @@ class Surroundings {
     private record Read(ObservationData data, GrowthCheck.Result growth) {}
 
     List<Overview.Indicator> indicators(SummaryFilter filter, @Nullable LocalDate day, List<TargetData> targets) {
-        Map<String, List<Read>> readingsOf = read(filter.cityCode() == null ? Places.PROVINCE : filter.cityCode(), day)
+        Map<String, List<Read>> readingsOf = read(filter, day)
                 .filter(reading -> reading.data().period().length() == Period.Length.YEAR)
                 .collect(Collectors.groupingBy(reading -> reading.data().indicatorCode()));
         return readings.indicators().stream()
@@ -152,11 +157,14 @@ class Surroundings {
                 .toList();
     }
 
-    private Stream<Read> read(String geography, @Nullable LocalDate day) {
+    private Stream<Read> read(SummaryFilter filter, @Nullable LocalDate day) {
+        String geography = filter.cityCode() == null ? Places.PROVINCE : filter.cityCode();
+        boolean approvedAlone = filter.included() == Included.APPROVED;
         if (day == null) {
-            return readings.of(geography).stream().map(one -> new Read(one.data(), one.growth()));
+            return (approvedAlone ? readings.approvedOf(geography) : readings.of(geography))
+                    .stream().map(one -> new Read(one.data(), one.growth()));
         }
-        List<ObservationData> then = earlierIndicators.observations(geography, day);
+        List<ObservationData> then = earlierIndicators.observations(geography, day, approvedAlone);
         return then.stream().map(one -> new Read(one, GrowthCheck.check(one, then)));
     }
 

@@ -3,7 +3,10 @@ package org.yuemao.summary;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which zones {@code z} a number takes in, as conditions that begin with "and": of which cities, country and sector. */
+/**
+ * Which zones {@code z} a number takes in, as conditions that begin with "and": of which cities, country and sector; and
+ * where it adds up figures {@code f} of theirs, how far the review of these is.
+ */
 record ZoneConditions(String text, Map<String, Object> parameters) {
     ZoneConditions(Counted counted) {
         this(textOf(counted), new HashMap<>());
@@ -20,6 +23,9 @@ record ZoneConditions(String text, Map<String, Object> parameters) {
 
     private static String textOf(Counted counted) {
         return (counted.cityCodes().isEmpty() ? "" : " and coalesce(z.city_code, '-') in (:cities)")
+                + (counted.measure() == Measure.ZONE_FIGURES
+                        ? counted.included().condition("f.review_state = 'APPROVED'")
+                        : "")
                 + (counted.placeCode() == null ? "" : " and z.country_code = :place")
                 + (counted.sectorCode() == null
                         ? ""

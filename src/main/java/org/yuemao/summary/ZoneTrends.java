@@ -167,7 +167,9 @@ public class ZoneTrends {
         Map<Long, ZoneData> zones = earlier.zones(day);
         zones.values().removeIf(zone -> zone.kind() != wanted.kind() || !Surroundings.takesIn(wanted.filter(), zone));
         return earlier.figures(day, first, last).stream()
-                .filter(figure -> figure.metric() == wanted.metric() && zones.containsKey(figure.zoneId()))
+                .filter(figure -> wanted.filter().included().takesIn(figure.approved())
+                        && figure.metric() == wanted.metric()
+                        && zones.containsKey(figure.zoneId()))
                 .map(figure -> {
                     ZoneData zone = Objects.requireNonNull(zones.get(figure.zoneId()));
                     return new Figure(

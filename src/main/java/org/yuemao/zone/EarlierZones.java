@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,8 +28,8 @@ public class EarlierZones {
         this.earlier = earlier;
     }
 
-    /** A figure of a zone as it stood then. */
-    public record Figure(long zoneId, Period period, Metric metric, BigDecimal amount) {}
+    /** A figure of a zone as it stood then, and whether it was approved. */
+    public record Figure(long zoneId, Period period, Metric metric, BigDecimal amount, boolean approved) {}
 
     /** Every zone that there was, by its id. */
     public Map<Long, ZoneData> zones(LocalDate day) {
@@ -43,18 +44,25 @@ public class EarlierZones {
 
     /** The figures that there were of some years. */
     public List<Figure> figures(LocalDate day, int firstYear, int lastYear) {
-        return earlier
-                .at(
-                        "ZONE_FIGURE",
-                        day,
-                        ZoneFigureEntity.Data.class,
-                        figures.findByPeriodYearBetween(firstYear, lastYear).stream()
-                                .map(figure -> new Kept<>(figure.id(), figure.data(), figure.createdAt())))
-                .values()
-                .stream()
-                .filter(data ->
-                        data.period().year() >= firstYear && data.period().year() <= lastYear)
-                .map(data -> new Figure(data.zoneId(), data.period(), data.metric(), data.amount()))
+        List<ZoneFigureEntity> now = figures.findByPeriodYearBetween(firstYear, lastYear);
+        Map<Long, ZoneFigureEntity.Data> then = earlier.at(
+                "ZONE_FIGURE",
+                day,
+                ZoneFigureEntity.Data.class,
+                now.stream().map(figure -> new Kept<>(figure.id(), figure.data(), figure.createdAt())));
+        Set<Long> approved = earlier.approved(
+                "ZONE_FIGURE",
+                day,
+                now.stream().map(figure -> new Kept<>(figure.id(), figure.review(), figure.createdAt())));
+        return then.entrySet().stream()
+                .filter(one -> one.getValue().period().year() >= firstYear
+                        && one.getValue().period().year() <= lastYear)
+                .map(one -> new Figure(
+                        one.getValue().zoneId(),
+                        one.getValue().period(),
+                        one.getValue().metric(),
+                        one.getValue().amount(),
+                        approved.contains(one.getKey())))
                 .toList();
     }
 }

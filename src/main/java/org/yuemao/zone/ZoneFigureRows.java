@@ -639,7 +639,7 @@ public class ZoneFigureRows implements RecordRows {
             if (removed == 0) {
                 throw new StaleRecord(KIND, known.id());
             }
-            entries.add(new ChangeLog.Entry(known.id(), known.data(), null));
+            entries.add(new ChangeLog.Entry(known.id(), known.data(), null, known.review()));
             run.wrote(new Written(KIND, known.id(), GONE, known.data()));
         }
         changeLog.enterAll(KIND, entries);

@@ -154,6 +154,6 @@ public class ZoneFigureService {
         ZoneFigureEntity.Data before = figure.data();
         figures.delete(figure);
         figures.flush();
-        changeLog.removed(KIND, figure.id(), before);
+        changeLog.removed(KIND, figure.id(), before, figure.review());
     }
 }

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import org.yuemao.indicator.ObservationData;
 import org.yuemao.indicator.Target;
 import org.yuemao.indicator.TargetData;
 import org.yuemao.indicator.TargetService;
+import org.yuemao.review.ReviewKind;
+import org.yuemao.review.ReviewService;
 import org.yuemao.zone.Metric;
 import org.yuemao.zone.Zone;
 import org.yuemao.zone.ZoneData;
@@ -36,6 +39,7 @@ import org.yuemao.zone.ZoneService;
 
 class ZonesAndIndicatorsTest {
     private static final SummaryFilter FILTER = new SummaryFilter(2021, null, null, null);
+    private static final SummaryFilter APPROVED = FILTER.with(Included.APPROVED);
 
     @ParameterizedTest
     @EnumSource(Databases.class)
@@ -59,12 +63,32 @@ class ZonesAndIndicatorsTest {
             String code = indicators
                     .define(new IndicatorData("Trade in goods", "货物贸易", "CNY bn"))
                     .code();
-            indicators.observe(observation(code, 2020, "70", null));
+            Observation doubtful = indicators.observe(observation(code, 2020, "70", null));
             Observation observed = indicators.observe(observation(code, 2021, "82.7", "18.1"));
             targets.set(new TargetData(Programme.GTW, null, 2021, BigDecimal.valueOf(150)));
             targets.set(new TargetData(null, code, 2021, BigDecimal.valueOf(90)));
             ZoneTrends trends = desk.getBean(ZoneTrends.class);
+            ReviewService reviews = desk.getBean(ReviewService.class);
+            figures.record(changed.id(), Period.ofQuarter(2021, 4), Metric.EXPORTS, new BigDecimal("3"), null);
+            ZoneFigure returned = figures.record(
+                            steady.id(), Period.ofQuarter(2021, 4), Metric.EXPORTS, new BigDecimal("4"), null)
+                    .orElseThrow();
+            reviews.returnWithRemark(
+                    ReviewKind.ZONE_FIGURE, Map.of(returned.id(), returned.version()), "In thousands?");
+            reviews.returnWithRemark(
+                    ReviewKind.OBSERVATION, Map.of(doubtful.id(), doubtful.version()), "Which source?");
             Overview before = summaries.overview(FILTER);
+            Overview approvedBefore = summaries.overview(APPROVED);
+            assertThat(exported(before)).isEqualByComparingTo("7");
+            assertThat(exported(approvedBefore)).isEqualByComparingTo("3");
+            assertThat(before.indicators().getFirst().points()).hasSize(2);
+            assertThat(approvedBefore.indicators().getFirst().points()).hasSize(1);
+            CountedRows rows = desk.getBean(CountedRows.class);
+            Counted lastQuarter =
+                    Counted.of(Measure.ZONE_FIGURES, APPROVED).about("EXPORTS").during("2021-Q4");
+            assertThat(added(rows.zoneFigures(lastQuarter)))
+                    .as("the rows behind it")
+                    .isEqualByComparingTo("3");
             ZoneTrend exportsBefore = trends.of(ZoneKind.UPGRADING_BASE, Metric.EXPORTS, FILTER);
             // All that has been recorded was so ten days ago.
             JdbcClient database = desk.getBean(JdbcClient.class);
@@ -81,6 +105,11 @@ class ZonesAndIndicatorsTest {
 
             Zone twice = zones.revise(
                     changed.id(), changed.version(), zone("Changed", ZoneKind.UPGRADING_BASE, "440100", "2000"));
+            reviews.submit(ReviewKind.ZONE_FIGURE, Map.of(returned.id(), returned.version() + 1));
+            reviews.approve(ReviewKind.ZONE_FIGURE, Map.of(returned.id(), returned.version() + 2));
+            reviews.submit(ReviewKind.OBSERVATION, Map.of(doubtful.id(), doubtful.version() + 1));
+            reviews.approve(ReviewKind.OBSERVATION, Map.of(doubtful.id(), doubtful.version() + 2));
+            assertThat(exported(summaries.overview(APPROVED))).isEqualByComparingTo("7");
             zones.revise(twice.id(), twice.version(), zone("Changed", ZoneKind.UPGRADING_BASE, "440600", "3000"));
             zones.remove(removed.id(), removed.version());
             zones.establish(zone("New", ZoneKind.UPGRADING_BASE, "440300", "7"));
@@ -100,12 +129,13 @@ class ZonesAndIndicatorsTest {
                 }
             }
 
-            Overview earlier = summaries.overview(FILTER, LocalDate.now().minusDays(3));
-            assertThat(earlier)
-                    .usingRecursiveComparison()
-                    .ignoringFields("asOf")
-                    .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
-                    .isEqualTo(before);
+            for (Overview one : List.of(before, approvedBefore)) {
+                assertThat(summaries.overview(one.filter(), LocalDate.now().minusDays(3)))
+                        .usingRecursiveComparison()
+                        .ignoringFields("asOf")
+                        .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                        .isEqualTo(one);
+            }
             assertThat(summaries
                             .overview(
                                     new SummaryFilter(2021, null, "440300", null),
@@ -198,6 +228,14 @@ class ZonesAndIndicatorsTest {
                     .as("after a commit")
                     .isEqualByComparingTo("1268");
         }
+    }
+
+    /** What was exported in the fourth quarter of 2021. */
+    private static BigDecimal exported(Overview overview) {
+        return overview.zoneFigures().stream()
+                .filter(one -> one.period().equals("2021-Q4"))
+                .map(Overview.ZoneFigures::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static BigDecimal added(List<CountedZone> rows) {
