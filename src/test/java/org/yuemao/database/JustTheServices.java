@@ -23,6 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yuemao.Application;
 import org.yuemao.TestFolder;
 import org.yuemao.base.DatabaseClock;
@@ -106,28 +108,35 @@ public class JustTheServices {
     /** Empties the tables of what people enter, for tests that share a database. */
     public static void empty(ConfigurableApplicationContext desk) {
         JdbcClient database = desk.getBean(JdbcClient.class);
-        database.sql("update business set merged_into = null").update();
-        for (String table : new String[] {
-            "participation",
-            "event_cell",
-            "event_cell_day",
-            "event_day",
-            "business_cell",
-            "business_cell_day",
-            "business_change",
-            "summary_cell",
-            "summary_change",
-            "place_cell",
-            "route_cell",
-            "event_sector",
-            "event",
-            "business_pair_verdict",
-            "business_near_name",
-            "business_sector",
-            "business"
-        }) {
-            database.sql("delete from " + table).update();
-        }
+        // In one transaction that holds the sums, or what the test before has left would be folded into cells that are
+        // empty.
+        new TransactionTemplate(desk.getBean(PlatformTransactionManager.class)).executeWithoutResult(status -> {
+            database.sql("select id from summary_state where id = 1 for update")
+                    .query(Integer.class)
+                    .single();
+            database.sql("update business set merged_into = null").update();
+            for (String table : new String[] {
+                "participation",
+                "event_cell",
+                "event_cell_day",
+                "event_day",
+                "business_cell",
+                "business_cell_day",
+                "business_change",
+                "summary_cell",
+                "summary_change",
+                "place_cell",
+                "route_cell",
+                "event_sector",
+                "event",
+                "business_pair_verdict",
+                "business_near_name",
+                "business_sector",
+                "business"
+            }) {
+                database.sql("delete from " + table).update();
+            }
+        });
         Tampering.with(desk.getBean(DataSource.class), () -> {
             for (String table :
                     new String[] {"field_change", "change_entry", "change_operation_part", "change_operation"}) {
