@@ -47,7 +47,7 @@ public enum Measure {
 
     /** Whether its rows are reviewed, so that it matters whether all count or the approved ones alone. */
     public boolean isReviewed() {
-        return rows != Rows.ZONES && rows != Rows.ZONE_FIGURES;
+        return rows != Rows.ZONES;
     }
 
     public Rows rows() {

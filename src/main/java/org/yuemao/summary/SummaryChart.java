@@ -38,7 +38,7 @@ public enum SummaryChart {
 
     /** Whether its rows are reviewed, so that it matters whether all count or the approved ones alone. */
     public boolean isReviewed() {
-        return this != ZONES && this != ZONE_FIGURES && this != GROWTH && this != INDICATORS;
+        return this != ZONES;
     }
 
     /** The key of a sentence on how it is counted. */

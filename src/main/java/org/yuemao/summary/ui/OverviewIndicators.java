@@ -91,6 +91,8 @@ class OverviewIndicators extends Composite<Div> {
     void show(Overview overview) {
         setVisible(!overview.indicators().isEmpty());
         shown = overview;
+        figures.setExplanation(getTranslation("summary.chart.figures.how") + " "
+                + getTranslation(overview.filter().included().howKey()));
         showGrowth(overview);
         List<String> codes = overview.indicators().stream()
                 .filter(one -> !one.points().isEmpty())

@@ -96,6 +96,9 @@ class OverviewZones extends Composite<Div> {
 
     void show(Overview overview) {
         shown = overview;
+        String ofRows = " " + getTranslation(overview.filter().included().howKey());
+        years.setExplanation(getTranslation("summary.chart.zone-years.how") + ofRows);
+        cities.setExplanation(getTranslation("summary.chart.zone-cities.how") + ofRows);
         List<ZoneKind> kinds = overview.zones().stream()
                 .map(zone -> ZoneKind.valueOf(zone.kind()))
                 .toList();
