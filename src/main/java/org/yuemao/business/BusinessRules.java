@@ -18,7 +18,7 @@ class BusinessRules {
     static final int LONGEST_WEBSITE = 300;
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+");
-    private static final Pattern WEBSITE = Pattern.compile("(https?://)?[^\\s/:]+(\\.[^\\s/:]+)+(:\\d+)?(/\\S*)?");
+    private static final Pattern WEBSITE = Pattern.compile("(https?://)?[^\\s/:.]+(\\.[^\\s/:.]+)+(:\\d+)?(/\\S*)?");
 
     private final Places places;
 
