@@ -166,7 +166,6 @@ function turn(to) {
   const at = Math.floor(step / count());
   pages.forEach((page, index) => {
     page.frame.className = index === at ? 'shown' : '';
-    page.frame.tabIndex = -1;
     wallOf(page)?.show(index === at ? step % count() : -1);
   });
   document.documentElement.lang = language();
