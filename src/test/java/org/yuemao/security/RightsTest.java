@@ -96,7 +96,7 @@ class RightsTest extends SpringBrowserlessTest {
                     }
                 }
                 String name = type.getPackageName().replace("org.yuemao.", "") + "." + type.getSimpleName();
-                found.computeIfAbsent(name, key -> new LinkedHashMap<>())
+                found.computeIfAbsent(name, key -> new TreeMap<>())
                         .computeIfAbsent(who(admitted), key -> new TreeSet<>())
                         .add(method.getName());
             }
