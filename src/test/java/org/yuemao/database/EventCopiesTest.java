@@ -5,20 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.ReviewState;
 import org.yuemao.business.BusinessData;
@@ -48,26 +43,12 @@ import org.yuemao.summary.Recount;
 class EventCopiesTest {
     private static final AtomicInteger NEXT = new AtomicInteger(310_000_000);
     private static final AtomicInteger YEAR = new AtomicInteger(2100);
-    private static final Map<Databases, ConfigurableApplicationContext> RUNNING = new HashMap<>();
 
-    @BeforeEach
-    void signIn() {
-        JustTheServices.signIn();
-    }
-
-    @AfterEach
-    void signOut() {
-        SecurityContextHolder.clearContext();
-    }
-
-    @AfterAll
-    static void end() {
-        RUNNING.values().forEach(ConfigurableApplicationContext::close);
-        RUNNING.clear();
-    }
+    @RegisterExtension
+    static final ServicesOnEach SERVICES = new ServicesOnEach(Role.OFFICIAL);
 
     private static <T> T the(Databases database, Class<T> bean) {
-        return RUNNING.computeIfAbsent(database, JustTheServices::on).getBean(bean);
+        return SERVICES.the(database, bean);
     }
 
     @ParameterizedTest

@@ -16,16 +16,13 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yuemao.base.StaleRecord;
@@ -53,23 +50,9 @@ import org.yuemao.summary.Recount;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryKindOfRowsTest {
     private static final int RECORDS = 15;
-    private static final Map<Databases, ConfigurableApplicationContext> RUNNING = new HashMap<>();
 
-    @BeforeEach
-    void signIn() {
-        JustTheServices.signIn();
-    }
-
-    @AfterEach
-    void signOut() {
-        SecurityContextHolder.clearContext();
-    }
-
-    @AfterAll
-    static void end() {
-        RUNNING.values().forEach(ConfigurableApplicationContext::close);
-        RUNNING.clear();
-    }
+    @RegisterExtension
+    static final ServicesOnEach SERVICES = new ServicesOnEach(Role.OFFICIAL);
 
     static Stream<Arguments> everywhere() {
         return Stream.of(Databases.values())
@@ -77,7 +60,7 @@ class EveryKindOfRowsTest {
     }
 
     private static ConfigurableApplicationContext desk(Databases database) {
-        return RUNNING.computeIfAbsent(database, JustTheServices::on);
+        return SERVICES.on(database);
     }
 
     @ParameterizedTest

@@ -12,16 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yuemao.CreditCodes;
@@ -55,26 +51,12 @@ import org.yuemao.summary.Recount;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManyRowsTest {
     private static final AtomicInteger NEXT = new AtomicInteger(200_000_000);
-    private static final Map<Databases, ConfigurableApplicationContext> RUNNING = new HashMap<>();
 
-    @BeforeEach
-    void signIn() {
-        JustTheServices.signIn();
-    }
-
-    @AfterEach
-    void signOut() {
-        SecurityContextHolder.clearContext();
-    }
-
-    @AfterAll
-    static void end() {
-        RUNNING.values().forEach(ConfigurableApplicationContext::close);
-        RUNNING.clear();
-    }
+    @RegisterExtension
+    static final ServicesOnEach SERVICES = new ServicesOnEach(Role.OFFICIAL);
 
     private static <T> T the(Databases database, Class<T> bean) {
-        return RUNNING.computeIfAbsent(database, JustTheServices::on).getBean(bean);
+        return SERVICES.the(database, bean);
     }
 
     @ParameterizedTest

@@ -17,13 +17,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -72,26 +69,12 @@ import org.yuemao.zone.ZoneService;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RowsBySpecialRulesTest {
     private static final AtomicInteger NEXT = new AtomicInteger(1);
-    private static final Map<Databases, ConfigurableApplicationContext> RUNNING = new HashMap<>();
 
-    @BeforeEach
-    void signIn() {
-        JustTheServices.signIn();
-    }
-
-    @AfterEach
-    void signOut() {
-        SecurityContextHolder.clearContext();
-    }
-
-    @AfterAll
-    static void end() {
-        RUNNING.values().forEach(ConfigurableApplicationContext::close);
-        RUNNING.clear();
-    }
+    @RegisterExtension
+    static final ServicesOnEach SERVICES = new ServicesOnEach(Role.OFFICIAL);
 
     private static <T> T the(Databases database, Class<T> bean) {
-        return RUNNING.computeIfAbsent(database, JustTheServices::on).getBean(bean);
+        return SERVICES.the(database, bean);
     }
 
     @ParameterizedTest

@@ -9,15 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.yuemao.CreditCodes;
 import org.yuemao.Fairs;
 import org.yuemao.base.Period;
@@ -31,6 +27,7 @@ import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessService;
 import org.yuemao.database.Databases;
 import org.yuemao.database.JustTheServices;
+import org.yuemao.database.ServicesOnEach;
 import org.yuemao.event.Event;
 import org.yuemao.event.EventService;
 import org.yuemao.indicator.IndicatorData;
@@ -56,28 +53,14 @@ import org.yuemao.zone.ZoneService;
 
 /** Records on their way from their offices to the provincial department, on both databases. */
 class ReviewServiceTest {
-    private static final Map<Databases, ConfigurableApplicationContext> RUNNING = new HashMap<>();
+    @RegisterExtension
+    static final ServicesOnEach SERVICES = new ServicesOnEach(Role.CLERK);
+
     private static final AtomicInteger NEXT = new AtomicInteger(1);
     private static final Period QUARTER = Period.ofQuarter(2021, 1);
 
-    @BeforeEach
-    void signIn() {
-        JustTheServices.signInAs(Role.CLERK);
-    }
-
-    @AfterEach
-    void signOut() {
-        SecurityContextHolder.clearContext();
-    }
-
-    @AfterAll
-    static void end() {
-        RUNNING.values().forEach(ConfigurableApplicationContext::close);
-        RUNNING.clear();
-    }
-
     private static <T> T the(Databases database, Class<T> bean) {
-        return RUNNING.computeIfAbsent(database, JustTheServices::on).getBean(bean);
+        return SERVICES.the(database, bean);
     }
 
     @ParameterizedTest
