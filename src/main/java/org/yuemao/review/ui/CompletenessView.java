@@ -297,9 +297,8 @@ class CompletenessView extends Div implements BeforeEnterObserver, HasDynamicTit
         return cell;
     }
 
-    /** The bureaus by their cities: there is little room. */
     private String nameOf(Office office) {
-        return office.cityCode() == null ? office.names().in(locale) : places.nameOf(office.cityCode(), locale);
+        return ShortOffice.name(office, places, locale);
     }
 
     private static VaadinIcon iconOf(State state) {

@@ -425,7 +425,7 @@ class ReviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private String officeOf(String code) {
         Office known = places.office(code);
-        return known == null ? code : known.names().in(locale);
+        return known == null ? code : ShortOffice.name(known, places, locale);
     }
 
     private String since(ReviewItem item) {
