@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yuemao.base.BatchedInsert;
+import org.yuemao.base.Jobs;
 
 /**
  * Gives what has been recorded its place in the chain, a moment after its commit: writers wait neither for each other nor for
@@ -40,6 +41,8 @@ class Sealing implements DisposableBean {
     /** So many entries are sealed in one transaction. */
     private static final int PORTION = 5_000;
 
+    private static final String JOB = "sealing";
+
     private static final long NOTHING = Long.MAX_VALUE;
 
     private final JdbcClient database;
@@ -47,6 +50,7 @@ class Sealing implements DisposableBean {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final RecordedHistory recorded;
+    private final Jobs jobs;
     private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("sealing").factory());
     private final AtomicBoolean waiting = new AtomicBoolean();
@@ -56,7 +60,13 @@ class Sealing implements DisposableBean {
 
     private final AtomicLong firstOperation = new AtomicLong(NOTHING);
 
-    Sealing(JdbcClient database, JdbcTemplate statements, PlatformTransactionManager transactions, Clock clock) {
+    Sealing(
+            JdbcClient database,
+            JdbcTemplate statements,
+            PlatformTransactionManager transactions,
+            Jobs jobs,
+            Clock clock) {
+        this.jobs = jobs;
         this.database = database;
         this.statements = statements;
         this.clock = clock;
@@ -85,7 +95,7 @@ class Sealing implements DisposableBean {
                     () -> {
                         waiting.set(false);
                         try {
-                            sealAll();
+                            jobs.run(JOB, this::sealAll);
                         } catch (RuntimeException failed) {
                             if (!worker.isShutdown()) {
                                 // Nothing is lost: it waits to be sealed.

@@ -31,6 +31,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yuemao.base.Jobs;
 import org.yuemao.base.bulk.ManyChanged;
 import org.yuemao.base.list.StreamedQuery;
 
@@ -46,6 +47,7 @@ class SuspectedPairs implements DisposableBean {
     static final int MOST = 100_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(SuspectedPairs.class);
+    private static final String JOB = "twins";
 
     /** How many businesses that were changed one by one are looked up by a request; more wait for the background. */
     private static final int MOST_CHANGED = 50;
@@ -103,6 +105,7 @@ class SuspectedPairs implements DisposableBean {
     private final ApplicationEventPublisher publisher;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Jobs jobs;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("duplicates").factory());
     private final CountDownLatch lookedOnce = new CountDownLatch(1);
@@ -138,8 +141,10 @@ class SuspectedPairs implements DisposableBean {
             TwinLookup lookup,
             ApplicationEventPublisher publisher,
             PlatformTransactionManager transactions,
+            Jobs jobs,
             Clock clock) {
         this.database = database;
+        this.jobs = jobs;
         this.lookup = lookup;
         this.publisher = publisher;
         this.clock = clock;
@@ -273,7 +278,7 @@ class SuspectedPairs implements DisposableBean {
 
     private void look() {
         try {
-            lookThrough();
+            jobs.run(JOB, this::lookThrough);
         } catch (RuntimeException e) {
             if (!worker.isShutdown()) {
                 LOG.error("Businesses could not be looked through for those entered twice", e);

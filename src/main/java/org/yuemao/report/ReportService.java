@@ -24,6 +24,7 @@ import org.springframework.stereotype.Service;
 import org.yuemao.base.Period;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
+import org.yuemao.base.Traced;
 import org.yuemao.base.Wording;
 import org.yuemao.event.Programme;
 import org.yuemao.report.pdf.PdfReport;
@@ -102,7 +103,7 @@ public class ReportService implements DisposableBean {
             jobs.put(id, job);
             owners.put(id, account);
         }
-        workers.execute(new DelegatingSecurityContextRunnable(() -> make(account, job, order)));
+        workers.execute(new DelegatingSecurityContextRunnable(Traced.work(() -> make(account, job, order))));
         tell(account);
         return job.id();
     }
@@ -242,6 +243,12 @@ public class ReportService implements DisposableBean {
 
     private long account() {
         return currentPerson.get().accountId();
+    }
+
+    /** How many wait or are being made. */
+    @PreAuthorize("permitAll()")
+    public int underWay() {
+        return owners.size();
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yuemao.base.DomainEvent;
+import org.yuemao.base.Jobs;
 
 /**
  * Adds to the cells what transactions have appended, some seconds later, so that there is never much to be added up by whoever
@@ -31,6 +32,8 @@ class Folding implements DisposableBean {
 
     /** So many rows are folded in one transaction. */
     private static final int PORTION = 20_000;
+
+    private static final String JOB = "folding";
 
     static final List<String> SUMMARY_KEYS = List.of("event_year", "sector_code", "city_code", "programme", "approved");
     static final List<String> SUMMARY_MEASURES = List.of(
@@ -59,13 +62,15 @@ class Folding implements DisposableBean {
             fold("business_cell_day", "business_change", "1 = 1", BUSINESS_DAY_KEYS, BUSINESS_MEASURES);
 
     private final JdbcClient database;
+    private final Jobs jobs;
     private final TransactionTemplate transaction;
     private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("folding").factory());
     private final AtomicBoolean waiting = new AtomicBoolean();
 
-    Folding(JdbcClient database, PlatformTransactionManager transactions) {
+    Folding(JdbcClient database, PlatformTransactionManager transactions, Jobs jobs) {
         this.database = database;
+        this.jobs = jobs;
         transaction = new TransactionTemplate(transactions);
         // The end of the program waits for what is being folded; the rest is folded after the next start.
         worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -120,7 +125,7 @@ class Folding implements DisposableBean {
                     () -> {
                         waiting.set(false);
                         try {
-                            fold();
+                            jobs.run(JOB, this::fold);
                         } catch (RuntimeException failed) {
                             // Nothing is lost: the rows are still there, and are read.
                             LOG.warn("The sums could not be folded and are tried again later.", failed);

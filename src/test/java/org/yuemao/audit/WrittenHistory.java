@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yuemao.base.DatabaseClock;
+import org.yuemao.base.Jobs;
 import org.yuemao.base.Operations;
 import org.yuemao.base.Operations.Operation;
 import org.yuemao.database.Databases;
@@ -58,7 +59,7 @@ final class WrittenHistory implements AutoCloseable {
         DataSourceTransactionManager transactions = new DataSourceTransactionManager(source);
         transaction = new TransactionTemplate(transactions);
         CurrentPerson person = new CurrentPerson();
-        sealing = new Sealing(database, statements, transactions, clock);
+        sealing = new Sealing(database, statements, transactions, new Jobs(clock), clock);
         changeLog = new ChangeLog(database, statements, sealing, person, clock);
         bulkHistory = new BulkHistory(statements, sealing, person, clock);
         operations = new RecordedOperations(
