@@ -2,11 +2,7 @@ package org.yuemao.backup;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,37 +13,40 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
+import org.yuemao.base.Jobs;
 import org.yuemao.base.Refusal;
+import org.yuemao.base.Traced;
 import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.RateLimits;
+import org.yuemao.security.RateLimits.Kind;
 import org.yuemao.security.Rights;
 
 /** Makes backups, hands them out and tells how old the last good one is. One is made at a time, on a thread of its own. */
 @Service
 @PreAuthorize(Rights.MANAGE)
 public class BackupService implements DisposableBean {
-    /** A last good backup that is older is a reason to warn. */
-    static final Duration OLDEST = Duration.ofDays(2);
-
+    private static final String JOB = "backup";
     private static final Logger LOG = LoggerFactory.getLogger(BackupService.class);
 
     private final Backups backups;
     private final CurrentPerson currentPerson;
-    private final JdbcClient database;
-    private final Clock clock;
+    private final LastBackup lastBackup;
+    private final RateLimits rates;
+    private final Jobs jobs;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable BackupStep> underWay = new AtomicReference<>();
     private volatile @Nullable Refusal failure;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("backup").factory());
 
-    BackupService(Backups backups, CurrentPerson currentPerson, JdbcClient database, Clock clock) {
+    BackupService(Backups backups, LastBackup lastBackup, CurrentPerson currentPerson, RateLimits rates, Jobs jobs) {
+        this.jobs = jobs;
         this.backups = backups;
         this.currentPerson = currentPerson;
-        this.database = database;
-        this.clock = clock;
+        this.lastBackup = lastBackup;
+        this.rates = rates;
     }
 
     private static final class Follower {
@@ -77,11 +76,10 @@ public class BackupService implements DisposableBean {
             String folder) {}
 
     public Standing standing() {
-        Instant lastGood = lastGood();
         return new Standing(
                 backups.isPossible(),
-                lastGood,
-                isOverdue(lastGood),
+                lastBackup.madeAt().orElse(null),
+                lastBackup.isOverdue(),
                 underWay.get(),
                 failure,
                 backups.folder().toString());
@@ -95,9 +93,10 @@ public class BackupService implements DisposableBean {
     /**
      * Begins to make a backup.
      *
-     * @throws Refusal where one is being made already
+     * @throws Refusal where one is being made already, or many have been asked for
      */
     public void make() {
+        rates.require(Kind.BACKUP, currentPerson.get());
         LOG.info("Person {} asks for a backup", currentPerson.get().accountId());
         begin();
     }
@@ -115,12 +114,14 @@ public class BackupService implements DisposableBean {
         Refusal.when(!underWay.compareAndSet(null, BackupStep.COPYING), null, "backup.refused.running");
         failure = null;
         tell();
-        worker.execute(() -> {
+        worker.execute(Traced.work(() -> {
             try {
-                backups.make(step -> {
-                    underWay.set(step);
-                    tell();
-                });
+                jobs.run(
+                        JOB,
+                        () -> backups.make(step -> {
+                            underWay.set(step);
+                            tell();
+                        }));
             } catch (Refusal refused) {
                 LOG.warn("No backup was made: {}", refused.key());
                 failure = refused;
@@ -131,11 +132,12 @@ public class BackupService implements DisposableBean {
                 underWay.set(null);
                 tell();
             }
-        });
+        }));
     }
 
     /** Reads a backup whole and opens it; a damaged one counts no longer. */
     public Backup verify(String name) {
+        rates.require(Kind.BACKUP, currentPerson.get());
         Backup verified = backups.verify(name);
         tell();
         return verified;
@@ -162,33 +164,6 @@ public class BackupService implements DisposableBean {
                 LOG.error("An open view could not follow a backup", e);
             }
         });
-    }
-
-    private @Nullable Instant lastGood() {
-        return backups.all().stream()
-                .filter(Backup::isGood)
-                .map(Backup::madeAt)
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** Whether somebody should see to it: the last good one is too old, or there is none of a desk that is as old. */
-    private boolean isOverdue(@Nullable Instant lastGood) {
-        if (!backups.isPossible()) {
-            return false;
-        }
-        Instant since = lastGood != null ? lastGood : begun();
-        return since.isBefore(clock.instant().minus(OLDEST));
-    }
-
-    /** When the database was made; before, there was nothing to lose. The accounts of the sample year are older than it. */
-    private Instant begun() {
-        return database.sql("select min(\"installed_on\") from \"flyway_schema_history\"")
-                .query(LocalDateTime.class)
-                .single()
-                // Flyway notes the time of the process.
-                .atZone(ZoneId.systemDefault())
-                .toInstant();
     }
 
     @Override

@@ -63,6 +63,13 @@ public class RunningExports {
         }
     }
 
+    /** How many are running or about to. */
+    public int running() {
+        synchronized (taken) {
+            return taken.size();
+        }
+    }
+
     /**
      * Takes a place for a person whose browser is about to ask for the file.
      *

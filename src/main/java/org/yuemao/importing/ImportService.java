@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ import org.yuemao.base.Operations;
 import org.yuemao.base.Operations.Operation;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.StaleRecord;
+import org.yuemao.base.Traced;
 import org.yuemao.base.Wording;
 import org.yuemao.base.entry.EntryRun;
 import org.yuemao.base.entry.Problem;
@@ -70,6 +72,8 @@ public class ImportService implements DisposableBean {
     private final Operations operations;
     private final Clock clock;
     private final Path folder;
+    private final AtomicInteger running = new AtomicInteger();
+    private final RunningUploads uploads = new RunningUploads();
     private final ExecutorService checking = workers("import-check-", CHECKED_AT_ONCE);
 
     /** One after the other: two that hold the same events in another order would wait for each other. */
@@ -116,8 +120,21 @@ public class ImportService implements DisposableBean {
         return kinds.get(name);
     }
 
-    /** Takes a file over, up to the size that is allowed. */
+    /**
+     * Takes a file over, up to the size that is allowed.
+     *
+     * @throws Refusal where it is too large, or too many are under way
+     */
     public ImportFile receive(String name, InputStream content) throws IOException {
+        RunningUploads.Place place = uploads.take(currentPerson.username());
+        try {
+            return copy(name, content);
+        } finally {
+            place.close();
+        }
+    }
+
+    private ImportFile copy(String name, InputStream content) throws IOException {
         Path path = folder.resolve(UUID.randomUUID().toString());
         long most = Limits.FILE_MEGABYTES * 1024 * 1024;
         try {
@@ -166,8 +183,25 @@ public class ImportService implements DisposableBean {
         records.remember(currentPerson.username(), plan.kind(), meant);
         ImportJob job =
                 new ImportJob(file, rows, plan, folder.resolve(file.path().getFileName() + ".wrong"));
-        checking.execute(new DelegatingSecurityContextRunnable(() -> check(job)));
+        checking.execute(new DelegatingSecurityContextRunnable(counted(() -> check(job))));
         return job;
+    }
+
+    /** How many files are being checked or written, or wait for it. */
+    @PreAuthorize("permitAll()")
+    public int running() {
+        return running.get();
+    }
+
+    private Runnable counted(Runnable work) {
+        running.incrementAndGet();
+        return Traced.work(() -> {
+            try {
+                work.run();
+            } finally {
+                running.decrementAndGet();
+            }
+        });
     }
 
     private void check(ImportJob job) {
@@ -205,7 +239,8 @@ public class ImportService implements DisposableBean {
             throw new IllegalStateException("Only a checked file is written");
         }
         job.enter(Phase.WAITING, clock.millis());
-        writing.execute(new DelegatingSecurityContextRunnable(() -> write(job, onlyIfAllAreRight, job.counts())));
+        writing.execute(
+                new DelegatingSecurityContextRunnable(counted(() -> write(job, onlyIfAllAreRight, job.counts()))));
     }
 
     private void write(ImportJob job, boolean onlyIfAllAreRight, Counts expected) {

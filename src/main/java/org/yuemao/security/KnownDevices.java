@@ -61,7 +61,8 @@ public class KnownDevices {
         ResponseCookie cookie = ResponseCookie.from(
                         cookieName(username), device + "." + until + "." + signature(username, device, until))
                 .httpOnly(true)
-                .secure(request.isSecure())
+                .secure(request.isSecure()
+                        || request.getServletContext().getSessionCookieConfig().isSecure())
                 .sameSite("Lax")
                 .path(request.getContextPath() + "/")
                 .maxAge(KNOWN)

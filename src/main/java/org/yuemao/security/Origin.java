@@ -36,6 +36,11 @@ public record Origin(
 
     /** What is counted as one source: in IPv6 a network, since whoever has one address there has a whole network. */
     String source() {
+        return sourceOf(address);
+    }
+
+    /** What is counted as one source with the address. */
+    public static String sourceOf(String address) {
         try {
             InetAddress parsed = InetAddress.ofLiteral(address);
             if (parsed instanceof Inet6Address) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,8 @@ public class SignInAttempts {
     private final Clock clock;
     private final TransactionTemplate alone;
     private final AtomicReference<LocalDate> thinned = new AtomicReference<>(LocalDate.MIN);
+
+    private final AtomicLongArray counts = new AtomicLongArray(Outcome.values().length);
 
     /** Counting and noting of one subject go one after another, or many at once would all be the first. */
     private final List<Object> turns =
@@ -111,9 +114,11 @@ public class SignInAttempts {
             thin();
             Duration wait = kind == Kind.PASSWORD ? waitOfAnybody(subjectKey, origin) : waitOfPerson(subjectKey);
             if (wait.isPositive()) {
+                counts.incrementAndGet(Outcome.SLOWED.ordinal());
                 alone.executeWithoutResult(status -> noteSlowed(kind, subjectKey, accountId, origin));
                 throw new SignInSlowed(wait);
             }
+            counts.incrementAndGet(Outcome.FAILED.ordinal());
             return Objects.requireNonNull(
                     alone.execute(status -> insert(kind, subjectKey, accountId, origin, Outcome.FAILED)));
         }
@@ -121,12 +126,18 @@ public class SignInAttempts {
 
     /** Says what came of an attempt. */
     public void end(long attempt, @Nullable Long accountId, Outcome outcome) {
+        counts.incrementAndGet(outcome.ordinal());
         alone.executeWithoutResult(status -> database.sql(
                         "update sign_in_attempt set outcome = :outcome, account_id = :account where id = :id")
                 .param("outcome", outcome.name())
                 .param("account", accountId, Types.BIGINT)
                 .param("id", attempt)
                 .update());
+    }
+
+    /** How many came to this on this node since its start; {@link Outcome#FAILED} are all that were looked at. */
+    public long counted(Outcome outcome) {
+        return counts.get(outcome.ordinal());
     }
 
     /** The newest attempts, of one account or of all and of none; at most so many. */

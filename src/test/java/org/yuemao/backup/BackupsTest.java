@@ -3,6 +3,7 @@ package org.yuemao.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuemao.SmallDisk;
+import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
 
 class BackupsTest {
@@ -51,6 +53,27 @@ class BackupsTest {
             assertThat(namesIn(desk.backups().folder()))
                     .as("nothing unfinished")
                     .containsExactly(made.name());
+        }
+    }
+
+    @Test
+    void opensNoFileButBackups() throws Exception {
+        Files.writeString(data.resolve("yuemao.key"), "secret");
+        try (BackupDesk desk = BackupDesk.open(data)) {
+            desk.makeBackup();
+            for (String name : List.of(
+                    "../yuemao.key",
+                    "..\\yuemao.key",
+                    data.resolve("yuemao.key").toString(),
+                    "/etc/passwd",
+                    ".",
+                    "",
+                    "yuemao-2026-03-18-010000.zip/../../yuemao.key")) {
+                ByteArrayOutputStream taken = new ByteArrayOutputStream();
+                assertThatExceptionOfType(RecordNotFound.class).as(name).isThrownBy(() -> desk.backups()
+                        .write(name, taken));
+                assertThat(taken.size()).isZero();
+            }
         }
     }
 

@@ -10,10 +10,13 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /** The Chromium of this machine; each window has cookies of its own. */
@@ -36,6 +39,9 @@ public final class Browser {
                             "--disable-sync")));
 
     private static final int PATIENCE = 20_000;
+
+    /** What browsers have refused of the desk's own pages, since its policy did not allow it. */
+    private static final Queue<String> REFUSED = new ConcurrentLinkedQueue<>();
 
     static {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
@@ -66,12 +72,27 @@ public final class Browser {
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(width, height));
         context.setDefaultTimeout(PATIENCE);
+        context.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                REFUSED.add(
+                        message.page() == null ? message.text() : message.page().url() + ": " + message.text());
+            }
+        });
         return context.newPage();
     }
 
     /** Closes all windows, without asking for what is not saved in them. */
     static void closeWindows() {
         CHROMIUM.contexts().forEach(BrowserContext::close);
+    }
+
+    /** What browsers have refused since this was asked last. */
+    static List<String> refused() {
+        List<String> refused = new ArrayList<>();
+        for (String one = REFUSED.poll(); one != null; one = REFUSED.poll()) {
+            refused.add(one);
+        }
+        return refused;
     }
 
     /** Signs in with the keyboard alone, and chooses English where the person reads something else. */

@@ -1,5 +1,7 @@
 package org.yuemao.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
         @Override
         public void afterEach(ExtensionContext context) {
             Browser.closeWindows();
+            assertThat(Browser.refused())
+                    .as("what the pages' own policy has refused them")
+                    .isEmpty();
         }
     }
 }

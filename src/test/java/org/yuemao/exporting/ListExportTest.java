@@ -116,7 +116,11 @@ class ListExportTest {
             "00123",
             "1E5",
             "TRUE",
-            "2021-03-05");
+            "2021-03-05",
+            "<img src=x onerror=alert(1)>",
+            "\"><script>alert(1)</script>",
+            "javascript:alert(1)",
+            "]]>&amp;&#60;");
     private static final Map<Databases, ConfigurableApplicationContext> RUNNING = new EnumMap<>(Databases.class);
 
     @TempDir

@@ -21,6 +21,7 @@ import org.yuemao.account.AccountService;
 import org.yuemao.base.ui.Entrance;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.SaveFailures;
+import org.yuemao.security.ui.Guesses;
 
 @Route(value = "set-up", autoLayout = false)
 @AnonymousAllowed
@@ -28,14 +29,16 @@ class SetUpView extends Composite<Main> implements BeforeEnterObserver, HasDynam
     private static final long serialVersionUID = 1L;
 
     private final transient AccountService accounts;
+    private final transient Guesses guesses;
     private final TextField token = new TextField();
     private final TextField username = new TextField();
     private final TextField fullName = new TextField();
     private final PasswordField password = new PasswordField();
     private final PasswordField again = new PasswordField();
 
-    SetUpView(AccountService accounts) {
+    SetUpView(AccountService accounts, Guesses guesses) {
         this.accounts = accounts;
+        this.guesses = guesses;
         token.setLabel(getTranslation("account.set-up.token"));
         token.setAutofocus(true);
         token.getElement().setAttribute("autocomplete", "off");
@@ -84,7 +87,11 @@ class SetUpView extends Composite<Main> implements BeforeEnterObserver, HasDynam
             return;
         }
         boolean done = SaveFailures.attempt(
-                () -> accounts.setUp(token.getValue(), username.getValue(), fullName.getValue(), password.getValue()),
+                () -> {
+                    guesses.require();
+                    guesses.note();
+                    accounts.setUp(token.getValue(), username.getValue(), fullName.getValue(), password.getValue());
+                },
                 Map.of("token", token, "username", username, "fullName", fullName, "password", password));
         if (done) {
             UI.getCurrentOrThrow().navigate("sign-in");

@@ -27,6 +27,7 @@ import org.yuemao.base.ui.Entrance;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.SaveFailures;
 import org.yuemao.security.KnownDevices;
+import org.yuemao.security.ui.Guesses;
 
 /** Where a one-time link leads: the person sets the own password. Opening it uses nothing up, since programs that look at mail open links too. */
 @Route(value = "welcome/:secret", autoLayout = false)
@@ -36,13 +37,15 @@ class WelcomeView extends Composite<Main> implements BeforeEnterObserver, HasDyn
 
     private final transient AccountLinkService links;
     private final transient KnownDevices devices;
+    private final transient Guesses guesses;
     private final PasswordField password = new PasswordField(getTranslation("account.password.new"));
     private final PasswordField again = new PasswordField(getTranslation("account.password.again"));
     private final Div form = new Div();
     private String secret = "";
 
-    WelcomeView(AccountLinkService links, KnownDevices devices) {
+    WelcomeView(AccountLinkService links, KnownDevices devices, Guesses guesses) {
         this.links = links;
+        this.guesses = guesses;
         this.devices = devices;
         form.addClassName("entrance-form");
         Entrance.on(getContent(), form);
@@ -52,7 +55,14 @@ class WelcomeView extends Composite<Main> implements BeforeEnterObserver, HasDyn
     public void beforeEnter(BeforeEnterEvent event) {
         secret = event.getRouteParameters().get("secret").orElse("");
         form.removeAll();
-        links.open(secret).ifPresentOrElse(this::ask, this::sayItIsGone);
+        if (!guesses.mayTry()) {
+            sayItHasToWait();
+            return;
+        }
+        links.open(secret).ifPresentOrElse(this::ask, () -> {
+            guesses.note();
+            sayItIsGone();
+        });
     }
 
     @Override
@@ -83,6 +93,12 @@ class WelcomeView extends Composite<Main> implements BeforeEnterObserver, HasDyn
                 submit);
         Fields.onEnter(form, this::submit);
         password.focus();
+    }
+
+    private void sayItHasToWait() {
+        form.add(
+                new H1(getTranslation("account.welcome.wait.title")),
+                new Paragraph(getTranslation("account.welcome.wait.hint")));
     }
 
     private void sayItIsGone() {

@@ -8,6 +8,7 @@ import org.yuemao.base.ui.ListAction;
 import org.yuemao.exporting.ListExport;
 import org.yuemao.exporting.RunningExports;
 import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.RateLimits;
 
 /** Offers the export among the actions of every list. */
 @org.springframework.stereotype.Component
@@ -16,15 +17,17 @@ class ExportAction implements ListAction {
     private final ListExport export;
     private final RunningExports running;
     private final CurrentPerson currentPerson;
+    private final RateLimits rates;
 
-    ExportAction(ListExport export, RunningExports running, CurrentPerson currentPerson) {
+    ExportAction(ListExport export, RunningExports running, CurrentPerson currentPerson, RateLimits rates) {
         this.export = export;
+        this.rates = rates;
         this.running = running;
         this.currentPerson = currentPerson;
     }
 
     @Override
     public Optional<Component> create(List<OfferedList> lists) {
-        return Optional.of(new ExportMenu(lists, export, running, currentPerson));
+        return Optional.of(new ExportMenu(lists, export, running, currentPerson, rates));
     }
 }

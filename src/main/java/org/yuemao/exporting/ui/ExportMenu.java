@@ -25,6 +25,7 @@ import org.yuemao.exporting.ExportFormat;
 import org.yuemao.exporting.ListExport;
 import org.yuemao.exporting.RunningExports;
 import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.RateLimits;
 
 /** Downloads a list as it is filtered and sorted when the person chooses a format; the browser shows the progress. */
 class ExportMenu extends Composite<Div> {
@@ -34,14 +35,17 @@ class ExportMenu extends Composite<Div> {
     private final transient ListExport export;
     private final transient RunningExports running;
     private final transient CurrentPerson currentPerson;
+    private final transient RateLimits rates;
     private final Anchor download = new Anchor();
 
     ExportMenu(
             List<ListAction.OfferedList> lists,
             ListExport export,
             RunningExports running,
-            CurrentPerson currentPerson) {
+            CurrentPerson currentPerson,
+            RateLimits rates) {
         this.export = export;
+        this.rates = rates;
         this.running = running;
         this.currentPerson = currentPerson;
         MenuBar menu = new MenuBar();
@@ -72,6 +76,7 @@ class ExportMenu extends Composite<Div> {
             return;
         }
         try {
+            rates.require(RateLimits.Kind.EXPORT, currentPerson.get());
             RunningExports.Place place = running.take(currentPerson.username());
             Locale language = getLocale();
             download.setHref(
@@ -91,6 +96,7 @@ class ExportMenu extends Composite<Div> {
             place = reserved.start();
         } catch (Refusal refusal) {
             // The browser asks for the same file again while others are under way.
+            event.getResponse().setHeader("Retry-After", "10");
             event.getResponse().sendError(429, "Too many exports");
             return;
         }

@@ -44,6 +44,8 @@ import org.yuemao.importing.ImportRun;
 import org.yuemao.importing.ImportService;
 import org.yuemao.importing.Limits;
 import org.yuemao.importing.TableSheet;
+import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.RateLimits;
 
 /** Imports a file: choose it, say what its columns are, look at what it would do, write it. */
 @Route("import")
@@ -61,6 +63,8 @@ class ImportView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
 
     private final transient ImportService imports;
     private final transient ImportFiles files;
+    private final transient CurrentPerson currentPerson;
+    private final transient RateLimits rates;
     private final transient Clock clock;
     private final Select<RecordRows> kind = new Select<>();
     private final Div template = new Div();
@@ -72,7 +76,9 @@ class ImportView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
     private transient @Nullable ImportJob job;
     private @Nullable JobPanel panel;
 
-    ImportView(ImportService imports, ImportFiles files, Clock clock) {
+    ImportView(ImportService imports, ImportFiles files, CurrentPerson currentPerson, RateLimits rates, Clock clock) {
+        this.currentPerson = currentPerson;
+        this.rates = rates;
         this.imports = imports;
         this.files = files;
         this.clock = clock;
@@ -203,6 +209,7 @@ class ImportView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         public void handleUploadRequest(UploadEvent event) throws IOException {
             UI ui = event.getUI();
             try (InputStream content = event.getInputStream()) {
+                rates.require(RateLimits.Kind.UPLOAD, currentPerson.get());
                 ImportFile received = imports.receive(event.getFileName(), content);
                 ui.access(() -> open(received));
             } catch (Refusal refusal) {

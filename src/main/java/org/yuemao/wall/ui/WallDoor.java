@@ -1,11 +1,10 @@
 package org.yuemao.wall.ui;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
+import org.yuemao.security.Origin;
+import org.yuemao.security.RateLimits;
+import org.yuemao.security.RateLimits.Kind;
 import org.yuemao.wall.OpenedWall;
 import org.yuemao.wall.WallLinkService;
 
@@ -16,29 +15,27 @@ import org.yuemao.wall.WallLinkService;
 @Component
 class WallDoor {
     /** So many unknown links may be tried from an address in a minute. */
-    static final int GUESSES = 30;
+    static final int GUESSES = Kind.GUESS.most();
 
     private final WallLinkService links;
-    private final Cache<String, AtomicInteger> guesses = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterWrite(Duration.ofMinutes(1))
-            .build();
+    private final RateLimits rates;
 
-    WallDoor(WallLinkService links) {
+    WallDoor(WallLinkService links, RateLimits rates) {
         this.links = links;
+        this.rates = rates;
     }
 
     /** What came of trying a link. */
     record Tried(Optional<OpenedWall> opened, boolean tooOften) {}
 
     Tried open(String secret, String address) {
-        AtomicInteger before = guesses.getIfPresent(address);
-        if (before != null && before.get() >= GUESSES) {
+        String source = Origin.sourceOf(address);
+        if (!rates.isOpen(Kind.GUESS, source)) {
             return new Tried(Optional.empty(), true);
         }
         Optional<OpenedWall> opened = links.open(secret);
         if (opened.isEmpty() && !links.isKnown(secret)) {
-            guesses.get(address, key -> new AtomicInteger()).incrementAndGet();
+            rates.take(Kind.GUESS, source);
         }
         return new Tried(opened, false);
     }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -34,6 +35,9 @@ class WallFrame {
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    /** Seconds until a source that has guessed too often may try again. */
+    private static final String AFTER = "2";
+
     private static final List<String> TEXTS = List.of(
             "live",
             "lost",
@@ -80,7 +84,9 @@ class WallFrame {
     ResponseEntity<Pulse> linkedPulse(@PathVariable String secret, HttpServletRequest request) {
         WallDoor.Tried tried = door.open(secret, request.getRemoteAddr());
         return tried.tooOften()
-                ? ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).build()
+                ? ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                        .header(HttpHeaders.RETRY_AFTER, AFTER)
+                        .build()
                 : tried.opened()
                         .map(opened -> ResponseEntity.ok(pulse(opened.wall())))
                         .orElseGet(() -> ResponseEntity.status(HttpStatus.GONE).build());
@@ -159,8 +165,11 @@ class WallFrame {
                 </body>
                 </html>
                 """.formatted(first.toLanguageTag(), wording.of("wall.display", first), root, json);
-        return ResponseEntity.status(status)
-                .contentType(HTML)
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
+        if (status == HttpStatus.TOO_MANY_REQUESTS) {
+            answer.header(HttpHeaders.RETRY_AFTER, AFTER);
+        }
+        return answer.contentType(HTML)
                 .header("Content-Security-Policy", POLICY)
                 .body(html);
     }
