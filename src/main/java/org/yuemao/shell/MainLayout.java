@@ -141,6 +141,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
         if (role == Role.ADMINISTRATOR) {
             add(navigation, "accounts", "accounts", VaadinIcon.USERS);
             add(navigation, "backups", "backups", VaadinIcon.ARCHIVE);
+            add(navigation, "diagnostics", "diagnostics", VaadinIcon.STETHOSCOPE);
         }
         return navigation;
     }

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.event.Programme;
 import org.yuemao.indicator.TargetData;
@@ -104,6 +105,8 @@ public class SummaryService {
     }
 
     /** How many overviews have been computed since the program was started, each for all who look at the same filter. */
+    @PreAuthorize("permitAll()")
+    @Transactional(propagation = Propagation.SUPPORTS)
     public long computed() {
         return computations.get();
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,6 +24,8 @@ import org.yuemao.TestFolder;
 
 /** The packaged program as a process of its own, on a free port of this machine. */
 public final class RunningDesk implements AutoCloseable {
+    private static final String SAMPLE = "--yuemao.sample=";
+
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private static final Queue<Process> STARTED = new ConcurrentLinkedQueue<>();
@@ -41,6 +44,9 @@ public final class RunningDesk implements AutoCloseable {
     private final Path data;
     private final Path output;
     private final int port;
+    /** What it is started with again after it was killed. */
+    private final String[] kept;
+
     private Process process;
 
     private RunningDesk(List<String> program, Path data, int port, String... options) {
@@ -48,6 +54,9 @@ public final class RunningDesk implements AutoCloseable {
             this.program = program;
             this.data = data;
             this.port = port;
+            kept = Arrays.stream(options)
+                    .filter(option -> !option.startsWith(SAMPLE))
+                    .toArray(String[]::new);
             output = Files.createTempFile(FOLDER, "desk", ".log");
             process = run(options);
         } catch (IOException e) {
@@ -59,7 +68,7 @@ public final class RunningDesk implements AutoCloseable {
      * One desk with the sample year for all tests that need no other, started when first asked for. A test may kill it, and
      * has to keep to years and names of its own.
      */
-    static RunningDesk withSampleYear() {
+    public static RunningDesk withSampleYear() {
         RunningDesk desk = Sample.DESK;
         // A test may have failed after it has killed the desk.
         desk.revive();
@@ -87,7 +96,7 @@ public final class RunningDesk implements AutoCloseable {
     void revive() {
         if (!process.isAlive()) {
             try {
-                process = run();
+                process = run(kept);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -153,8 +162,13 @@ public final class RunningDesk implements AutoCloseable {
         return "http://localhost:" + port + "/" + path;
     }
 
+    /** The address of what those who run the desk with the sample year see of it. */
+    public static String monitoring(String path) {
+        return "http://127.0.0.1:" + Sample.MONITORING + "/actuator/" + path;
+    }
+
     /** The folder of its database. */
-    Path data() {
+    public Path data() {
         return data;
     }
 
@@ -230,10 +244,18 @@ public final class RunningDesk implements AutoCloseable {
     }
 
     private static final class Sample {
+        private static final int MONITORING = freePort();
+
         private static final RunningDesk DESK = start();
 
         private static RunningDesk start() {
-            return RunningDesk.start(FOLDER.resolve("sample"), "--yuemao.sample=true");
+            Path data = FOLDER.resolve("sample");
+            // As those who run a desk have it: watched, and with a log.
+            return RunningDesk.start(
+                    data,
+                    SAMPLE + "true",
+                    "--management.server.port=" + MONITORING,
+                    "--logging.file.name=" + data.resolve("logs/yuemao.log"));
         }
     }
 }

@@ -46,6 +46,7 @@ record View(String name, String path) {
                 new View("accounts", "accounts"),
                 new View("sign-in-attempts", "accounts/sign-ins"),
                 new View("backups", "backups"),
+                new View("diagnostics", "diagnostics"),
                 new View("own-account", "account"));
     }
 

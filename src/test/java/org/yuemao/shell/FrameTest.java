@@ -79,14 +79,17 @@ class FrameTest extends SpringBrowserlessTest {
     @WithUserDetails("administrator")
     void leadsAdministratorsToAccountsAndBackupsBesides() {
         UI.getCurrent().navigate("");
-        assertThat(entries()).hasSize(15).endsWith("Accounts", "Backups").doesNotContain("Import");
+        assertThat(entries())
+                .hasSize(16)
+                .endsWith("Accounts", "Backups", "Diagnostics")
+                .doesNotContain("Import");
     }
 
     @Test
     @WithUserDetails("official")
     void leadsOfficialsToNeither() {
         UI.getCurrent().navigate("");
-        assertThat(entries()).hasSize(15).endsWith("Import").doesNotContain("Accounts", "Backups");
+        assertThat(entries()).hasSize(15).endsWith("Import").doesNotContain("Accounts", "Backups", "Diagnostics");
     }
 
     @Test
