@@ -33,6 +33,7 @@ class HostileTextsBrowserTest {
             Browser.enter(page, field, SCRIPT);
         }
         page.keyboard().press("Control+S");
+        assertThat(page.getByText("Saved").first()).isVisible();
         assertThat(page.locator("h1")).containsText("<img src=x");
         check(page, "the event's own page");
         page.navigate(event);
@@ -50,12 +51,12 @@ class HostileTextsBrowserTest {
             assertThat(page.locator(".view")).containsText("<img src=x");
             check(page, place);
         }
-        page.navigate(desk.url("?year=2038"));
+        page.navigate(desk.url("?year=2038&rows=all"));
         Shown.await(page);
         Locator chart = page.locator("yuemao-chart").first();
         chart.hover();
         check(page, "the overview, pointed at");
-        page.navigate(desk.url("counted?measure=HELD&year=2038"));
+        page.navigate(desk.url("counted?measure=EVENTS&year=2038&rows=all"));
         Shown.await(page);
         assertThat(page.locator("vaadin-grid").first()).containsText("<img src=x");
         check(page, "the rows behind a number");

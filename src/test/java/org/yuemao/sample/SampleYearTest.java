@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.yuemao.base.Jobs;
 import org.yuemao.base.DatabaseClock;
 import org.yuemao.base.Dialect;
 import org.yuemao.business.CreditCode;
@@ -62,6 +63,11 @@ class SampleYearTest {
                             type = FilterType.REGEX,
                             pattern = ".*\\.(Recount|SummaryLog|EventCells|Folding|WhatBusinessesDid|RowInserts)"))
     static class RollUps {
+        @Bean
+        Jobs jobs(Clock clock) {
+            return new Jobs(clock);
+        }
+
         @Bean
         Clock clock() {
             return DatabaseClock.system();
