@@ -1,6 +1,9 @@
 package org.yuemao.security;
 
 import java.util.List;
+import org.apache.catalina.core.StandardContext;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,6 +46,19 @@ class AnswerHeaders {
                 new FilterRegistrationBean<>(new HeaderWriterFilter(writers()));
         registration.setOrder(ORDER);
         return registration;
+    }
+
+    /**
+     * Tomcat ends the answer of a page once Vaadin's servlet, to which its request is handed on, has written it, before what
+     * writes headers sees that it ends. It should end what was handed on, and see it end.
+     */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> headersOfPages() {
+        return tomcat -> tomcat.addContextCustomizers(context -> {
+            if (context instanceof StandardContext standard) {
+                standard.setSuspendWrappedResponseAfterForward(false);
+            }
+        });
     }
 
     private static List<HeaderWriter> writers() {
