@@ -30,6 +30,9 @@ class OwnPagesOnly extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(OwnPagesOnly.class);
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
+    /** What browsers say of a page of another host, where they do not say of which. */
+    private static final Set<String> FOREIGN = Set.of("cross-site", "same-site");
+
     /** As which the desk is known where a proxy does not pass on what it was asked for. */
     private final Set<String> names;
 
@@ -50,7 +53,8 @@ class OwnPagesOnly extends OncePerRequestFilter {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         boolean asks = !READING.contains(request.getMethod())
                 || "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
-        if (origin != null && asks && !isOwn(origin, request)) {
+        boolean foreign = origin == null ? FOREIGN.contains(site(request)) : !isOwn(origin, request);
+        if (asks && foreign) {
             LOG.warn(
                     "A page of another host sent something and was refused."
                             + " If it was the desk's own, a proxy has to pass on the host that it was asked for; see yuemao.origins.");
@@ -58,6 +62,10 @@ class OwnPagesOnly extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    private static String site(HttpServletRequest request) {
+        return String.valueOf(request.getHeader("Sec-Fetch-Site"));
     }
 
     private boolean isOwn(String origin, HttpServletRequest request) {
