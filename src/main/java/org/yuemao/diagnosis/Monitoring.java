@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -26,6 +28,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.yuemao.security.Origin;
 import org.yuemao.security.RateLimits;
@@ -41,8 +45,10 @@ class Monitoring {
 
     @Bean
     @Order(1)
-    SecurityFilterChain whoMayLook(HttpSecurity http, MonitorToken token, RateLimits rates) {
-        return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+    SecurityFilterChain whoMayLook(HttpSecurity http, MonitorToken token, RateLimits rates, Environment environment) {
+        RequestMatcher itsPort = request ->
+                Objects.equals(environment.getProperty("local.management.port", Integer.class), request.getLocalPort());
+        return http.securityMatcher(new OrRequestMatcher(EndpointRequest.toAnyEndpoint(), itsPort))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to("health"))
                         .permitAll()
                         .anyRequest()
