@@ -15,7 +15,7 @@ class Scrubbed implements StructuredLoggingJsonMembersCustomizer<Object> {
             // What statements and databases quote.
             "'(?:[^'\\r\\n]|''){1,4000}'"
                     // A row that the database names in full.
-                    + "|(?<=(?i:values) )\\([^\\r\\n]{0,4000}\\)"
+                    + "|(?<=(?i:values) )\\([^\\r\\n]{0,1000}\\)"
                     // PostgreSQL: Key (username)=(li.lei) already exists.
                     + "|(?<=\\)=)\\([^)\\r\\n]{0,4000}\\)"
                     // H2: Data conversion error converting "…"; Value too long for column "…": "…"
