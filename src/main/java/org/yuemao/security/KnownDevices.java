@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
@@ -28,9 +29,13 @@ public class KnownDevices {
     private final DeskKey key;
     private final Clock clock;
 
-    KnownDevices(DeskKey key, Clock clock) {
+    /** Whether cookies are for secure connections alone, whatever a proxy says of a request. */
+    private final boolean secure;
+
+    KnownDevices(DeskKey key, Clock clock, @Value("${server.servlet.session.cookie.secure:false}") boolean secure) {
         this.key = key;
         this.clock = clock;
+        this.secure = secure;
     }
 
     /** The number of the browser, where it has signed in to the account before. */
@@ -61,8 +66,7 @@ public class KnownDevices {
         ResponseCookie cookie = ResponseCookie.from(
                         cookieName(username), device + "." + until + "." + signature(username, device, until))
                 .httpOnly(true)
-                .secure(request.isSecure()
-                        || request.getServletContext().getSessionCookieConfig().isSecure())
+                .secure(secure || request.isSecure())
                 .sameSite("Lax")
                 .path(request.getContextPath() + "/")
                 .maxAge(KNOWN)
