@@ -5,7 +5,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.core.AppenderBase;
 import java.util.ArrayDeque;
@@ -27,23 +26,27 @@ class LastTroubles implements DisposableBean {
     private final Deque<Trouble> troubles = new ArrayDeque<>();
     private final @Nullable Logger root;
     private final Noting noting = new Noting();
-    private final Again again = new Again();
 
     LastTroubles() {
         // Whoever runs the desk may have chosen another logging system.
         root = LoggerFactory.getILoggerFactory() instanceof LoggerContext context
                 ? context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
                 : null;
-        if (root != null) {
+        note();
+    }
+
+    /** Again, too: setting up the log anew stops whatever it was written to. */
+    private void note() {
+        if (root != null && !root.isAttached(noting)) {
             noting.setContext(root.getLoggerContext());
             noting.start();
             root.addAppender(noting);
-            root.getLoggerContext().addListener(again);
         }
     }
 
     /** The newest first. */
     List<Trouble> all() {
+        note();
         synchronized (troubles) {
             return List.copyOf(troubles);
         }
@@ -52,7 +55,6 @@ class LastTroubles implements DisposableBean {
     @Override
     public void destroy() {
         if (root != null) {
-            root.getLoggerContext().removeListener(again);
             root.detachAppender(noting);
         }
         noting.stop();
@@ -84,29 +86,6 @@ class LastTroubles implements DisposableBean {
             }
         }
         return cut(text.toString());
-    }
-
-    /** Goes on noting when the log is set up anew, which stops whatever writes to it. */
-    private final class Again implements LoggerContextListener {
-        @Override
-        public boolean isResetResistant() {
-            return true;
-        }
-
-        @Override
-        public void onStart(LoggerContext context) {}
-
-        @Override
-        public void onReset(LoggerContext context) {
-            noting.start();
-            context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(noting);
-        }
-
-        @Override
-        public void onStop(LoggerContext context) {}
-
-        @Override
-        public void onLevelChange(Logger logger, Level level) {}
     }
 
     private final class Noting extends AppenderBase<ILoggingEvent> {
