@@ -14,9 +14,9 @@ public final class Fairs {
     private Fairs() {}
 
     /** Lets the review of an event approve it, on behalf of an official who has signed in. */
-    public static void approve(EventService events, Event event) {
+    public static Event approve(EventService events, Event event) {
         Event submitted = events.submit(event.id(), event.version());
-        events.approve(submitted.id(), submitted.version());
+        return events.approve(submitted.id(), submitted.version());
     }
 
     /** A fair of Shenzhen's businesses in Japan in May of the year. */

@@ -2,8 +2,10 @@ package org.yuemao.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.ReadingRights;
 import org.yuemao.security.Role;
 
 /** What of the history the current person may read: as much as of the records themselves. */
@@ -27,10 +29,19 @@ class HistoryRights {
             "WALL_LINK",
             "ACCOUNT");
 
-    private final CurrentPerson currentPerson;
+    /** Where the review of a record of each kind stands that is reviewed, or of what it belongs to. */
+    private static final Map<String, String> REVIEWED = Map.of(
+            "EVENT", "event r where r.id",
+            "PARTICIPATION", "event r join participation p on p.event_id = r.id where p.id",
+            "ZONE_FIGURE", "zone_figure r where r.id",
+            "OBSERVATION", "indicator_observation r where r.id");
 
-    HistoryRights(CurrentPerson currentPerson) {
+    private final CurrentPerson currentPerson;
+    private final ReadingRights rights;
+
+    HistoryRights(CurrentPerson currentPerson, ReadingRights rights) {
         this.currentPerson = currentPerson;
+        this.rights = rights;
     }
 
     /** The kinds whose changes the person may read. */
@@ -53,13 +64,46 @@ class HistoryRights {
         return hidden;
     }
 
-    /** A condition on entries {@code c}: nothing of the hidden kinds, and of dashboards what the person has done to them. */
+    /**
+     * A condition on entries {@code c}: nothing of the hidden kinds, of dashboards what the person has done to them, and for
+     * whom only reads what is approved, of what is reviewed that of records which are approved now.
+     */
     String condition() {
         StringBuilder condition = new StringBuilder("(c.record_kind <> 'DASHBOARD' or c.person = :me)");
         // Words of our own, never typed by anybody.
         hidden().forEach(kind ->
                 condition.append(" and c.record_kind <> '").append(kind).append('\''));
+        if (!rights.readsDrafts()) {
+            condition.append(" and case c.record_kind");
+            REVIEWED.forEach((kind, record) -> condition
+                    .append(" when '")
+                    .append(kind)
+                    .append("' then exists (select 1 from ")
+                    .append(record)
+                    // Only numbers are looked at as such: the branches of other kinds are not.
+                    .append(" = cast(c.record_id as bigint) and ")
+                    .append(ReadingRights.approved("r"))
+                    .append(')'));
+            condition.append(" else true end");
+        }
         return condition.toString();
+    }
+
+    /** Whether the person reads what is not approved yet. */
+    boolean readsDrafts() {
+        return rights.readsDrafts();
+    }
+
+    /**
+     * The kinds of records whose operations the person does not read as one line: who reads only what is approved would see how
+     * many records there are that are not.
+     */
+    List<String> hiddenTogether() {
+        List<String> hidden = new ArrayList<>(hidden());
+        if (!rights.readsDrafts()) {
+            hidden.addAll(REVIEWED.keySet());
+        }
+        return hidden;
     }
 
     /** For the parameter {@code me} of the condition. */

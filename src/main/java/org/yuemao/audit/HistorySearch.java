@@ -67,8 +67,15 @@ public class HistorySearch {
 
     /** An operation, where there is such a one that the person may read. */
     public Optional<HistoryLine> operation(long id) {
-        return withNames(operations(" o.id = :id", new LinkedHashMap<>(Map.of("id", id)), 1)).stream()
-                .findFirst();
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        String where = operationsOf(HistoryFilter.EVERYTHING, rights.hidden(), parameters) + " and o.id = :id";
+        parameters.put("id", id);
+        if (!rights.readsDrafts()) {
+            where += " and exists (select 1 from change_entry c where c.operation_id = o.id and " + rights.condition()
+                    + ")";
+            parameters.put("me", rights.me());
+        }
+        return withNames(operations(where, parameters, 1)).stream().findFirst();
     }
 
     /**
@@ -106,7 +113,7 @@ public class HistorySearch {
         }
         if (filter.operation() == null) {
             Map<String, Object> of = new LinkedHashMap<>();
-            count += counted("change_operation o where" + operationsOf(filter, of), of);
+            count += counted("change_operation o where" + operationsOf(filter, rights.hiddenTogether(), of), of);
         }
         return Math.toIntExact(count);
     }
@@ -240,7 +247,7 @@ public class HistorySearch {
 
     private List<HistoryLine> operations(HistoryFilter filter, @Nullable HistoryLine after, int most) {
         Map<String, Object> parameters = new LinkedHashMap<>();
-        String where = operationsOf(filter, parameters);
+        String where = operationsOf(filter, rights.hiddenTogether(), parameters);
         if (after != null) {
             parameters.put("at", after.recordedAt().atOffset(ZoneOffset.UTC));
             if (after.content() instanceof Operation) {
@@ -253,7 +260,7 @@ public class HistorySearch {
         return operations(where, parameters, most);
     }
 
-    private String operationsOf(HistoryFilter filter, Map<String, Object> parameters) {
+    private String operationsOf(HistoryFilter filter, List<String> hidden, Map<String, Object> parameters) {
         StringBuilder where = new StringBuilder(" true");
         if (filter.person() != null) {
             where.append(" and o.person = :person");
@@ -276,19 +283,12 @@ public class HistorySearch {
             where.append(" and (lower(o.subject) like :text escape '!' or lower(o.reason) like :text escape '!')");
             parameters.put("text", RecordNames.pattern(filter.text()));
         }
-        rights.hidden().forEach(kind -> where.append(
+        hidden.forEach(kind -> where.append(
                         " and not exists (select 1 from change_operation_part h where h.operation_id = o.id"
                                 + " and h.record_kind = '")
                 .append(kind)
                 .append("')"));
         return where.toString();
-    }
-
-    private List<HistoryLine> operationNumbered(long id) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        String where = operationsOf(HistoryFilter.EVERYTHING, parameters) + " and o.id = :id";
-        parameters.put("id", id);
-        return operations(where, parameters, 1);
     }
 
     private List<HistoryLine> operations(String where, Map<String, Object> parameters, int most) {

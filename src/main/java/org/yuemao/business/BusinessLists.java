@@ -24,6 +24,7 @@ import org.yuemao.base.Names;
 import org.yuemao.base.Sought;
 import org.yuemao.base.bulk.Portions;
 import org.yuemao.base.list.StreamedQuery;
+import org.yuemao.security.ReadingRights;
 import org.yuemao.security.Rights;
 
 /** Lists of businesses, a page at a time or as a whole. */
@@ -32,9 +33,11 @@ import org.yuemao.security.Rights;
 @PreAuthorize(Rights.READ)
 public class BusinessLists {
     private final JdbcClient database;
+    private final ReadingRights rights;
 
-    BusinessLists(JdbcClient database) {
+    BusinessLists(JdbcClient database, ReadingRights rights) {
         this.database = database;
+        this.rights = rights;
     }
 
     /** How many businesses the filter lets through. */
@@ -93,9 +96,9 @@ public class BusinessLists {
         // The page is cut first, so that sectors and participations are looked up for its rows alone.
         List<BusinessListItem> rows = database.sql(
                         """
-                        select p.*, (select count(*) from participation t where t.business_id = p.id) as participations
+                        select p.*, (select count(*) from participation t where t.business_id = p.id%s) as participations
                         from (select b.* from business b %s order by %s limit :limit offset :offset) p
-                        """.formatted(where.text, order) + "order by " + order.replace("b.", "p."))
+                        """.formatted(ofReadable("t"), where.text, order) + "order by " + order.replace("b.", "p."))
                 .params(where.parameters)
                 .param("limit", limit)
                 .param("offset", offset)
@@ -168,7 +171,8 @@ public class BusinessLists {
     private List<ListedBusiness> listed(List<Long> ids) {
         Map<Long, Long> participations = new HashMap<>();
         database.sql("select p.business_id, count(*) from " + Sought.ids("ids")
-                        + " join participation p on p.business_id = sought.id group by p.business_id")
+                        + " join participation p on p.business_id = sought.id" + ofReadable("p")
+                        + " group by p.business_id")
                 .param("ids", Sought.ids(ids))
                 .query(row -> {
                     participations.put(row.getLong(1), row.getLong(2));
@@ -213,11 +217,19 @@ public class BusinessLists {
             return List.of();
         }
         return withSectors(database.sql("""
-                        select b.*, (select count(*) from participation t where t.business_id = b.id) as participations
-                        from business b where b.id in (:ids) and b.merged_into is null""")
+                        select b.*, (select count(*) from participation t where t.business_id = b.id%s) as participations
+                        from business b where b.id in (:ids) and b.merged_into is null""".formatted(ofReadable("t")))
                 .param("ids", ids)
                 .query((row, index) -> item(row))
                 .list());
+    }
+
+    /** Participations in events that the person may read, where that is not all of them. */
+    private String ofReadable(String participation) {
+        return rights.readsDrafts()
+                ? ""
+                : " and exists (select 1 from event e where e.id = " + participation + ".event_id and "
+                        + ReadingRights.approved("e") + ")";
     }
 
     private static BusinessListItem item(ResultSet row) throws SQLException {

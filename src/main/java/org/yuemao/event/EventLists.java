@@ -21,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.base.Names;
 import org.yuemao.base.ReviewState;
 import org.yuemao.base.list.StreamedQuery;
+import org.yuemao.security.ReadingRights;
 import org.yuemao.security.Rights;
 
 /** Reads events for lists, the calendar and the timeline. */
@@ -29,9 +30,16 @@ import org.yuemao.security.Rights;
 @PreAuthorize(Rights.READ)
 public class EventLists {
     private final JdbcClient database;
+    private final ReadingRights rights;
 
-    EventLists(JdbcClient database) {
+    EventLists(JdbcClient database, ReadingRights rights) {
         this.database = database;
+        this.rights = rights;
+    }
+
+    /** Whether the person reads what is not approved yet. */
+    public boolean readsDrafts() {
+        return rights.readsDrafts();
     }
 
     /** How many events the filter takes in. */
@@ -107,7 +115,8 @@ public class EventLists {
 
     /** The years that have events, newest first. */
     public List<Integer> years() {
-        return database.sql("select distinct event_year from event order by event_year desc")
+        return database.sql("select distinct event_year from event e where true" + rights.and("e")
+                        + " order by event_year desc")
                 .query(Integer.class)
                 .list();
     }
@@ -143,9 +152,9 @@ public class EventLists {
                         select e.* from event e join event own on own.id = :event
                         where e.id <> own.id and e.event_year = own.event_year and exists (
                             select 1 from event_sector a join event_sector b on a.sector_code = b.sector_code
-                            where a.event_id = e.id and b.event_id = own.id)
+                            where a.event_id = e.id and b.event_id = own.id)%s
                         order by abs(e.event_month - own.event_month), e.first_day, e.id
-                        fetch first :limit rows only""")
+                        fetch first :limit rows only""".formatted(rights.and("e")))
                 .param("event", eventId)
                 .param("limit", limit)
                 .query((row, index) -> item(row))
@@ -154,8 +163,11 @@ public class EventLists {
 
     private record Condition(String where, Map<String, Object> parameters) {}
 
-    private static Condition condition(EventFilter filter) {
+    private Condition condition(EventFilter filter) {
         List<String> all = new ArrayList<>();
+        if (!rights.readsDrafts()) {
+            all.add(ReadingRights.approved("e"));
+        }
         Map<String, Object> parameters = new HashMap<>();
         int word = 0;
         for (String term : filter.search().strip().toLowerCase(Locale.ROOT).split("\\s+")) {

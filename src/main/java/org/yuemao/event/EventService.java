@@ -19,6 +19,7 @@ import org.yuemao.base.StaleRecord;
 import org.yuemao.review.ReviewKind;
 import org.yuemao.review.ReviewsMoved;
 import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.ReadingRights;
 import org.yuemao.security.Rights;
 
 /** Schedules events and keeps them: clerks for their own office, officials for all. */
@@ -34,6 +35,7 @@ public class EventService {
     private final ChangeLog changeLog;
     private final Operations operations;
     private final CurrentPerson currentPerson;
+    private final ReadingRights rights;
     private final ApplicationEventPublisher publisher;
     private final JdbcClient database;
     private final Clock clock;
@@ -45,6 +47,7 @@ public class EventService {
             ChangeLog changeLog,
             Operations operations,
             CurrentPerson currentPerson,
+            ReadingRights rights,
             ApplicationEventPublisher publisher,
             JdbcClient database,
             Clock clock) {
@@ -54,17 +57,23 @@ public class EventService {
         this.changeLog = changeLog;
         this.operations = operations;
         this.currentPerson = currentPerson;
+        this.rights = rights;
         this.publisher = publisher;
         this.database = database;
         this.clock = clock;
     }
 
+    /** An event that the person may read. */
     public Optional<Event> find(long id) {
-        return events.findById(id).map(EventEntity::toEvent);
+        return readable(events.findById(id));
     }
 
     public Optional<Event> findByCode(String code) {
-        return events.findByCode(code).map(EventEntity::toEvent);
+        return readable(events.findByCode(code));
+    }
+
+    private Optional<Event> readable(Optional<EventEntity> event) {
+        return event.filter(one -> rights.mayRead(one.review())).map(EventEntity::toEvent);
     }
 
     /** Enters a new event and gives it its code. */

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.EarlierRecords;
 import org.yuemao.audit.EarlierRecords.Kept;
+import org.yuemao.security.ReadingRights;
 import org.yuemao.security.Rights;
 
 /** Observations and targets as they stood at the end of an earlier day. */
@@ -19,8 +20,14 @@ public class EarlierIndicators {
     private final ObservationRepository observations;
     private final TargetRepository targets;
     private final EarlierRecords earlier;
+    private final ReadingRights rights;
 
-    EarlierIndicators(ObservationRepository observations, TargetRepository targets, EarlierRecords earlier) {
+    EarlierIndicators(
+            ObservationRepository observations,
+            TargetRepository targets,
+            EarlierRecords earlier,
+            ReadingRights rights) {
+        this.rights = rights;
         this.observations = observations;
         this.targets = targets;
         this.earlier = earlier;
@@ -40,7 +47,7 @@ public class EarlierIndicators {
                 day,
                 ObservationData.class,
                 now.stream().map(one -> new Kept<>(one.id(), one.data(), one.createdAt())));
-        if (approvedAlone) {
+        if (approvedAlone || !rights.readsDrafts()) {
             then.keySet()
                     .retainAll(earlier.approved(
                             "OBSERVATION",

@@ -9,6 +9,7 @@ import org.springframework.data.domain.Sort;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.yuemao.security.ReadingRights;
 import org.yuemao.security.Rights;
 
 /** Reads what has been observed of the indicators, with the stated rates recomputed. */
@@ -18,8 +19,10 @@ import org.yuemao.security.Rights;
 public class IndicatorReadings {
     private final IndicatorRepository indicators;
     private final ObservationRepository observations;
+    private final ReadingRights rights;
 
-    IndicatorReadings(IndicatorRepository indicators, ObservationRepository observations) {
+    IndicatorReadings(IndicatorRepository indicators, ObservationRepository observations, ReadingRights rights) {
+        this.rights = rights;
         this.indicators = indicators;
         this.observations = observations;
     }
@@ -38,7 +41,7 @@ public class IndicatorReadings {
                 .toList();
     }
 
-    /** Every observation of a geography by indicator and period. */
+    /** Every observation of a geography that the person may read, by indicator and period. */
     public List<Reading> of(String geographyCode) {
         return readings(kept(geographyCode));
     }
@@ -78,6 +81,7 @@ public class IndicatorReadings {
     private List<Observation> kept(String geographyCode) {
         return observations.findByGeographyCodeOrderByIndicatorCodeAscPeriodAscIdAsc(geographyCode).stream()
                 .map(ObservationEntity::toObservation)
+                .filter(one -> rights.mayRead(one.review()))
                 .toList();
     }
 }

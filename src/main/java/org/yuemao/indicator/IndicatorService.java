@@ -19,6 +19,7 @@ import org.yuemao.base.Refusal;
 import org.yuemao.base.Review;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.ReadingRights;
 import org.yuemao.security.Rights;
 
 /**
@@ -40,6 +41,7 @@ public class IndicatorService {
     private final ChangeLog changeLog;
     private final Operations operations;
     private final CurrentPerson currentPerson;
+    private final ReadingRights rights;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
@@ -51,6 +53,7 @@ public class IndicatorService {
             ChangeLog changeLog,
             Operations operations,
             CurrentPerson currentPerson,
+            ReadingRights rights,
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.indicators = indicators;
@@ -60,6 +63,7 @@ public class IndicatorService {
         this.changeLog = changeLog;
         this.operations = operations;
         this.currentPerson = currentPerson;
+        this.rights = rights;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -68,8 +72,12 @@ public class IndicatorService {
         return indicators.findById(id).map(IndicatorEntity::toIndicator);
     }
 
+    /** An observation that the person may read. */
     public Optional<Observation> findObservation(long id) {
-        return observations.findById(id).map(ObservationEntity::toObservation);
+        return observations
+                .findById(id)
+                .map(ObservationEntity::toObservation)
+                .filter(one -> rights.mayRead(one.review()));
     }
 
     /** Whether the current person may enter and correct observations of the geography. */

@@ -29,6 +29,7 @@ import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessLists;
 import org.yuemao.event.EventStatus;
 import org.yuemao.event.Programme;
+import org.yuemao.security.ReadingRights;
 import org.yuemao.security.Rights;
 
 /** Lists of participations, a page at a time or as a whole. */
@@ -50,15 +51,17 @@ public class ParticipationLists {
 
     private final JdbcClient database;
     private final BusinessLists businesses;
+    private final ReadingRights rights;
 
-    ParticipationLists(JdbcClient database, BusinessLists businesses) {
+    ParticipationLists(JdbcClient database, BusinessLists businesses, ReadingRights rights) {
         this.database = database;
         this.businesses = businesses;
+        this.rights = rights;
     }
 
     /** How many participations the filter lets through, and their sums. */
     public ParticipationTotals totals(ParticipationFilter filter) {
-        Where where = new Where(filter);
+        Where where = new Where(filter, rights);
         return database.sql("""
                         select count(*) as participations, coalesce(sum(p.booth_area_sqm), 0) as booth_area,
                             coalesce(sum(p.intended_deals), 0) as intended_deals,
@@ -70,7 +73,7 @@ public class ParticipationLists {
 
     /** How many participations the filter lets through. */
     public int count(ParticipationFilter filter) {
-        Where where = new Where(filter);
+        Where where = new Where(filter, rights);
         return database.sql("select count(*)" + where.from() + where.text)
                 .params(where.parameters)
                 .query(Integer.class)
@@ -79,7 +82,7 @@ public class ParticipationLists {
 
     /** The ids of all participations that the filter lets through. */
     public List<Long> ids(ParticipationFilter filter) {
-        Where where = new Where(filter);
+        Where where = new Where(filter, rights);
         return database.sql("select p.id" + where.from() + where.text)
                 .params(where.parameters)
                 .query(Long.class)
@@ -89,7 +92,7 @@ public class ParticipationLists {
     /** One page of the participations that the filter lets through, newest first unless sorted otherwise. */
     public List<ParticipationListItem> page(
             ParticipationFilter filter, @Nullable ParticipationSort sort, boolean descending, int offset, int limit) {
-        Where where = new Where(filter);
+        Where where = new Where(filter, rights);
         return database.sql(select(where, sort, descending) + " limit :limit offset :offset")
                 .params(where.parameters)
                 .param("limit", limit)
@@ -105,7 +108,7 @@ public class ParticipationLists {
             @Nullable ParticipationSort sort,
             boolean descending,
             Consumer<? super ListedParticipation> consumer) {
-        Where where = new Where(filter);
+        Where where = new Where(filter, rights);
         String from = sort == null ? where.from() : FROM;
         StreamedQuery.each(
                 database.sql("select p.id" + from + where.text + order(sort, descending))
@@ -167,7 +170,8 @@ public class ParticipationLists {
         return ids.isEmpty()
                 ? List.of()
                 : withBusinesses(database.sql(ITEM + " from " + Sought.ids("ids")
-                                + " join participation p on p.id = sought.id" + OF_PARTICIPATION + " order by p.id")
+                                + " join participation p on p.id = sought.id" + OF_PARTICIPATION + " where true"
+                                + rights.and("e") + " order by p.id")
                         .param("ids", Sought.ids(ids))
                         .query((row, index) -> row(row))
                         .list());
@@ -175,7 +179,8 @@ public class ParticipationLists {
 
     /** The years that have events, newest first. */
     public List<Integer> years() {
-        return database.sql("select distinct event_year from event order by event_year desc")
+        return database.sql("select distinct event_year from event e where true" + rights.and("e")
+                        + " order by event_year desc")
                 .query(Integer.class)
                 .list();
     }
@@ -212,11 +217,14 @@ public class ParticipationLists {
         private final String text;
         private final boolean joined;
 
-        Where(ParticipationFilter filter) {
+        Where(ParticipationFilter filter, ReadingRights rights) {
             equal("p.event_id", "event", filter.eventId());
             equal("p.business_id", "business", filter.businessId());
             equal("p.role", "role", filter.role() == null ? null : filter.role().name());
             int own = conditions.size();
+            if (!rights.readsDrafts()) {
+                conditions.add(ReadingRights.approved("e"));
+            }
             equal("e.event_year", "year", filter.year());
             equal(
                     "e.programme",

@@ -23,6 +23,7 @@ import org.yuemao.base.StaleRecord;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessService;
 import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.ReadingRights;
 import org.yuemao.security.Rights;
 
 /** Registers which business takes part in which event; who may write the event may write its participations. */
@@ -43,6 +44,7 @@ public class ParticipationService {
     private final ChangeLog changeLog;
     private final Operations operations;
     private final CurrentPerson currentPerson;
+    private final ReadingRights rights;
     private final ApplicationEventPublisher publisher;
     private final HeldRows heldRows;
     private final JdbcClient database;
@@ -54,6 +56,7 @@ public class ParticipationService {
             ChangeLog changeLog,
             Operations operations,
             CurrentPerson currentPerson,
+            ReadingRights rights,
             ApplicationEventPublisher publisher,
             HeldRows heldRows,
             JdbcClient database,
@@ -63,14 +66,27 @@ public class ParticipationService {
         this.changeLog = changeLog;
         this.operations = operations;
         this.currentPerson = currentPerson;
+        this.rights = rights;
         this.publisher = publisher;
         this.heldRows = heldRows;
         this.database = database;
         this.clock = clock;
     }
 
+    /** A participation in an event that the person may read. */
     public Optional<Participation> find(long id) {
-        return participations.findById(id).map(ParticipationEntity::toParticipation);
+        return participations
+                .findById(id)
+                .map(ParticipationEntity::toParticipation)
+                .filter(one -> rights.readsDrafts() || isOfApproved(one.eventId()));
+    }
+
+    private boolean isOfApproved(long eventId) {
+        return database.sql("select count(*) from event e where e.id = :id and " + ReadingRights.approved("e"))
+                        .param("id", eventId)
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     /** Enters that a business takes part in an event, once. */

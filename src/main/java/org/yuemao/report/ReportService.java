@@ -29,7 +29,9 @@ import org.yuemao.base.Wording;
 import org.yuemao.event.Programme;
 import org.yuemao.report.pdf.PdfReport;
 import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.ReadingRights;
 import org.yuemao.security.Rights;
+import org.yuemao.summary.Included;
 
 /** Makes annual reports in the background, and keeps them for the person who has ordered them. */
 @Service
@@ -53,6 +55,7 @@ public class ReportService implements DisposableBean {
     private final ReportComposer composer;
     private final ReportFiles files;
     private final CurrentPerson currentPerson;
+    private final ReadingRights rights;
     private final Wording wording;
     private final Clock clock;
     private final Map<Long, ReportJob> jobs = new ConcurrentHashMap<>();
@@ -68,14 +71,21 @@ public class ReportService implements DisposableBean {
             ReportComposer composer,
             ReportFiles files,
             CurrentPerson currentPerson,
+            ReadingRights rights,
             Wording wording,
             Clock clock) {
         this.store = store;
         this.composer = composer;
         this.files = files;
         this.currentPerson = currentPerson;
+        this.rights = rights;
         this.wording = wording;
         this.clock = clock;
+    }
+
+    /** Whether a report of the person's may count what is not approved yet as well. */
+    public boolean mayCountAll() {
+        return rights.readsDrafts();
     }
 
     /**
@@ -84,7 +94,8 @@ public class ReportService implements DisposableBean {
      * @return its number
      * @throws Refusal where too many are under way already
      */
-    public long order(ReportOrder order) {
+    public long order(ReportOrder wanted) {
+        ReportOrder order = mayCountAll() ? wanted : wanted.with(Included.APPROVED);
         Refusal.when(
                 order.year() < Period.FIRST_YEAR || order.year() > Period.LAST_YEAR,
                 "year",

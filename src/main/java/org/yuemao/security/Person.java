@@ -63,6 +63,11 @@ public record Person(
         return role == Role.OFFICIAL || role == Role.CLERK && officeCode.equals(office);
     }
 
+    /** Whether the person reads what is not approved yet: leaders see what the department stands for. */
+    public boolean readsDrafts() {
+        return role != Role.VIEWER;
+    }
+
     /** Whether the person approves and returns what offices submit, and may change what is approved. */
     public boolean mayOversee() {
         return role == Role.OFFICIAL;

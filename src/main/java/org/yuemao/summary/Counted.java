@@ -133,6 +133,11 @@ public record Counted(
         return with(copy -> copy.measure = other);
     }
 
+    /** The same of other rows. */
+    Counted with(Included other) {
+        return with(copy -> copy.included = other);
+    }
+
     private Counted with(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);
@@ -153,7 +158,7 @@ public record Counted(
         private @Nullable String subject;
         private @Nullable String zoneKind;
         private @Nullable String period;
-        private final Included included;
+        private Included included;
 
         Copy(Counted of) {
             measure = of.measure;

@@ -43,16 +43,29 @@ public class CountedRows {
     private final ParticipationLists participations;
     private final ZoneTrends trends;
     private final SummaryEarlier earlier;
+    private final CountableRows countable;
 
-    CountedRows(JdbcClient database, ParticipationLists participations, ZoneTrends trends, SummaryEarlier earlier) {
+    CountedRows(
+            JdbcClient database,
+            ParticipationLists participations,
+            ZoneTrends trends,
+            SummaryEarlier earlier,
+            CountableRows countable) {
+        this.countable = countable;
         this.database = database;
         this.participations = participations;
         this.trends = trends;
         this.earlier = earlier;
     }
 
+    /** The number as far as the person may have its rows counted. */
+    public Counted readable(Counted asked) {
+        return countable.of(asked);
+    }
+
     /** What the rows behind a number add up to: the number itself among it. */
-    public CountedTotals totals(Counted counted) {
+    public CountedTotals totals(Counted asked) {
+        Counted counted = countable.of(asked);
         EventConditions where = new EventConditions(counted);
         long businesses = counted.measure().rows() == Measure.Rows.BUSINESSES ? businesses(counted) : 0;
         return database.sql("select count(*) as events, coalesce(sum(c.participations), 0) as participations,"
@@ -71,7 +84,8 @@ public class CountedRows {
     }
 
     /** The same as it stood at the end of an earlier day; distinct businesses are not counted so. */
-    public CountedTotals totals(Counted counted, LocalDate day) {
+    public CountedTotals totals(Counted asked, LocalDate day) {
+        Counted counted = countable.of(asked);
         List<CountedEvent> events = events(counted, day);
         return new CountedTotals(
                 events.size(),
@@ -83,7 +97,8 @@ public class CountedRows {
     }
 
     /** The events that a number took in at the end of an earlier day, as they stood then. */
-    public List<CountedEvent> events(Counted counted, LocalDate day) {
+    public List<CountedEvent> events(Counted asked, LocalDate day) {
+        Counted counted = countable.of(asked);
         record Now(LocalDate firstDay, Instant changedAt, String changedBy) {}
         Map<Long, Now> now = new HashMap<>();
         database.sql("select id, first_day, changed_at, changed_by from event").query(row -> {
@@ -156,7 +171,8 @@ public class CountedRows {
      * The events that a number takes in, by their first day, each with what the businesses did in it. Where the number is
      * about businesses of some cities, events in which none of them takes part are not among them.
      */
-    public List<CountedEvent> events(Counted counted) {
+    public List<CountedEvent> events(Counted asked) {
+        Counted counted = countable.of(asked);
         EventConditions where = new EventConditions(counted);
         return database.sql(
                         "select e.id, e.code, e.name_en, e.name_zh, e.programme, e.event_year, e.event_month, e.first_day,"
@@ -184,7 +200,8 @@ public class CountedRows {
     }
 
     /** One page of the participations that a number takes in: event by event, in the order in which businesses were entered. */
-    public List<ListedParticipation> participations(Counted counted, int offset, int limit) {
+    public List<ListedParticipation> participations(Counted asked, int offset, int limit) {
+        Counted counted = countable.of(asked);
         List<Long> ids = new ArrayList<>();
         long before = 0;
         for (Map.Entry<Integer, Long> month : byMonth(counted).entrySet()) {
@@ -256,7 +273,8 @@ public class CountedRows {
     }
 
     /** How many different businesses a number counts; the cells know it, but for those of single places, months and events. */
-    public long businesses(Counted counted) {
+    public long businesses(Counted asked) {
+        Counted counted = countable.of(asked);
         BusinessConditions where = new BusinessConditions(counted);
         if (counted.month() != null || counted.placeCode() != null || counted.eventCode() != null) {
             return database.sql("select count(*) from business b where " + where.businesses)
@@ -293,7 +311,8 @@ public class CountedRows {
      *
      * @param all how many there are
      */
-    public List<CountedBusiness> businesses(Counted counted, long all, int offset, int limit) {
+    public List<CountedBusiness> businesses(Counted asked, long all, int offset, int limit) {
+        Counted counted = countable.of(asked);
         BusinessConditions where = new BusinessConditions(counted);
         boolean fromEnd = offset > all / 2;
         long wanted = Math.min(limit, all - offset);
@@ -342,7 +361,8 @@ public class CountedRows {
     }
 
     /** The zones that a number counts, by kind and name. */
-    public List<CountedZone> zones(Counted counted) {
+    public List<CountedZone> zones(Counted asked) {
+        Counted counted = countable.of(asked);
         return zoned(
                         "select z.id, z.id as record_id, z.kind, z.name_en, z.name_zh, z.city_code, z.country_code, z.area_sqm as amount, z.changed_at,"
                                 + " z.changed_by from zone z where z.kind = :subject",
@@ -353,7 +373,8 @@ public class CountedRows {
     }
 
     /** What zones reported of the metric and period that a number adds up, largest first; the amount is the figure. */
-    public List<CountedZone> zoneFigures(Counted counted) {
+    public List<CountedZone> zoneFigures(Counted asked) {
+        Counted counted = countable.of(asked);
         String figures =
                 "select z.id, f.id as record_id, z.kind, z.name_en, z.name_zh, z.city_code, z.country_code, f.amount,"
                         + " f.changed_at, f.changed_by from ";

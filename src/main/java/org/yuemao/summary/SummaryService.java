@@ -38,6 +38,7 @@ public class SummaryService {
     private final Surroundings besides;
     private final SummaryNow now;
     private final SummaryEarlier earlier;
+    private final CountableRows countable;
     private final Cache<Wanted, Computed> computed =
             Caffeine.newBuilder().maximumSize(500).build();
     private final AtomicLong computations = new AtomicLong();
@@ -47,12 +48,24 @@ public class SummaryService {
 
     private record Computed(long generation, Overview overview) {}
 
-    SummaryService(JdbcClient database, Commits commits, Surroundings besides, SummaryNow now, SummaryEarlier earlier) {
+    SummaryService(
+            JdbcClient database,
+            Commits commits,
+            Surroundings besides,
+            SummaryNow now,
+            SummaryEarlier earlier,
+            CountableRows countable) {
+        this.countable = countable;
         this.database = database;
         this.now = now;
         this.earlier = earlier;
         this.commits = commits;
         this.besides = besides;
+    }
+
+    /** Whether the person may have counted what is not approved yet as well; where not, only what is approved is. */
+    public boolean mayCountAll() {
+        return countable.mayBeAll();
     }
 
     /** The years that have events that count, approved or not, newest first. */
@@ -82,12 +95,12 @@ public class SummaryService {
 
     /** The overview for a filter as it stands now. */
     public Overview overview(SummaryFilter filter) {
-        return overview(new Wanted(filter, null));
+        return overview(new Wanted(countable.of(filter), null));
     }
 
     /** The overview for a filter as it stood at the end of a day, counted as events, places and cities stood then. */
     public Overview overview(SummaryFilter filter, LocalDate day) {
-        return overview(new Wanted(filter, day));
+        return overview(new Wanted(countable.of(filter), day));
     }
 
     private Overview overview(Wanted wanted) {
@@ -113,7 +126,7 @@ public class SummaryService {
 
     /** The events that the filter counts otherwise at the end of one day than at the end of a later one, by their code. */
     public List<EventBetweenDays> between(SummaryFilter filter, LocalDate first, LocalDate last) {
-        return earlier.between(filter, first, last);
+        return earlier.between(countable.of(filter), first, last);
     }
 
     private Overview compute(SummaryFilter filter, @Nullable LocalDate day) {

@@ -34,10 +34,12 @@ public class ZoneTrends {
     private final JdbcClient database;
     private final Commits commits;
     private final EarlierZones earlier;
+    private final CountableRows countable;
     private final Cache<Wanted, Computed> computed =
             Caffeine.newBuilder().maximumSize(500).build();
 
-    ZoneTrends(JdbcClient database, Commits commits, EarlierZones earlier) {
+    ZoneTrends(JdbcClient database, Commits commits, EarlierZones earlier, CountableRows countable) {
+        this.countable = countable;
         this.database = database;
         this.commits = commits;
         this.earlier = earlier;
@@ -66,7 +68,7 @@ public class ZoneTrends {
 
     /** The same as it stood at the end of an earlier day, or as it is now where none is given. */
     public ZoneTrend of(ZoneKind kind, Metric metric, SummaryFilter filter, @Nullable LocalDate day) {
-        Wanted wanted = new Wanted(kind, metric, filter, day);
+        Wanted wanted = new Wanted(kind, metric, countable.of(filter), day);
         Computed kept = computed.getIfPresent(wanted);
         if (kept == null || kept.generation() != commits.generation()) {
             long generation = commits.generation();

@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yuemao.audit.EarlierRecords;
 import org.yuemao.audit.EarlierRecords.Kept;
 import org.yuemao.base.Period;
+import org.yuemao.security.ReadingRights;
 import org.yuemao.security.Rights;
 
 /** Zones and their figures as they stood at the end of an earlier day. */
@@ -21,8 +22,10 @@ public class EarlierZones {
     private final ZoneRepository zones;
     private final ZoneFigureRepository figures;
     private final EarlierRecords earlier;
+    private final ReadingRights rights;
 
-    EarlierZones(ZoneRepository zones, ZoneFigureRepository figures, EarlierRecords earlier) {
+    EarlierZones(ZoneRepository zones, ZoneFigureRepository figures, EarlierRecords earlier, ReadingRights rights) {
+        this.rights = rights;
         this.zones = zones;
         this.figures = figures;
         this.earlier = earlier;
@@ -42,7 +45,7 @@ public class EarlierZones {
                         .map(zone -> new Kept<>(zone.id(), zone.data(), zone.createdAt())));
     }
 
-    /** The figures that there were of some years. */
+    /** The figures that there were of some years, as far as the person may read them. */
     public List<Figure> figures(LocalDate day, int firstYear, int lastYear) {
         List<ZoneFigureEntity> now = figures.findByPeriodYearBetween(firstYear, lastYear);
         Map<Long, ZoneFigureEntity.Data> then = earlier.at(
@@ -55,6 +58,7 @@ public class EarlierZones {
                 day,
                 now.stream().map(figure -> new Kept<>(figure.id(), figure.review(), figure.createdAt())));
         return then.entrySet().stream()
+                .filter(one -> rights.readsDrafts() || approved.contains(one.getKey()))
                 .filter(one -> one.getValue().period().year() >= firstYear
                         && one.getValue().period().year() <= lastYear)
                 .map(one -> new Figure(

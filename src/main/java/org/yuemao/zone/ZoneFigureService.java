@@ -19,6 +19,7 @@ import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Review;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.ReadingRights;
 import org.yuemao.security.Rights;
 
 /** Keeps what is counted of zones, one figure at a time; who may write a zone may write its figures. */
@@ -33,6 +34,7 @@ public class ZoneFigureService {
     private final ChangeLog changeLog;
     private final Operations operations;
     private final CurrentPerson currentPerson;
+    private final ReadingRights rights;
     private final ApplicationEventPublisher publisher;
     private final JdbcClient database;
     private final Clock clock;
@@ -43,6 +45,7 @@ public class ZoneFigureService {
             ChangeLog changeLog,
             Operations operations,
             CurrentPerson currentPerson,
+            ReadingRights rights,
             ApplicationEventPublisher publisher,
             JdbcClient database,
             Clock clock) {
@@ -51,22 +54,25 @@ public class ZoneFigureService {
         this.changeLog = changeLog;
         this.operations = operations;
         this.currentPerson = currentPerson;
+        this.rights = rights;
         this.publisher = publisher;
         this.database = database;
         this.clock = clock;
     }
 
-    /** The figures of a zone in the years, of periods of every length. */
+    /** The figures of a zone in the years that the person may read, of periods of every length. */
     public ZoneFigures figures(long zoneId, int firstYear, int lastYear) {
         return new ZoneFigures(figures.findByZoneIdAndPeriodYearBetween(zoneId, firstYear, lastYear).stream()
                 .map(ZoneFigureEntity::toFigure)
+                .filter(figure -> rights.mayRead(figure.review()))
                 .sorted(Comparator.comparing(ZoneFigure::metric).thenComparing(ZoneFigure::period))
                 .toList());
     }
 
     /** The years of which figures of the zone are kept, in order. */
     public List<Integer> years(long zoneId) {
-        return database.sql("select distinct period_year from zone_figure where zone_id = :zone order by 1")
+        return database.sql("select distinct f.period_year from zone_figure f where f.zone_id = :zone" + rights.and("f")
+                        + " order by 1")
                 .param("zone", zoneId)
                 .query(Integer.class)
                 .list();

@@ -25,6 +25,7 @@ import org.yuemao.base.Period.Length;
 import org.yuemao.base.Review;
 import org.yuemao.base.ReviewState;
 import org.yuemao.base.list.StreamedQuery;
+import org.yuemao.security.ReadingRights;
 import org.yuemao.security.Rights;
 
 /** Lists of zones and of their figures, a page at a time or as a whole. */
@@ -33,9 +34,11 @@ import org.yuemao.security.Rights;
 @PreAuthorize(Rights.READ)
 public class ZoneLists {
     private final JdbcClient database;
+    private final ReadingRights rights;
 
-    ZoneLists(JdbcClient database) {
+    ZoneLists(JdbcClient database, ReadingRights rights) {
         this.database = database;
+        this.rights = rights;
     }
 
     /** How many zones of a kind there are, and their area in square metres, as far as it is known. */
@@ -100,7 +103,7 @@ public class ZoneLists {
     public int countFigures(ZoneFilter filter) {
         Where where = new Where(filter);
         return database.sql("select count(*) from zone_figure f where f.zone_id in (select z.id from zone z"
-                        + where.text + ")")
+                        + where.text + ")" + rights.and("f"))
                 .params(where.parameters)
                 .query(Integer.class)
                 .single();
@@ -124,7 +127,8 @@ public class ZoneLists {
     /** How many figures of periods of the length are kept of one zone in the years. */
     public int countFigures(long zoneId, Length length, int firstYear, int lastYear) {
         Where where = new Where(zoneId, length, firstYear, lastYear);
-        return database.sql("select count(*) from zone z join zone_figure f on f.zone_id = z.id" + where.text)
+        return database.sql("select count(*) from zone z join zone_figure f on f.zone_id = z.id" + rights.and("f")
+                        + where.text)
                 .params(where.parameters)
                 .query(Integer.class)
                 .single();
@@ -145,7 +149,7 @@ public class ZoneLists {
             Consumer<? super ListedZoneFigure> consumer) {
         String sql = "select z.*, f.id as figure_id, f.period, f.metric, f.amount, f.version as figure_version,"
                 + " f.review_state, f.review_remark, f.changed_at as figure_changed_at, f.changed_by as figure_changed_by from zone z"
-                + " join zone_figure f on f.zone_id = z.id" + places(sort) + where.text + " order by "
+                + " join zone_figure f on f.zone_id = z.id" + rights.and("f") + places(sort) + where.text + " order by "
                 + order(sort, ascending, language)
                 + ", f.period, f.metric";
         StreamedQuery.each(
@@ -235,10 +239,10 @@ public class ZoneLists {
                         from zone_sector zs
                         join event_sector es on es.sector_code = zs.sector_code
                         join event e on e.id = es.event_id
-                        where zs.zone_id = :zone and e.status <> 'CANCELLED'
+                        where zs.zone_id = :zone and e.status <> 'CANCELLED'%s
                         group by e.code, e.name_en, e.name_zh, e.first_day, e.last_day, e.country_code, e.province_code
                         order by shared_sectors desc, e.first_day desc, e.code
-                        fetch first :limit rows only""")
+                        fetch first :limit rows only""".formatted(rights.and("e")))
                 .param("zone", zoneId)
                 .param("limit", limit)
                 .query((row, index) -> {

@@ -20,6 +20,7 @@ import org.yuemao.base.Operations.Operation;
 import org.yuemao.database.Databases;
 import org.yuemao.database.JustTheServices;
 import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.ReadingRights;
 import org.yuemao.security.Role;
 
 /** The search over all changes on both databases. */
@@ -196,8 +197,10 @@ class HistorySearchTest {
             });
             desk.within(Operation.of(Kind.CHANGE), () -> desk.changeLog.created("ACCOUNT", 2, new Said("other", 1)));
             HistorySearch search = search(desk);
-            History history =
-                    new History(desk.database, new HistoryRights(new CurrentPerson()), new RecordNames(desk.database));
+            History history = new History(
+                    desk.database,
+                    new HistoryRights(new CurrentPerson(), new ReadingRights(new CurrentPerson())),
+                    new RecordNames(desk.database));
             assertThat(kinds(lines(search, HistoryFilter.EVERYTHING))).containsExactly("DASHBOARD");
             assertThat(history.of("ACCOUNT", 1)).isEmpty();
             assertThat(history.of("DASHBOARD", 1)).hasSize(1);
@@ -217,7 +220,7 @@ class HistorySearchTest {
         return new HistorySearch(
                 desk.database,
                 new RecordNames(desk.database),
-                new HistoryRights(new CurrentPerson()),
+                new HistoryRights(new CurrentPerson(), new ReadingRights(new CurrentPerson())),
                 DatabaseClock.system());
     }
 

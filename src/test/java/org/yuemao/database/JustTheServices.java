@@ -75,6 +75,11 @@ public class JustTheServices {
         return new org.yuemao.security.CurrentPerson();
     }
 
+    @Bean
+    org.yuemao.security.ReadingRights readingRights(org.yuemao.security.CurrentPerson currentPerson) {
+        return new org.yuemao.security.ReadingRights(currentPerson);
+    }
+
     /** Starts them on a new database. */
     public static ConfigurableApplicationContext on(Databases database) {
         return new SpringApplicationBuilder(JustTheServices.class)

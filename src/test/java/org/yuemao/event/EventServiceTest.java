@@ -25,6 +25,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 import org.yuemao.DeskTest;
+import org.yuemao.Fairs;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.ReviewState;
 import org.yuemao.base.StaleRecord;
@@ -146,6 +147,10 @@ class EventServiceTest {
     @Test
     void letsAViewerReadButNotWrite() {
         Event event = events.schedule(worldwide(2046));
+        signIn(VIEWER);
+        assertThat(events.findByCode(event.code())).isEmpty();
+        signIn(OFFICIAL);
+        Fairs.approve(events, event);
         signIn(VIEWER);
         assertThat(events.findByCode(event.code())).isPresent();
         assertThatExceptionOfType(AccessDeniedException.class)

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yuemao.database.Databases;
+import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.ReadingRights;
 
 /** The queries behind the lists, on both databases. */
 @ParameterizedClass
@@ -23,7 +25,8 @@ class ZoneListsTest {
     private final ZoneLists lists;
 
     ZoneListsTest(Databases kind) {
-        lists = new ZoneLists(FILLED.computeIfAbsent(kind, ZoneListsTest::filled));
+        lists = new ZoneLists(
+                FILLED.computeIfAbsent(kind, ZoneListsTest::filled), new ReadingRights(new CurrentPerson()));
     }
 
     private static JdbcClient filled(Databases kind) {

@@ -20,6 +20,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LostConnection;
+import org.yuemao.summary.Included;
 import org.yuemao.summary.Overview;
 import org.yuemao.summary.SummaryFilter;
 import org.yuemao.summary.ui.OpenOverviews;
@@ -38,6 +39,7 @@ final class LiveTiles implements Serializable {
     private transient LiveUpdates.@Nullable Registration newDays;
     private volatile boolean hidden;
     private volatile boolean missed;
+    private boolean countsAll;
 
     LiveTiles(Component place, DashboardBoards boards) {
         this.place = place;
@@ -92,10 +94,13 @@ final class LiveTiles implements Serializable {
         if (window == null) {
             return;
         }
+        new DelegatingSecurityContextRunnable(
+                        () -> countsAll = boards.summaries.mayCountAll(), Objects.requireNonNull(person))
+                .run();
         Map<SummaryFilter, List<TileView>> wanted = new LinkedHashMap<>();
         LocalDate today = LocalDate.now(boards.clock);
         tiles.forEach(tile -> {
-            SummaryFilter filter = tile.filter(today);
+            SummaryFilter filter = counted(tile, today);
             if (filter != null) {
                 wanted.computeIfAbsent(filter, key -> new ArrayList<>()).add(tile);
             }
@@ -122,10 +127,16 @@ final class LiveTiles implements Serializable {
                 .run();
     }
 
+    /** What a tile counts for this person: two who look at one board need not be shown the same. */
+    private @Nullable SummaryFilter counted(TileView tile, LocalDate today) {
+        SummaryFilter filter = tile.filter(today);
+        return filter == null || countsAll ? filter : filter.with(Included.APPROVED);
+    }
+
     private void show(OpenOverviews.Current now) {
         LocalDate today = LocalDate.now(boards.clock);
         tiles.stream()
-                .filter(tile -> now.overview().filter().equals(tile.filter(today)))
+                .filter(tile -> now.overview().filter().equals(counted(tile, today)))
                 .forEach(tile -> tile.show(now.overview()));
     }
 

@@ -55,6 +55,7 @@ class TileDialog extends FormDialog {
         year.setStepButtonsVisible(true);
         year.setManualValidation(true);
         FilterFields.describe(programme, city, sector);
+        all.setVisible(boards.summaries.mayCountAll());
         show(thisYear);
         Div fields = new Div(title);
         fields.addClassName("dashboard-form");

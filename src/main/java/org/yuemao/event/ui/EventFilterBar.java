@@ -63,6 +63,11 @@ class EventFilterBar extends Composite<Div> {
         layOut();
     }
 
+    /** Whether how far the review is may be chosen: not where the person reads only what is approved. */
+    void setReviewsOffered(boolean offered) {
+        review.setVisible(offered);
+    }
+
     /** Shows the filter without calling back. */
     void show(EventFilter filter) {
         showing = true;

@@ -101,6 +101,7 @@ class EventsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         filters = new EventFilterBar(places, lists.years(), true, this::applyAndRemember);
         saved = new SavedFilters(savedFilters, "events", "events", this::parameters);
         filters.add(saved);
+        filters.setReviewsOffered(lists.readsDrafts());
         chosen = rememberedColumns();
         rows = DataProvider.fromCallbacks(
                 query -> lists

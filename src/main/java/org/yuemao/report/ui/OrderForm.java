@@ -45,6 +45,7 @@ class OrderForm extends Composite<Div> {
         format.setItems(ReportFormat.values());
         format.setItemLabelGenerator(one -> getTranslation("report.format." + one));
         format.setValue(ReportFormat.PDF);
+        all.setVisible(reports.mayCountAll());
         Button make = new Button(getTranslation("report.make"), clicked -> order());
         make.addThemeVariants(ButtonVariant.PRIMARY);
         make.setDisableOnClick(false);

@@ -97,7 +97,7 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        counted = CountedAddress.read(event.getLocation()).orElseThrow(NotFoundException::new);
+        counted = rows.readable(CountedAddress.read(event.getLocation()).orElseThrow(NotFoundException::new));
         Counted shown = known();
         title = getTranslation("summary.measure." + shown.measure());
         removeAll();
@@ -449,10 +449,10 @@ class CountedView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             ValueProvider<T, String> name,
             String headerKey,
             String width) {
-        return all.addColumn(LitRenderer.<T>of(
-                                "<a href=\"" + path + "${item.id}\" router-link tabindex=\"-1\">${item.name}</a>")
-                        .withProperty("id", id)
-                        .withProperty("name", name))
+        return all.addColumn(
+                        LitRenderer.<T>of("<a href=\"${item.address}\" router-link tabindex=\"-1\">${item.name}</a>")
+                                .withProperty("address", row -> path + id.apply(row))
+                                .withProperty("name", name))
                 .setHeader(getTranslation(headerKey))
                 .setTooltipGenerator(name::apply)
                 .setComparator(name)

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import org.jspecify.annotations.Nullable;
 import org.yuemao.summary.Included;
 import org.yuemao.summary.Overview;
 
@@ -23,8 +24,12 @@ class IncludedNote extends Composite<Div> {
         getContent().add(included, leftOut);
     }
 
-    /** Says it of an overview. The address is that of the same with all rows. */
-    void show(Overview overview, String addressOfAll) {
+    /**
+     * Says it of an overview.
+     *
+     * @param addressOfAll that of the same with all rows; nothing where the person may not have them counted
+     */
+    void show(Overview overview, @Nullable String addressOfAll) {
         boolean all = overview.filter().included() == Included.ALL;
         long events = overview.notApproved();
         included.setVisible(all);
@@ -34,7 +39,11 @@ class IncludedNote extends Composite<Div> {
             included.setText(getTranslation("summary.not-approved.included", events));
         } else if (events > 0) {
             leftOut.setText(getTranslation("summary.not-approved.left-out", events));
-            leftOut.setHref(addressOfAll);
+            if (addressOfAll == null) {
+                leftOut.removeHref();
+            } else {
+                leftOut.setHref(addressOfAll);
+            }
         }
     }
 }

@@ -111,6 +111,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         asOf.setPlaceholder(getTranslation("summary.filter.now"));
         asOf.setClearButtonVisible(true);
         asOf.setMax(LocalDate.now(clock).minusDays(1));
+        all.setVisible(summaries.mayCountAll());
         click.setLabel(getTranslation("summary.filter.click"));
         click.setItems(false, true);
         click.setItemLabelGenerator(
@@ -164,7 +165,7 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         asOf.setValue(LocationParameters.day(location, "as-of")
                 .filter(day -> day.isBefore(LocalDate.now(clock)))
                 .orElse(null));
-        all.setValue(IncludedAddress.read(location) == Included.ALL);
+        all.setValue(all.isVisible() && IncludedAddress.read(location) == Included.ALL);
         click.setValue("filters".equals(LocationParameters.text(location, "click")));
         entering = false;
         saved.refresh();
@@ -328,7 +329,12 @@ class OverviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         clear.setVisible(!programme.isEmpty() || !city.isEmpty() || !sector.isEmpty() || earlier || all.getValue());
         note.show(
                 overview,
-                "?" + parameters(overview.filter().with(Included.ALL)).query().getQueryString());
+                all.isVisible()
+                        ? "?"
+                                + parameters(overview.filter().with(Included.ALL))
+                                        .query()
+                                        .getQueryString()
+                        : null);
         nothing.setVisible(overview.isEmpty());
         charts.setVisible(!overview.isEmpty());
         tiles.show(overview, sameFilter);

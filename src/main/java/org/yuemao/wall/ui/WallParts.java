@@ -7,6 +7,7 @@ import org.yuemao.dashboard.DashboardService;
 import org.yuemao.dashboard.ui.DashboardBoards;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.place.Places;
+import org.yuemao.security.ReadingRights;
 import org.yuemao.summary.SummaryService;
 import org.yuemao.summary.ui.OpenOverviews;
 import org.yuemao.wall.Wall;
@@ -46,6 +47,6 @@ class WallParts {
      * @param allowed asked again and again: once it says no, nothing is shown any more
      */
     WallScreens screens(Wall wall, SecurityContext reader, BooleanSupplier allowed) {
-        return new WallScreens(this, openWalls, wall, reader, allowed);
+        return new WallScreens(this, openWalls, wall, ReadingRights.asChosen(reader), allowed);
     }
 }

@@ -159,6 +159,7 @@ class SharedSheetTest extends SpringBrowserlessTest {
     void showsAlsoWhereAPersonIsWhoOnlyLooks() {
         Event event = Colleagues.as("clerk", people, () -> event("Shared Stork Fair"));
         String key = Colleagues.as("clerk", people, () -> register(event, "Shared Stork"));
+        Colleagues.as("official", people, () -> Fairs.approve(events, event));
         Presence.Stay theirs = presence.join(room(event), official(), () -> {});
         open(event);
         sheet.place(key, "business");

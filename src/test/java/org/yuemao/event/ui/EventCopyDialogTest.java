@@ -23,6 +23,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.Colleagues;
 import org.yuemao.DeskTest;
+import org.yuemao.Fairs;
 import org.yuemao.event.DayShift;
 import org.yuemao.event.Event;
 import org.yuemao.event.EventCopies;
@@ -105,7 +106,8 @@ class EventCopyDialogTest extends SpringBrowserlessTest {
     @Test
     @WithUserDetails("viewer")
     void offersNoCopyToThoseWhoMayNotWrite() {
-        Event original = Colleagues.as("official", people, () -> schedule(2169, "Looked at", null));
+        Event original =
+                Colleagues.as("official", people, () -> Fairs.approve(events, schedule(2169, "Looked at", null)));
         navigate("events/" + original.code(), EventDetailsView.class);
         assertThat(findInView(Button.class).withText("Copy to next year…").exists())
                 .isFalse();

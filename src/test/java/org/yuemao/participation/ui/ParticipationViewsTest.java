@@ -341,6 +341,7 @@ class ParticipationViewsTest extends SpringBrowserlessTest {
             register(made, business("Snipe Soaps"), "5");
             return made;
         });
+        Colleagues.as("official", people, () -> Fairs.approve(events, event));
         open(event);
         assertThat(rows()).hasSize(1);
         assertThat(findInView(ComboBox.class).withLabel("Business").exists()).isFalse();

@@ -361,6 +361,7 @@ class ParticipationsSheetTest extends SpringBrowserlessTest {
     void letsAViewerOnlyLook() {
         Event event = Colleagues.as("clerk", people, () -> event("Dunlin Sheet Fair"));
         String key = Colleagues.as("clerk", people, () -> register(event, business("Dunlin Sheets"), "5"));
+        Colleagues.as("official", people, () -> Fairs.approve(events, event));
         open(event);
         assertThat(sheet.isReadOnly()).isTrue();
         sheet.type(key, "boothArea", "7");
