@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -142,15 +143,38 @@ public class AccountLinkService {
     public OpenedLink use(String secret, String password) {
         OpenedLink opened = open(secret).orElseThrow(() -> new Refusal(null, "account.link.gone"));
         AccountLink link = find(secret, " for update").orElseThrow(() -> new Refusal(null, "account.link.gone"));
-        OffsetDateTime now = OffsetDateTime.now(clock);
-        accounts.setPasswordByLink(link.accountId(), password, () -> {
-            database.sql("update account_link set used_at = :now where id = :id")
-                    .param("now", now)
-                    .param("id", link.id())
-                    .update();
-            changeLog.changed(KIND, link.accountId(), logged(link, null, null), logged(link, now, null));
-        });
+        accounts.setPasswordByLink(link.accountId(), password, () -> markUsed(link));
         return opened;
+    }
+
+    /**
+     * Uses a link up by something else than a new password, in the name of its account's person.
+     *
+     * @return whether it opened an account
+     */
+    @PreAuthorize("permitAll()")
+    @Transactional
+    boolean useFor(String secret, Consumer<OpenedLink> binding) {
+        Optional<OpenedLink> opened = open(secret);
+        Optional<AccountLink> held = find(secret, " for update");
+        if (opened.isEmpty() || held.isEmpty()) {
+            return false;
+        }
+        AccountLink link = held.get();
+        accounts.asPersonOf(link.accountId(), () -> {
+            binding.accept(opened.get());
+            markUsed(link);
+        });
+        return true;
+    }
+
+    private void markUsed(AccountLink link) {
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        database.sql("update account_link set used_at = :now where id = :id")
+                .param("now", now)
+                .param("id", link.id())
+                .update();
+        changeLog.changed(KIND, link.accountId(), logged(link, null, null), logged(link, now, null));
     }
 
     private Optional<AccountLink> find(String secret, String lock) {

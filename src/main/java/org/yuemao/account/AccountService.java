@@ -138,6 +138,7 @@ public class AccountService {
         return database.sql("""
                         select a.*,
                             (select count(*) from second_factor f where f.account_id = a.id) as factors,
+                            (select count(*) from provider_identity i where i.account_id = a.id) as identities,
                             (select max(l.expires_at) from account_link l where l.account_id = a.id and l.used_at is null
                                 and l.revoked_at is null and l.expires_at > :now) as link_until,
                             (select count(*) from sign_in_attempt s where s.account_id = a.id
@@ -149,9 +150,12 @@ public class AccountService {
                         Objects.requireNonNull(ACCOUNT.mapRow(row, index)),
                         !row.getBoolean("enabled")
                                 ? State.LOCKED
-                                : row.getString("password_hash") == null ? State.INVITED : State.ACTIVE,
+                                : row.getString("password_hash") == null && row.getInt("identities") == 0
+                                        ? State.INVITED
+                                        : State.ACTIVE,
                         moment(row, "last_sign_in_at"),
                         row.getInt("factors") > 0,
+                        row.getInt("identities") > 0,
                         moment(row, "link_until"),
                         row.getInt("failed")))
                 .list();
@@ -226,24 +230,21 @@ public class AccountService {
     @Transactional
     public void changeOwnPassword(String old, String password) {
         Person person = currentPerson.get();
-        String hash = database.sql("select password_hash from account where id = :id")
-                .param("id", person.accountId())
-                .query(String.class)
-                .optional()
-                .orElse(null);
-        requireOwn(person, old, hash);
+        requireOwn(person, old, ownHash(person));
         Refusal.when(old.equals(password), "password", "account.password.old.same");
         rules.require(password, person.username(), person.fullName());
         keepPassword(person.accountId(), password);
         endOtherSessionsOf(person.accountId());
     }
 
-    /** Ends all sessions of an account, on every node, once the transaction is done. */
+    /** Ends all sessions of an account, on every node, once the transaction is done. Whether it may is for who calls to say. */
+    @PreAuthorize("permitAll()")
     void endSessionsOf(long id) {
         endSessions(id, null);
     }
 
     /** Ends all sessions of the own account but the one that asks. */
+    @PreAuthorize(Rights.READ)
     void endOtherSessionsOf(long id) {
         endSessions(id, currentPerson.signIn().map(SignInDetails::number).orElse(null));
     }
@@ -266,14 +267,44 @@ public class AccountService {
                 .param("id", id)
                 .query(ACCOUNT)
                 .single();
-        AccountData data = account.data();
-        rules.require(password, data.username(), data.fullName());
+        rules.require(password, account.data().username(), account.data().fullName());
+        asPersonOf(id, () -> {
+            keepPassword(id, password);
+            endSessionsOf(id);
+            besides.run();
+        });
+    }
+
+    /** Does something in the name of the person whose account it is, who has proved to be that without signing in. */
+    @PreAuthorize("permitAll()")
+    void asPersonOf(long id, Runnable work) {
+        AccountData data = database.sql("select * from account where id = :id")
+                .param("id", id)
+                .query(ACCOUNT)
+                .single()
+                .data();
         currentPerson.runAs(
-                new Person(id, data.username(), data.fullName(), "", data.role(), data.officeCode(), true), () -> {
-                    keepPassword(id, password);
-                    endSessionsOf(id);
-                    besides.run();
-                });
+                new Person(id, data.username(), data.fullName(), "", data.role(), data.officeCode(), true), work);
+    }
+
+    /**
+     * Has the person who has signed in show the password once more, before something that matters.
+     *
+     * @throws Refusal where it is not right, or has to wait
+     */
+    @PreAuthorize(Rights.READ)
+    void requireOwnPassword(String given) {
+        Person person = currentPerson.get();
+        requireOwn(person, given, ownHash(person));
+    }
+
+    private @Nullable String ownHash(Person person) {
+        return database.sql("select password_hash from account where id = :id")
+                .param("id", person.accountId())
+                .query((row, index) -> Optional.ofNullable(row.getString(1)))
+                .optional()
+                .flatMap(hash -> hash)
+                .orElse(null);
     }
 
     /** Whoever finds an open window should not guess there either. */
@@ -288,7 +319,7 @@ public class AccountService {
         } catch (SignInSlowed slowed) {
             throw new Refusal("old", "account.attempts.slowed", slowed.seconds());
         }
-        Refusal.when(!passwords.matches(given, hash), "old", "account.password.old.wrong");
+        Refusal.when(hash == null || !passwords.matches(given, hash), "old", "account.password.old.wrong");
         attempts.end(attempt, person.accountId(), SignInAttempts.Outcome.SUCCEEDED);
     }
 

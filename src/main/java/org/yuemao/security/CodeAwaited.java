@@ -2,7 +2,7 @@ package org.yuemao.security;
 
 import org.springframework.security.core.AuthenticationException;
 
-/** The password is right, and a second factor is asked for: so far nobody has signed in. */
+/** The password is right, or the provider knows the person, and a second factor is asked for: so far nobody has signed in. */
 class CodeAwaited extends AuthenticationException {
     private static final long serialVersionUID = 1L;
 

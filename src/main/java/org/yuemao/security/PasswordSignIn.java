@@ -24,8 +24,11 @@ class PasswordSignIn implements AuthenticationProvider {
     private final PasswordEncoder passwords;
     private final SignInAttempts attempts;
     private final SecondFactors factors;
+    private final boolean offered;
 
-    PasswordSignIn(People people, PasswordEncoder passwords, SignInAttempts attempts, SecondFactors factors) {
+    PasswordSignIn(
+            People people, PasswordEncoder passwords, SignInAttempts attempts, SecondFactors factors, boolean offered) {
+        this.offered = offered;
         this.people = people;
         this.passwords = passwords;
         this.attempts = attempts;
@@ -39,6 +42,9 @@ class PasswordSignIn implements AuthenticationProvider {
 
     @Override
     public @Nullable Authentication authenticate(Authentication asked) {
+        if (!offered) {
+            throw new BadCredentialsException("Passwords open nothing here");
+        }
         SignInDetails details = (SignInDetails) Objects.requireNonNull(asked.getDetails());
         String username = asked.getName();
         String password = Objects.requireNonNullElse(asked.getCredentials(), "").toString();

@@ -43,6 +43,17 @@ class People implements UserDetailsService {
                 .optional();
     }
 
+    /** Whom a provider calls so. */
+    Optional<Person> findIdentity(String issuer, String subject) {
+        return database.sql("select a.username from provider_identity i join account a on a.id = i.account_id"
+                        + " where i.issuer = :issuer and i.subject = :subject")
+                .param("issuer", issuer)
+                .param("subject", subject)
+                .query(String.class)
+                .optional()
+                .flatMap(this::find);
+    }
+
     void hashAnew(Person person, String hash) {
         database.sql("update account set password_hash = :hash where id = :id and password_hash = :old")
                 .param("hash", hash)

@@ -27,7 +27,9 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizationRequestRepository;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
@@ -37,7 +39,7 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
 import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 
-/** Sign-in by form against the accounts table. */
+/** Sign-in by form against the accounts table, and by the provider of the organisation where one is configured. */
 @Configuration
 @EnableMethodSecurity
 class SecurityConfiguration {
@@ -54,12 +56,26 @@ class SecurityConfiguration {
             SecondFactors factors,
             SignedIn signedIn,
             VaadinDefaultRequestCache asked,
+            SignInWays ways,
+            ProviderIdentities identities,
             Clock clock) {
         // No other way in than these: Spring Security would else ask the table of accounts once more, without counting.
         http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(anybody -> {
             throw new ProviderNotFoundException("Nobody else is asked");
         });
-        return http.authenticationProvider(new PasswordSignIn(people, passwords, attempts, factors))
+        ways.provider().ifPresent(configured -> {
+            OidcProvider provider = new OidcProvider(configured, clock);
+            HttpSessionOAuth2AuthorizationRequestRepository begun =
+                    new HttpSessionOAuth2AuthorizationRequestRepository();
+            ProviderSignIn byProvider = new ProviderSignIn(
+                    provider, begun, identities, people, devices, attempts, factors, ways.asksForCodeAfterProvider());
+            byProvider.setAuthenticationFailureHandler((request, response, refused) ->
+                    refuse(request, response, refused, "provider=" + ProviderSignIn.reason(refused), clock));
+            goOnInside(byProvider, signedIn, asked);
+            http.addFilterAfter(byProvider, UsernamePasswordAuthenticationFilter.class)
+                    .addFilterAfter(new ToProvider(provider, begun), UsernamePasswordAuthenticationFilter.class);
+        });
+        return http.authenticationProvider(new PasswordSignIn(people, passwords, attempts, factors, ways.byPassword()))
                 .addFilterAfter(
                         byCode(people, factors, attempts, signedIn, asked, clock),
                         UsernamePasswordAuthenticationFilter.class)
@@ -78,7 +94,8 @@ class SecurityConfiguration {
                         .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 // After Vaadin's part, which says where the form is.
                 .formLogin(form -> form.authenticationDetailsSource(request -> details(request, devices))
-                        .failureHandler((request, response, refused) -> refuse(request, response, refused, clock)))
+                        .failureHandler(
+                                (request, response, refused) -> refuse(request, response, refused, "error", clock)))
                 .build();
     }
 
@@ -103,7 +120,6 @@ class SecurityConfiguration {
                 Origin.of(request).by(devices.recognise(request, username).orElse(null)));
     }
 
-    /** The second half of a sign-in ends like the first would: in a session of a new number, at the page that was asked for. */
     private static CodeSignIn byCode(
             People people,
             SecondFactors factors,
@@ -112,6 +128,13 @@ class SecurityConfiguration {
             VaadinDefaultRequestCache asked,
             Clock clock) {
         CodeSignIn filter = new CodeSignIn(people, factors, attempts, clock);
+        goOnInside(filter, signedIn, asked);
+        return filter;
+    }
+
+    /** Whichever way somebody has signed in, it ends as by the form: in a session of a new number, at the page that was asked for. */
+    private static void goOnInside(
+            AbstractAuthenticationProcessingFilter filter, SignedIn signedIn, VaadinDefaultRequestCache asked) {
         filter.setSessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(List.of(
                 signedIn,
                 new ChangeSessionIdAuthenticationStrategy(),
@@ -122,12 +145,15 @@ class SecurityConfiguration {
                 new VaadinSavedRequestAwareAuthenticationSuccessHandler();
         onward.setRequestCache(asked);
         filter.setAuthenticationSuccessHandler(onward);
-        return filter;
     }
 
     /** Back to the sign-in page, which says why; or on to the second factor, where nobody has signed in yet. */
     private static void refuse(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException refused, Clock clock)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AuthenticationException refused,
+            String reason,
+            Clock clock)
             throws IOException {
         String next =
                 switch (refused) {
@@ -145,7 +171,7 @@ class SecurityConfiguration {
                         yield CodeSignIn.PATH;
                     }
                     case SignInSlowed slowed -> "/sign-in?wait=" + slowed.seconds();
-                    default -> "/sign-in?error";
+                    default -> "/sign-in?" + reason;
                 };
         response.sendRedirect(request.getContextPath() + next);
     }

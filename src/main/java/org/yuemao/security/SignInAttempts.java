@@ -80,7 +80,9 @@ public class SignInAttempts {
         /** The code of the second factor, after the password. */
         CODE,
         /** The current password, to change it. */
-        OWN_PASSWORD
+        OWN_PASSWORD,
+        /** To sign in by the provider. */
+        PROVIDER
     }
 
     /** What came of it. */

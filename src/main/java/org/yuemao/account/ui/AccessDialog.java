@@ -11,9 +11,12 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.yuemao.account.Account;
 import org.yuemao.account.AccountLinkService;
 import org.yuemao.account.AccountListItem;
+import org.yuemao.account.ProviderIdentityService;
+import org.yuemao.account.ProviderIdentityService.Identity;
 import org.yuemao.account.SecondFactorService;
 import org.yuemao.account.SessionService;
 import org.yuemao.base.ui.Formats;
@@ -32,7 +35,9 @@ final class AccessDialog extends Dialog {
     private final transient SecondFactorService factors;
     private final transient SessionService sessions;
     private final transient Runnable changed;
+    private final transient ProviderIdentityService identities;
     private final Div factor = new Div();
+    private final Div identity = new Div();
 
     AccessDialog(
             AccountListItem item,
@@ -40,11 +45,14 @@ final class AccessDialog extends Dialog {
             SecondFactorService factors,
             SessionService sessions,
             SignInAttempts attempts,
+            ProviderIdentityService identities,
+            @Nullable String provider,
             Runnable changed) {
         this.account = item.account();
         this.factors = factors;
         this.sessions = sessions;
         this.changed = changed;
+        this.identities = identities;
         setHeaderTitle(getTranslation("account.access.of", account.data().username()));
         setWidth("42rem");
         setMaxWidth("100%");
@@ -60,9 +68,13 @@ final class AccessDialog extends Dialog {
                                 : getTranslation("account.link.until", Formats.moment(item.linkUntil(), getLocale()))),
                 link,
                 new H3(getTranslation("account.factor")),
-                factor,
-                new H3(getTranslation("account.sessions")));
-        content.add(openSessions());
+                factor);
+        if (provider != null) {
+            identity.addClassName("dialog-lines");
+            showIdentity();
+            content.add(new H3(getTranslation("account.identity", provider)), identity);
+        }
+        content.add(new H3(getTranslation("account.sessions")), openSessions());
         content.add(new H3(getTranslation("account.attempts.last")), lastAttempts(attempts));
         content.addClassName("dialog-lines");
         add(content);
@@ -78,6 +90,42 @@ final class AccessDialog extends Dialog {
             takeAway.addThemeVariants(ButtonVariant.ERROR);
             factor.add(takeAway);
         }
+    }
+
+    private void showIdentity() {
+        identity.removeAll();
+        identities
+                .of(account.id())
+                .ifPresentOrElse(
+                        this::showBound, () -> identity.add(new Paragraph(getTranslation("account.identity.none"))));
+    }
+
+    private void showBound(Identity bound) {
+        Button unbind = new Button(getTranslation("account.identity.unbind"), clicked -> unbind());
+        unbind.addThemeVariants(ButtonVariant.ERROR);
+        identity.add(
+                new Paragraph(getTranslation(
+                        "account.identity.bound", bound.subject(), Formats.moment(bound.boundAt(), getLocale()))),
+                unbind);
+    }
+
+    private void unbind() {
+        ConfirmDialog sure = new ConfirmDialog();
+        sure.setHeader(getTranslation("account.identity.unbind"));
+        sure.setText(
+                getTranslation("account.identity.unbind.sure", account.data().fullName()));
+        sure.setCancelable(true);
+        sure.setCancelText(getTranslation("base.cancel"));
+        sure.setConfirmText(getTranslation("account.identity.unbind"));
+        sure.setConfirmButtonTheme("error primary");
+        sure.addConfirmListener(confirmed -> {
+            if (SaveFailures.attempt(() -> identities.unbind(account.id()))) {
+                Notices.done(getTranslation("account.identity.unbound"));
+                showIdentity();
+                changed.run();
+            }
+        });
+        sure.open();
     }
 
     private void takeAway() {

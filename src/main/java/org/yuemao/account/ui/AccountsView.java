@@ -22,12 +22,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.yuemao.account.Account;
 import org.yuemao.account.AccountLinkService;
 import org.yuemao.account.AccountListItem;
 import org.yuemao.account.AccountListItem.State;
 import org.yuemao.account.AccountService;
 import org.yuemao.account.AccountTable;
+import org.yuemao.account.ProviderIdentityService;
 import org.yuemao.account.SecondFactorService;
 import org.yuemao.account.SessionService;
 import org.yuemao.base.ui.EmptyState;
@@ -44,6 +46,8 @@ import org.yuemao.place.Places;
 import org.yuemao.place.ui.PlaceFields;
 import org.yuemao.security.Role;
 import org.yuemao.security.SignInAttempts;
+import org.yuemao.security.SignInWays;
+import org.yuemao.security.ui.ProviderName;
 
 /** All accounts: whose they are, and how they are opened. The filters are in the address. */
 @Route("accounts")
@@ -56,6 +60,8 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
     private final transient SecondFactorService factors;
     private final transient SessionService sessions;
     private final transient SignInAttempts attempts;
+    private final transient ProviderIdentityService identities;
+    private final @Nullable String provider;
     private final transient Places places;
     private final transient SharedForms forms;
     private final Grid<AccountListItem> grid = new Grid<>();
@@ -71,6 +77,8 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
             SecondFactorService factors,
             SessionService sessions,
             SignInAttempts attempts,
+            ProviderIdentityService identities,
+            SignInWays ways,
             AccountTable table,
             ListActions actions,
             Places places,
@@ -80,6 +88,8 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
         this.factors = factors;
         this.sessions = sessions;
         this.attempts = attempts;
+        this.identities = identities;
+        provider = ways.provider().map(one -> ProviderName.of(one, getLocale())).orElse(null);
         this.places = places;
         this.forms = forms;
         office = PlaceFields.office(getTranslation("account.office"), places);
@@ -193,6 +203,11 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
         grid.addColumn(item -> getTranslation(item.secondFactor() ? "account.enabled.yes" : "account.enabled.no"))
                 .setHeader(getTranslation("account.factor"))
                 .setAutoWidth(true);
+        if (provider != null) {
+            grid.addColumn(item -> getTranslation(item.bound() ? "account.enabled.yes" : "account.enabled.no"))
+                    .setHeader(getTranslation("account.identity", provider))
+                    .setAutoWidth(true);
+        }
         grid.addColumn(item -> Formats.integer(open.getOrDefault(item.account().id(), 0), getLocale()))
                 .setHeader(getTranslation("account.sessions"))
                 .setAutoWidth(true);
@@ -239,7 +254,8 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
                 click -> AccountDialog.change(account, accounts, places, forms, this::refresh));
         Button access = new Button(
                 getTranslation("account.access"),
-                click -> new AccessDialog(item, links, factors, sessions, attempts, this::refresh));
+                click -> new AccessDialog(
+                        item, links, factors, sessions, attempts, identities, provider, this::refresh));
         String whose = account.data().username();
         change.setAriaLabel(change.getText() + " " + whose);
         access.setAriaLabel(access.getText() + " " + whose);

@@ -18,6 +18,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinServletResponse;
+import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.Map;
 import org.yuemao.account.AccountLink.Purpose;
@@ -26,8 +27,13 @@ import org.yuemao.account.AccountLinkService.OpenedLink;
 import org.yuemao.base.ui.Entrance;
 import org.yuemao.base.ui.Fields;
 import org.yuemao.base.ui.SaveFailures;
+import org.yuemao.security.CurrentPerson;
+import org.yuemao.security.IntendedBinding;
 import org.yuemao.security.KnownDevices;
+import org.yuemao.security.SignInWays;
+import org.yuemao.security.SignInWays.Provider;
 import org.yuemao.security.ui.Guesses;
+import org.yuemao.security.ui.ProviderName;
 
 /** Where a one-time link leads: the person sets the own password. Opening it uses nothing up, since programs that look at mail open links too. */
 @Route(value = "welcome/:secret", autoLayout = false)
@@ -38,12 +44,21 @@ class WelcomeView extends Composite<Main> implements BeforeEnterObserver, HasDyn
     private final transient AccountLinkService links;
     private final transient KnownDevices devices;
     private final transient Guesses guesses;
+    private final transient SignInWays ways;
+    private final transient CurrentPerson currentPerson;
     private final PasswordField password = new PasswordField(getTranslation("account.password.new"));
     private final PasswordField again = new PasswordField(getTranslation("account.password.again"));
     private final Div form = new Div();
     private String secret = "";
 
-    WelcomeView(AccountLinkService links, KnownDevices devices, Guesses guesses) {
+    WelcomeView(
+            AccountLinkService links,
+            KnownDevices devices,
+            Guesses guesses,
+            SignInWays ways,
+            CurrentPerson currentPerson) {
+        this.ways = ways;
+        this.currentPerson = currentPerson;
         this.links = links;
         this.guesses = guesses;
         this.devices = devices;
@@ -82,17 +97,35 @@ class WelcomeView extends Composite<Main> implements BeforeEnterObserver, HasDyn
             field.getElement().setAttribute("autocomplete", "new-password");
             field.setValueChangeMode(ValueChangeMode.EAGER);
         }
-        Button submit = new Button(getTranslation("account.welcome.submit"), clicked -> submit());
-        submit.addThemeVariants(ButtonVariant.PRIMARY);
-        form.add(
-                new H1(getTranslation(invited ? "account.welcome.invited" : "account.welcome.anew", link.fullName())),
-                new Paragraph(getTranslation("account.welcome.intro")),
-                username,
-                password,
-                again,
-                submit);
-        Fields.onEnter(form, this::submit);
-        password.focus();
+        form.add(new H1(getTranslation(invited ? "account.welcome.invited" : "account.welcome.anew", link.fullName())));
+        if (ways.byPassword()) {
+            Button submit = new Button(getTranslation("account.welcome.submit"), clicked -> submit());
+            submit.addThemeVariants(ButtonVariant.PRIMARY);
+            form.add(new Paragraph(getTranslation("account.welcome.intro")), username, password, again, submit);
+            Fields.onEnter(form, this::submit);
+            password.focus();
+        } else {
+            form.add(username);
+        }
+        ways.provider().ifPresent(this::offer);
+    }
+
+    /** Instead of a password; the link is used up once the person is back from there. */
+    private void offer(Provider provider) {
+        String name = ProviderName.of(provider, getLocale());
+        if (currentPerson.find().isPresent()) {
+            form.add(new Paragraph(getTranslation("account.welcome.provider.signed-in", name)));
+            return;
+        }
+        Button instead = new Button(getTranslation("account.welcome.provider", name), clicked -> {
+            IntendedBinding intended = IntendedBinding.byLink(secret);
+            VaadinSession.getCurrent().getSession().setAttribute(IntendedBinding.NAME, intended);
+            UI.getCurrentOrThrow().getPage().setLocation(intended.path());
+        });
+        if (!ways.byPassword()) {
+            instead.addThemeVariants(ButtonVariant.PRIMARY);
+        }
+        form.add(new Paragraph(getTranslation("account.welcome.provider.about", name)), instead);
     }
 
     private void sayItHasToWait() {

@@ -2,7 +2,9 @@ package org.yuemao.security.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
@@ -17,6 +19,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.yuemao.base.ui.Entrance;
 import org.yuemao.place.Office;
@@ -24,18 +27,23 @@ import org.yuemao.place.Places;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.SampleAccounts;
 import org.yuemao.security.SampleAccounts.SampleAccount;
+import org.yuemao.security.SignInWays;
+import org.yuemao.security.SignInWays.Provider;
 
 @Route(value = "sign-in", autoLayout = false)
 @AnonymousAllowed
 class SignInView extends Composite<Main> implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 
+    /** What can come of signing in by the provider, as the address says it. */
+    private static final Set<String> PROVIDER_REASONS = Set.of("down", "failed", "denied", "unbound", "taken");
+
     private final transient Places places;
     private final transient CurrentPerson currentPerson;
     private final LoginForm form = new LoginForm();
     private final Paragraph notice = new Paragraph();
 
-    SignInView(SampleAccounts sampleAccounts, Places places, CurrentPerson currentPerson) {
+    SignInView(SampleAccounts sampleAccounts, Places places, CurrentPerson currentPerson, SignInWays ways) {
         this.places = places;
         this.currentPerson = currentPerson;
         form.setAction("sign-in");
@@ -47,9 +55,15 @@ class SignInView extends Composite<Main> implements BeforeEnterObserver, HasDyna
         notice.getElement().setAttribute("role", "status");
         Paragraph tagline = new Paragraph(getTranslation("security.sign-in.tagline"));
         tagline.addClassName("entrance-tagline");
-        Div card = Entrance.on(getContent(), tagline, notice, form);
+        Div card = Entrance.on(getContent(), tagline, notice);
+        if (ways.byPassword()) {
+            card.add(form);
+        } else {
+            card.add(new H1(getTranslation("security.sign-in.title")));
+        }
+        ways.provider().ifPresent(provider -> card.add(other(provider, ways.byPassword())));
         List<SampleAccount> offered = sampleAccounts.offered();
-        if (!offered.isEmpty()) {
+        if (ways.byPassword() && !offered.isEmpty()) {
             card.add(samples(offered));
         }
     }
@@ -67,12 +81,21 @@ class SignInView extends Composite<Main> implements BeforeEnterObserver, HasDyna
         wait.ifPresent(seconds -> form.setI18n(texts(
                 getTranslation("security.sign-in.slowed.title"),
                 getTranslation("security.sign-in.slowed.message", Waits.inWords(seconds)))));
+        // With a form it is said there.
+        Optional<String> slowed = wait.filter(seconds -> form.getParent().isEmpty())
+                .map(seconds -> getTranslation("security.sign-in.slowed.message", Waits.inWords(seconds)));
+        Optional<String> refused = reasons.getSingleParameter("provider")
+                .filter(PROVIDER_REASONS::contains)
+                .map(reason -> getTranslation("security.sign-in.provider." + reason));
         Stream.of("late", "welcome", "ended")
                 .filter(reasons.getParameters()::containsKey)
                 .findFirst()
+                .map(reason -> getTranslation("security.sign-in." + reason))
+                .or(() -> refused)
+                .or(() -> slowed)
                 .ifPresentOrElse(
                         reason -> {
-                            notice.setText(getTranslation("security.sign-in." + reason));
+                            notice.setText(reason);
                             notice.setVisible(true);
                         },
                         () -> notice.setVisible(false));
@@ -82,6 +105,22 @@ class SignInView extends Composite<Main> implements BeforeEnterObserver, HasDyna
     @Override
     public String getPageTitle() {
         return getTranslation("security.sign-in.title");
+    }
+
+    /** A plain address and no button of a form, since it leads to another host in the end. */
+    private Div other(Provider provider, boolean besidesPassword) {
+        Anchor link = new Anchor(
+                Provider.PATH, getTranslation("security.sign-in.provider", ProviderName.of(provider, getLocale())));
+        link.setRouterIgnore(true);
+        link.addClassName("entrance-provider");
+        Div other = new Div(link);
+        other.addClassName("entrance-other");
+        if (besidesPassword) {
+            Span or = new Span(getTranslation("security.sign-in.or"));
+            or.addClassName("entrance-or");
+            other.addComponentAsFirst(or);
+        }
+        return other;
     }
 
     private Div samples(List<SampleAccount> offered) {
