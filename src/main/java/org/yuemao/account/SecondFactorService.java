@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -188,7 +189,10 @@ public class SecondFactorService implements SecondFactors {
                 .orElseGet(() -> EnumSet.noneOf(Role.class));
     }
 
-    /** Says which roles may not sign in by password alone; whoever has no factor sets it up at the next sign-in. */
+    /**
+     * Says which roles may not sign in by password alone; whoever has no factor is signed out, and sets it up at the next
+     * sign-in. The session that asks goes on.
+     */
     @Transactional
     @PreAuthorize(Rights.MANAGE)
     public void require(Set<Role> roles) {
@@ -205,6 +209,27 @@ public class SecondFactorService implements SecondFactors {
                     .update();
         }
         changeLog.changed("desk", 0, new Rules(before), new Rules(roles));
+        Set<Role> added = new HashSet<>(roles);
+        added.removeAll(before);
+        if (!added.isEmpty()) {
+            endSessionsWithoutFactor(added);
+        }
+    }
+
+    private void endSessionsWithoutFactor(Set<Role> roles) {
+        long own = currentPerson.get().accountId();
+        database.sql("select a.id from account a where a.role in (:roles) and not exists ("
+                        + "select 1 from second_factor f where f.account_id = a.id)")
+                .param("roles", roles.stream().map(Role::name).toList())
+                .query(Long.class)
+                .list()
+                .forEach(id -> {
+                    if (id == own) {
+                        accounts.endOtherSessionsOf(id);
+                    } else {
+                        accounts.endSessionsOf(id);
+                    }
+                });
     }
 
     @Override

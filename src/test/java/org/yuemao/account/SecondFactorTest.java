@@ -2,6 +2,7 @@ package org.yuemao.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -147,6 +148,19 @@ class SecondFactorTest {
     }
 
     @Test
+    void signsOutWhoHasNoneOnceTheRoleMustHaveOne() throws Exception {
+        FactorSecret secret = setUp(new ArrayList<>());
+        MockHttpSession withFactor = password();
+        assertThat(code(withFactor, secret.code(later()))).isEqualTo("/");
+        prepare();
+        MockHttpSession without = password("/");
+        assertThat(isSignedIn(without)).isTrue();
+        factors.require(EnumSet.of(Role.VIEWER));
+        await().until(without::isInvalid);
+        assertThat(withFactor.isInvalid()).isFalse();
+    }
+
+    @Test
     void isTakenAwayByAnAdministratorWithAnEntryInTheHistory() throws Exception {
         setUp(new ArrayList<>());
         factors.takeAway(id());
@@ -216,11 +230,15 @@ class SecondFactorTest {
     }
 
     private MockHttpSession password() throws Exception {
+        return password("/sign-in/code");
+    }
+
+    private MockHttpSession password(String next) throws Exception {
         MvcResult result = perform(post("/sign-in")
                 .param("username", username)
                 .param("password", PASSWORD)
                 .with(csrf()));
-        assertThat(result.getResponse().getRedirectedUrl()).isEqualTo("/sign-in/code");
+        assertThat(result.getResponse().getRedirectedUrl()).isEqualTo(next);
         return (MockHttpSession) result.getRequest().getSession();
     }
 
