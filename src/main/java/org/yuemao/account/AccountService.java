@@ -193,6 +193,21 @@ public class AccountService {
         return insert(data, null);
     }
 
+    /** Opens an account, and says where its person can be reached by mail; nowhere where that is blank. */
+    @Transactional
+    public long open(AccountData data, String email) {
+        long id = open(data);
+        reachAt(id, email);
+        return id;
+    }
+
+    /** Changes an account, and where its person can be reached by mail; nowhere where that is blank. */
+    @Transactional
+    public void change(long id, long version, AccountData data, String email) {
+        change(id, version, data);
+        reachAt(id, email);
+    }
+
     /** Changes whose account it is, what that person is, and whether it may be used. */
     @Transactional
     public void change(long id, long version, AccountData data) {

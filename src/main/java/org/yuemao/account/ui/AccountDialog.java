@@ -8,6 +8,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.shared.HasValidationProperties;
+import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.i18n.I18NProvider;
 import java.time.Instant;
@@ -48,13 +49,13 @@ final class AccountDialog {
             AccountService accounts, AccountLinkService links, Places places, SharedForms forms, Runnable done) {
         AccountDialog dialog = new AccountDialog(translated("account.dialog.open"));
         Form form = new Form(places);
-        form.fill(new AccountData("", "", Role.CLERK, Places.PROVINCE, true));
+        form.fill(new AccountData("", "", Role.CLERK, Places.PROVINCE, true), "");
         dialog.fields.putAll(form.fields());
         SharedForm shared = dialog.watch(form, forms);
         dialog.show(shared, form);
         AtomicLong opened = new AtomicLong();
         dialog.actions(() -> dialog.attempt(
-                () -> opened.set(accounts.open(form.read())),
+                () -> opened.set(accounts.open(form.read(), form.email.getValue())),
                 translated("account.saved", form.username.getValue()),
                 () -> {
                     shared.saved();
@@ -72,7 +73,7 @@ final class AccountDialog {
         AccountDialog dialog = new AccountDialog(
                 translated("account.dialog.change", account.data().username()));
         Form form = new Form(places);
-        form.fill(account.data());
+        form.fill(account.data(), accounts.email(account.id()).orElse(""));
         dialog.fields.putAll(form.fields());
         SharedForm shared = dialog.watch(form, forms);
         dialog.show(shared, form);
@@ -81,13 +82,16 @@ final class AccountDialog {
             Account newer = accounts.find(account.id()).orElse(account);
             if (newer.version() != shown.get().version()) {
                 shown.set(newer);
-                shared.takeOver(subject(newer), author(newer, accounts), () -> form.fill(newer.data()));
+                shared.takeOver(
+                        subject(newer),
+                        author(newer, accounts),
+                        () -> form.fill(newer.data(), accounts.email(newer.id()).orElse("")));
                 Notices.refused(translated("base.stale.shown"));
                 shared.focusDifferences();
                 return;
             }
             dialog.attempt(
-                    () -> accounts.change(account.id(), shown.get().version(), form.read()),
+                    () -> accounts.change(account.id(), shown.get().version(), form.read(), form.email.getValue()),
                     translated("account.saved", form.username.getValue()),
                     () -> {
                         shared.saved();
@@ -167,6 +171,7 @@ final class AccountDialog {
         private final TextField fullName = new TextField(translated("account.full-name"));
         private final Select<Role> role = new Select<>();
         private final ComboBox<String> office;
+        private final EmailField email = new EmailField(translated("account.email"));
         private final Checkbox enabled = new Checkbox(translated("account.enabled"));
 
         Form(Places places) {
@@ -175,15 +180,18 @@ final class AccountDialog {
             role.setItemLabelGenerator(one -> translated("security.role." + one));
             office = PlaceFields.office(translated("account.office"), places);
             setResponsiveSteps(new ResponsiveStep("0", 1));
-            add(username, fullName, role, office, enabled);
+            email.setHelperText(translated("account.email.about"));
+            email.setManualValidation(true);
+            add(username, fullName, role, office, email, enabled);
             username.focus();
         }
 
-        void fill(AccountData data) {
+        void fill(AccountData data, String mail) {
             username.setValue(data.username());
             fullName.setValue(data.fullName());
             role.setValue(data.role());
             office.setValue(data.officeCode());
+            email.setValue(mail);
             enabled.setValue(data.enabled());
         }
 
@@ -203,6 +211,7 @@ final class AccountDialog {
             fields.put("fullName", fullName);
             fields.put("role", role);
             fields.put("officeCode", office);
+            fields.put("email", email);
             fields.put("enabled", enabled);
             return fields;
         }

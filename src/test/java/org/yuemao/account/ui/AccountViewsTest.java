@@ -16,6 +16,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
@@ -77,12 +78,22 @@ class AccountViewsTest extends SpringBrowserlessTest {
         assertThat(text("Username", dialog).getErrorMessage()).isEqualTo("The username clerk is taken");
         assertThat(dialog.isOpened()).isTrue();
         test(text("Username", dialog)).setValue("Ou.Yang");
+        EmailField mail =
+                find(EmailField.class, dialog).withLabel("Mail address").single();
+        test(mail).setValue("ou.yang at example");
+        click("Save", dialog);
+        assertThat(mail.getErrorMessage()).isEqualTo("This is no mail address");
+        assertThat(accounts.list())
+                .extracting(account -> account.data().username())
+                .doesNotContain("ou.yang");
+        test(mail).setValue("ou.yang@example.cn");
         click("Save", dialog);
         assertThat(dialog.isOpened()).isFalse();
         Dialog link = find(Dialog.class).single();
         assertThat(link.getHeaderTitle()).isEqualTo("One-time link for ou.yang");
         assertThat(text("Address of the link", link).isReadOnly()).isTrue();
         assertThat(row("ou.yang").data()).isEqualTo(new AccountData("ou.yang", "Ou Yang", Role.VIEWER, SHENZHEN, true));
+        assertThat(accounts.email(row("ou.yang").id())).contains("ou.yang@example.cn");
         assertThat(mayComeIn("ou.yang", "")).isFalse();
         assertThat(links.ofAccount(row("ou.yang").id())).isPresent();
     }
