@@ -12,6 +12,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestExecutionListeners.MergeMode;
 
 /**
  * A test against the whole desk on a database of its own. All tests with this annotation and nothing more share one
@@ -28,6 +30,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest
 @ActiveProfiles("test")
 @ContextConfiguration(initializers = DeskTest.NewDatabase.class)
+@TestExecutionListeners(listeners = OwnSecurityContexts.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface DeskTest {
 
     /** A file and not memory: H2 has to open a migrated database anew before its constraints outlive the migration. */

@@ -11,7 +11,10 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestExecutionListeners.MergeMode;
 import org.yuemao.DeskTest;
+import org.yuemao.OwnSecurityContexts;
 
 /** As {@link DeskTest}, on a desk of their own at which people may also sign in by {@link #PROVIDER}. */
 @Inherited
@@ -19,6 +22,7 @@ import org.yuemao.DeskTest;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest
 @ActiveProfiles("test")
+@TestExecutionListeners(listeners = OwnSecurityContexts.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 @ContextConfiguration(initializers = {DeskTest.NewDatabase.class, DeskWithProvider.Configured.class})
 public @interface DeskWithProvider {
     /** Does not run until a test starts it: the desk comes up without it. */

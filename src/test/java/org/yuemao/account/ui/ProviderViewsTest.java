@@ -79,7 +79,7 @@ class ProviderViewsTest extends SpringBrowserlessTest {
         assertThat(find(Paragraph.class).withClassName("entrance-notice").exists())
                 .isFalse();
         UI.getCurrent().setLocale(Locale.SIMPLIFIED_CHINESE);
-        UI.getCurrent().navigate("");
+        UI.getCurrent().navigate("welcome/none");
         UI.getCurrent().navigate("sign-in", QueryParameters.fromString("provider=unbound"));
         assertThat(find(Anchor.class).withText("使用粤政通登录").exists()).isTrue();
         assertThat(notice()).contains("不能以此进入本系统");
