@@ -142,7 +142,7 @@ class KilledDeskBrowserTest {
 
     private void showsEveryParticipation(String event) {
         Page page = Browser.window();
-        Browser.signIn(page, desk, "viewer");
+        Browser.signIn(page, desk, "official");
         page.navigate(desk.url("events/" + event));
         assertThat(page.locator(".participations-of-event")).containsText(BUSINESSES + " participations");
         page.navigate(desk.url("?rows=all&year=" + YEAR));
