@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yuemao.Companies;
 import org.yuemao.base.Names;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.bulk.BulkDone;
@@ -25,7 +26,6 @@ import org.yuemao.business.BusinessChange;
 import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessService;
 import org.yuemao.business.BusinessSize;
-import org.yuemao.business.CreditCode;
 import org.yuemao.event.Event;
 import org.yuemao.event.EventBulkChange;
 import org.yuemao.event.EventChange;
@@ -54,7 +54,6 @@ import org.yuemao.zone.ZoneService;
 
 /** Many rows changed at once, on both databases. */
 class BulkChangeTest {
-    private static final AtomicInteger NEXT = new AtomicInteger(330_000_000);
     private static final AtomicInteger YEAR = new AtomicInteger(2200);
 
     @RegisterExtension
@@ -356,21 +355,8 @@ class BulkChangeTest {
     }
 
     private static long business(Databases database, @Nullable String city) {
-        String first = "91440300" + NEXT.incrementAndGet();
         return the(database, BusinessService.class)
-                .register(new BusinessData(
-                        first + CreditCode.checkCharacter(first),
-                        null,
-                        "Changed",
-                        null,
-                        city,
-                        null,
-                        Set.of(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null))
+                .register(Companies.of("Changed", null, city))
                 .id();
     }
 

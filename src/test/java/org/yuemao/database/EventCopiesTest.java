@@ -14,11 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
+import org.yuemao.Companies;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.ReviewState;
-import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessService;
-import org.yuemao.business.CreditCode;
 import org.yuemao.event.DayShift;
 import org.yuemao.event.Event;
 import org.yuemao.event.EventCopies;
@@ -41,7 +40,6 @@ import org.yuemao.summary.Recount;
 
 /** Events copied to the next year, on both databases. */
 class EventCopiesTest {
-    private static final AtomicInteger NEXT = new AtomicInteger(310_000_000);
     private static final AtomicInteger YEAR = new AtomicInteger(2100);
 
     @RegisterExtension
@@ -225,21 +223,8 @@ class EventCopiesTest {
     }
 
     private static long business(Databases database, String city) {
-        String first = "91440300" + NEXT.incrementAndGet();
         return the(database, BusinessService.class)
-                .register(new BusinessData(
-                        first + CreditCode.checkCharacter(first),
-                        null,
-                        "Copied",
-                        null,
-                        city,
-                        null,
-                        Set.of(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null))
+                .register(Companies.of("Copied", null, city))
                 .id();
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
-import org.yuemao.CreditCodes;
+import org.yuemao.Companies;
 import org.yuemao.Fairs;
 import org.yuemao.base.Period;
 import org.yuemao.base.Refusal;
@@ -23,7 +23,6 @@ import org.yuemao.base.bulk.BulkPlan.Held;
 import org.yuemao.base.entry.EntryRun;
 import org.yuemao.base.entry.RowPlan;
 import org.yuemao.base.entry.TypedRow;
-import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessService;
 import org.yuemao.database.Databases;
 import org.yuemao.database.JustTheServices;
@@ -297,19 +296,7 @@ class ReviewServiceTest {
 
     private static long business(Databases database) {
         return the(database, BusinessService.class)
-                .register(new BusinessData(
-                        CreditCodes.next(),
-                        null,
-                        "Business " + NEXT.get(),
-                        "企业" + NEXT.getAndIncrement(),
-                        "440300",
-                        null,
-                        Set.of(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null))
+                .register(Companies.ofShenzhen("Business " + NEXT.get(), "企业" + NEXT.getAndIncrement()))
                 .id();
     }
 

@@ -16,13 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.yuemao.CreditCodes;
+import org.yuemao.Companies;
 import org.yuemao.Fairs;
 import org.yuemao.audit.History;
 import org.yuemao.audit.HistoryFilter;
 import org.yuemao.audit.HistorySearch;
 import org.yuemao.base.Period;
-import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessFilter;
 import org.yuemao.business.BusinessListItem;
 import org.yuemao.business.BusinessLists;
@@ -302,19 +301,7 @@ class ReadingRightsTest {
         Event undecided = events.schedule(Fairs.inMay(YEAR, UNDECIDED + " fair"));
         events.schedule(Fairs.inMay(YEAR + 1, UNDECIDED + " later fair"));
         long business = the(database, BusinessService.class)
-                .register(new BusinessData(
-                        CreditCodes.next(),
-                        null,
-                        "Company",
-                        "公司",
-                        "440300",
-                        null,
-                        Set.of(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null))
+                .register(Companies.ofShenzhen("Company", "公司"))
                 .id();
         ParticipationService participations = the(database, ParticipationService.class);
         long inApproved = participations

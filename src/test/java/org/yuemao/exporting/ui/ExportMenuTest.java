@@ -18,8 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,11 +27,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.Colleagues;
+import org.yuemao.Companies;
 import org.yuemao.DeskTest;
-import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessListItem;
 import org.yuemao.business.BusinessService;
-import org.yuemao.business.CreditCode;
 import org.yuemao.exporting.RunningExports;
 import org.yuemao.importing.TableFile;
 import org.yuemao.importing.TableRow;
@@ -42,7 +39,6 @@ import org.yuemao.importing.TableRows;
 @DeskTest
 @WithUserDetails("viewer")
 class ExportMenuTest extends SpringBrowserlessTest {
-    private static final AtomicInteger NEXT = new AtomicInteger(770_000_000);
 
     @Autowired
     private BusinessService businesses;
@@ -189,22 +185,6 @@ class ExportMenuTest extends SpringBrowserlessTest {
     }
 
     private void register(String name) {
-        String seventeen = "91440300" + NEXT.getAndIncrement();
-        Colleagues.as(
-                "clerk",
-                people,
-                () -> businesses.register(new BusinessData(
-                        seventeen + CreditCode.checkCharacter(seventeen),
-                        null,
-                        name,
-                        null,
-                        "440300",
-                        null,
-                        Set.of(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null)));
+        Colleagues.as("clerk", people, () -> businesses.register(Companies.ofShenzhen(name, null)));
     }
 }
