@@ -25,7 +25,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.yuemao.Companies;
 import org.yuemao.base.Period;
 import org.yuemao.base.Refusal;
 import org.yuemao.base.ReviewState;
@@ -36,6 +35,7 @@ import org.yuemao.base.entry.RowPlan;
 import org.yuemao.base.entry.RowPlan.Verdict;
 import org.yuemao.base.entry.TypedRow;
 import org.yuemao.business.Business;
+import org.yuemao.business.BusinessData;
 import org.yuemao.business.BusinessService;
 import org.yuemao.event.Event;
 import org.yuemao.event.EventData;
@@ -735,7 +735,19 @@ class RowsBySpecialRulesTest {
 
     private static long business(Databases database) {
         return the(database, BusinessService.class)
-                .register(Companies.ofShenzhen(null, "企业"))
+                .register(new BusinessData(
+                        EntryKind.creditCode(),
+                        null,
+                        null,
+                        "企业",
+                        "440300",
+                        null,
+                        Set.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null))
                 .id();
     }
 
