@@ -130,6 +130,7 @@ class DiagnosticsView extends Composite<Div> implements HasDynamicTitle {
 
     private Anchor download() {
         Anchor download = new Anchor();
+        download.addClassName("diagnosis-download");
         download.setHref((DownloadHandler) this::send, AttachmentType.DOWNLOAD);
         download.setText(getTranslation("diagnosis.download"));
         return download;
