@@ -38,10 +38,11 @@ class IncludedNote extends Composite<Div> {
         if (all) {
             included.setText(getTranslation("summary.not-approved.included", events));
         } else if (events > 0) {
-            leftOut.setText(getTranslation("summary.not-approved.left-out", events));
             if (addressOfAll == null) {
+                leftOut.setText(getTranslation("summary.not-approved.not-counted", events));
                 leftOut.removeHref();
             } else {
+                leftOut.setText(getTranslation("summary.not-approved.left-out", events));
                 leftOut.setHref(addressOfAll);
             }
         }

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -24,7 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.test.context.support.WithUserDetails;
+import org.yuemao.Colleagues;
 import org.yuemao.DeskTest;
 import org.yuemao.Fairs;
 import org.yuemao.base.ui.chart.Chart;
@@ -46,6 +49,9 @@ class ApprovedRowsTest extends SpringBrowserlessTest {
     private EventService events;
 
     @Autowired
+    private UserDetailsService people;
+
+    @Autowired
     private ParticipationService participations;
 
     @Autowired
@@ -57,6 +63,22 @@ class ApprovedRowsTest extends SpringBrowserlessTest {
     @BeforeEach
     void english() {
         UI.getCurrent().setLocale(Locale.ENGLISH);
+    }
+
+    @Test
+    @WithUserDetails("viewer")
+    void offersALeaderNoWayToCountWhatIsNotApproved() {
+        Colleagues.as("official", people, () -> {
+            Fairs.approve(events, events.schedule(Fairs.inMay(2695, "Settled")));
+            return events.schedule(Fairs.inMay(2695, "Unsettled"));
+        });
+        UI.getCurrent().navigate("", QueryParameters.fromString("year=2695&rows=all"));
+        assertThat(note()).isEqualTo("One event is not approved yet and is not counted");
+        assertThat(findInView(Checkbox.class)
+                        .withLabel("Include what is not approved yet")
+                        .exists())
+                .isFalse();
+        assertThat(explanation()).endsWith("Only what has been approved is counted.");
     }
 
     @Test
