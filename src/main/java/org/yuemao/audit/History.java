@@ -131,9 +131,18 @@ public class History {
                 .toList();
     }
 
-    /** What the records of a kind with these numbers are called; those that are not there are left out. */
+    /** What the records of a kind with these numbers are called; those that are not there, or not to be read, are left out. */
     public Map<Long, NamedRecord> names(String kind, Collection<Long> ids) {
-        return rights.readable().contains(kind) ? names.of(kind, ids) : Map.of();
+        if (!rights.readable().contains(kind)) {
+            return Map.of();
+        }
+        Collection<Long> readable = rights.readableOf(kind)
+                .<Collection<Long>>map(query -> database.sql(query)
+                        .param("ids", Sought.ids(ids))
+                        .query(Long.class)
+                        .list())
+                .orElse(ids);
+        return names.of(kind, readable);
     }
 
     private static @Nullable Together together(ResultSet row) throws SQLException {

@@ -3,7 +3,9 @@ package org.yuemao.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.yuemao.base.Sought;
 import org.yuemao.security.CurrentPerson;
 import org.yuemao.security.ReadingRights;
 import org.yuemao.security.Role;
@@ -30,11 +32,18 @@ class HistoryRights {
             "ACCOUNT");
 
     /** Where the review of a record of each kind stands that is reviewed, or of what it belongs to. */
-    private static final Map<String, String> REVIEWED = Map.of(
-            "EVENT", "event r where r.id",
-            "PARTICIPATION", "event r join participation p on p.event_id = r.id where p.id",
-            "ZONE_FIGURE", "zone_figure r where r.id",
-            "OBSERVATION", "indicator_observation r where r.id");
+    private static final Map<String, Reviewed> REVIEWED = Map.of(
+            "EVENT", new Reviewed("event r", "r.id"),
+            "PARTICIPATION", new Reviewed("event r join participation p on p.event_id = r.id", "p.id"),
+            "ZONE_FIGURE", new Reviewed("zone_figure r", "r.id"),
+            "OBSERVATION", new Reviewed("indicator_observation r", "r.id"));
+
+    /** Where it is said how far the review of a record is, and what the number of the record is there. */
+    private record Reviewed(String tables, String id) {
+        String approved(String wanted) {
+            return "select " + id + " from " + tables + " where " + id + wanted + " and " + ReadingRights.approved("r");
+        }
+    }
 
     private final CurrentPerson currentPerson;
     private final ReadingRights rights;
@@ -78,15 +87,21 @@ class HistoryRights {
             REVIEWED.forEach((kind, record) -> condition
                     .append(" when '")
                     .append(kind)
-                    .append("' then exists (select 1 from ")
-                    .append(record)
+                    .append("' then exists (")
                     // Only numbers are looked at as such: the branches of other kinds are not.
-                    .append(" = cast(c.record_id as bigint) and ")
-                    .append(ReadingRights.approved("r"))
+                    .append(record.approved(" = cast(c.record_id as bigint)"))
                     .append(')'));
             condition.append(" else true end");
         }
         return condition.toString();
+    }
+
+    /** Which of these records of a kind the person may read, as a query with the parameter {@code ids}; nothing for all of them. */
+    Optional<String> readableOf(String kind) {
+        Reviewed reviewed = REVIEWED.get(kind);
+        return reviewed == null || rights.readsDrafts()
+                ? Optional.empty()
+                : Optional.of(reviewed.approved(" in (select sought.id from " + Sought.ids("ids") + ")"));
     }
 
     /** Whether the person reads what is not approved yet. */

@@ -269,6 +269,9 @@ class ReadingRightsTest {
         ways.put(
                 "history of an observation",
                 () -> history.of("OBSERVATION", desk.observation().id()));
+        ways.put(
+                "name of an event",
+                () -> history.names("EVENT", List.of(desk.undecided().id())));
         HistorySearch search = the(database, HistorySearch.class);
         ways.put("all changes", () -> search.lines(HistoryFilter.EVERYTHING, null, 1_000));
         ways.put(
