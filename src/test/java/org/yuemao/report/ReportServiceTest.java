@@ -37,6 +37,7 @@ import org.yuemao.event.EventService;
 import org.yuemao.event.Programme;
 import org.yuemao.place.Places;
 import org.yuemao.security.Role;
+import org.yuemao.summary.Included;
 
 /** Reports in the background, and what people write for them, on both databases. */
 class ReportServiceTest {
@@ -70,7 +71,7 @@ class ReportServiceTest {
         ReportService reports = desk.getBean(ReportService.class);
         AtomicInteger told = new AtomicInteger();
         Runnable unfollow = reports.follow(told::incrementAndGet);
-        long pdf = reports.order(PDF);
+        long pdf = reports.order(PDF.with(Included.ALL));
         long xlsx = reports.order(XLSX);
         await().pollInSameThread().atMost(60, TimeUnit.SECONDS).until(() -> reports.mine().stream()
                 .noneMatch(one -> one.state().isUnderWay()));
@@ -85,6 +86,7 @@ class ReportServiceTest {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         reports.write(pdf, file);
         Report kept = reports.find(pdf);
+        assertThat(kept.order().included()).as("what a leader may have counted").isEqualTo(Included.APPROVED);
         assertThat(kept.fileSize()).isEqualTo(file.size());
         try (PDDocument document = Loader.loadPDF(file.toByteArray())) {
             assertThat(kept.pages()).isEqualTo(document.getNumberOfPages());

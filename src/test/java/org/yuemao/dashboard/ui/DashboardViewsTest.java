@@ -32,6 +32,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.test.context.support.WithUserDetails;
 import org.yuemao.Colleagues;
 import org.yuemao.DeskTest;
+import org.yuemao.Fairs;
 import org.yuemao.base.ui.EmptyState;
 import org.yuemao.base.ui.chart.Chart;
 import org.yuemao.dashboard.Dashboard;
@@ -42,6 +43,7 @@ import org.yuemao.dashboard.Sharing;
 import org.yuemao.dashboard.TileContent;
 import org.yuemao.dashboard.TileFilter;
 import org.yuemao.dashboard.TilePlace;
+import org.yuemao.event.Event;
 import org.yuemao.event.EventData;
 import org.yuemao.event.EventForm;
 import org.yuemao.event.EventService;
@@ -134,6 +136,29 @@ class DashboardViewsTest extends SpringBrowserlessTest {
             return figures().equals(List.of("1", "0", "0"));
         });
         assertThat(summaries.computed() - before).isEqualTo(2);
+    }
+
+    @Test
+    @WithUserDetails("viewer")
+    void countsForALeaderWhatIsApprovedWhateverTheBoardSays() {
+        TileFilter all = new TileFilter(2637, null, null, null, Included.ALL);
+        long id = Colleagues.as("official", people, () -> {
+            schedule(2637);
+            Event settled = events.schedule(Fairs.inMay(2637, "Settled"));
+            Fairs.approve(events, events.moveTo(settled.id(), settled.version(), EventStatus.COMPLETED));
+            return make(Sharing.ALL_OFFICES, figure(1, SummaryFigure.HELD_GTW, all));
+        });
+        assertThat(Colleagues.as("official", people, () -> summaries
+                        .overview(all.on(LocalDate.of(2637, 1, 1)))
+                        .figures()
+                        .held()))
+                .isEqualTo(2);
+        open(id);
+        assertThat(figures()).containsExactly("1");
+        Colleagues.as("official", people, () -> {
+            dashboards.remove(id, 1);
+            return "";
+        });
     }
 
     @Test
