@@ -1,6 +1,7 @@
 package org.yuemao.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,8 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yuemao.CreditCodes;
 import org.yuemao.base.RecordNotFound;
 import org.yuemao.base.Refusal;
@@ -94,6 +99,58 @@ class WritingTogetherTest {
             assertNothingHalfDone(desk);
         } finally {
             SecurityContextHolder.clearContext();
+        }
+    }
+
+    /** Who is told that it is busy may try again; a "query that was too slow" would be a failure of the program. */
+    @ParameterizedTest
+    @EnumSource
+    void whoWaitsTooLongForARowIsToldThatItIsBusy(Databases database) throws Exception {
+        try (ConfigurableApplicationContext desk = JustTheServices.on(database);
+                ExecutorService other = Executors.newSingleThreadExecutor()) {
+            JustTheServices.signIn();
+            Business business = business(desk, 0);
+            JdbcClient rows = desk.getBean(JdbcClient.class);
+            TransactionTemplate transaction = new TransactionTemplate(desk.getBean(PlatformTransactionManager.class));
+            CountDownLatch held = new CountDownLatch(1);
+            CountDownLatch tried = new CountDownLatch(1);
+            Future<Boolean> holding = other.submit(() -> transaction.execute(status -> {
+                hold(rows, business.id());
+                held.countDown();
+                return awaited(tried);
+            }));
+            assertThat(awaited(held)).isTrue();
+            try {
+                assertThatExceptionOfType(PessimisticLockingFailureException.class)
+                        .isThrownBy(() -> transaction.executeWithoutResult(status -> {
+                            rows.sql(
+                                            database == Databases.H2
+                                                    ? "set lock_timeout 200"
+                                                    : "set local lock_timeout = '200ms'")
+                                    .update();
+                            hold(rows, business.id());
+                        }));
+            } finally {
+                tried.countDown();
+            }
+            assertThat(holding.get(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    private static void hold(JdbcClient rows, long business) {
+        rows.sql("select id from business where id = :id for update")
+                .param("id", business)
+                .query(Long.class)
+                .single();
+    }
+
+    private static boolean awaited(CountDownLatch what) {
+        try {
+            return what.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
