@@ -174,6 +174,11 @@ class BackupsView extends Composite<Div> implements HasDynamicTitle {
             download.setText(getTranslation("backup.download"));
             download.setAriaLabel(getTranslation("backup.download.of", made));
             actions.add(verify, download);
+        } else {
+            // A phone has no room for the column that says so.
+            Span why = new Span(holds(backup));
+            why.addClassName("backup-why");
+            actions.add(why);
         }
         return actions;
     }

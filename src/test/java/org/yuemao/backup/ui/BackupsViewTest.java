@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Paragraph;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +78,27 @@ class BackupsViewTest extends SpringBrowserlessTest {
                 names.add(entry.getName());
             }
             assertThat(names).contains("yuemao.mv.db", "manifest.json");
+        }
+    }
+
+    @Test
+    void saysOfADamagedOneWhyOnAPhoneToo() throws Exception {
+        Path damaged = Path.of(backups.standing().folder(), "yuemao-2020-01-02-030405.zip");
+        Files.createDirectories(damaged.getParent());
+        Files.writeString(damaged, "no backup");
+        try {
+            open();
+            int row = grid().getListDataView()
+                    .getItems()
+                    .map(Backup::name)
+                    .toList()
+                    .indexOf("yuemao-2020-01-02-030405.zip");
+            Component actions =
+                    test(grid()).getCellComponent(row, grid().getColumns().size() - 1);
+            assertThat(actions.getChildren().map(part -> part.getElement().getText()))
+                    .containsExactly("Damaged, or no backup of a desk: yuemao-2020-01-02-030405.zip");
+        } finally {
+            Files.delete(damaged);
         }
     }
 
