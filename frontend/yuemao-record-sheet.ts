@@ -11,8 +11,10 @@ type Column = {
 type Row = {
   key: string; version: string; cells: Record<string, string>; unsaved: string[]; problems: Record<string, string>;
   remarks: Record<string, string>; state: 'NEW' | 'TYPED' | 'SAVED' | 'REFUSED'; reason: string; about: string;
-  hints: Record<string, string>; abouts: Record<string, string>; readOnly: boolean; handled: number;
+  hints: Record<string, string>; abouts: Record<string, string>; marks: Record<string, Mark>; readOnly: boolean; handled: number;
 };
+/** A small sign in the corner of a cell, what it means, and whether the cell takes nothing. */
+type Mark = { kind: string; icon: string; says: string; closed: boolean };
 /** What was typed and is on its way to the server; `shown` is what a choice is called, `text` what names it beyond doubt. */
 type Draft = { text: string; shown: string; number: number };
 /** Somebody else in a cell; the row's key is unknown here where it is a new one that is not saved. */
@@ -28,7 +30,7 @@ const STEP = 150;
 const HERE = 20_000;
 /** Soon enough that hardly anything is lost with the window, seldom enough for fast typing. */
 const PAUSE = 300;
-const BLANK: Row = { key: '', version: '', cells: {}, unsaved: [], problems: {}, remarks: {}, state: 'NEW', reason: '', about: '', hints: {}, abouts: {}, readOnly: false, handled: 0 };
+const BLANK: Row = { key: '', version: '', cells: {}, unsaved: [], problems: {}, remarks: {}, state: 'NEW', reason: '', about: '', hints: {}, abouts: {}, marks: {}, readOnly: false, handled: 0 };
 const folded = (text: string) => text.normalize('NFKC').toLowerCase();
 const PARTS = /[,，;；、/|\n]/;
 
@@ -75,6 +77,10 @@ export class YuemaoRecordSheet extends LitElement {
     .NUMBER { text-align: end; }
     .cell { cursor: cell; }
     .cell > span { display: block; overflow: hidden; text-overflow: ellipsis; white-space: pre; }
+    .mark { position: absolute; inset-inline-start: 3px; top: 3px; width: 0.625rem; height: 0.625rem; color: color-mix(in srgb, var(--mark, #64748b) 80%, var(--vaadin-text-color, CanvasText)); pointer-events: none; }
+    .mark.SUBMITTED { --mark: #2563eb; }
+    .mark.RETURNED { --mark: #c2410c; }
+    .mark.APPROVED { --mark: #15803d; }
     .hint, .editor::placeholder { color: var(--vaadin-text-color-secondary, GrayText); font-style: italic; opacity: 0.8; }
     .title { background: var(--head); font-weight: 500; }
     .fixed { color: var(--vaadin-text-color-secondary, GrayText); }
@@ -448,7 +454,13 @@ export class YuemaoRecordSheet extends LitElement {
 
   private isFixed(key: string, column: Column) {
     const row = this.rows.get(key);
-    return this.readOnly || column.kind === 'READ_ONLY' || !!row?.readOnly || (column.onlyNew && !!row?.version) || (!!key && !row && !this.unconfirmed.has(key));
+    return this.readOnly || column.kind === 'READ_ONLY' || !!row?.readOnly || !!row?.marks[column.id]?.closed || (column.onlyNew && !!row?.version) || (!!key && !row && !this.unconfirmed.has(key));
+  }
+
+  /** Why the current cell takes nothing. */
+  private whyFixed(column: Column) {
+    const mark = this.rows.get(this.current)?.marks[column.id];
+    return mark?.closed ? `${this.texts.fixed} · ${mark.says}` : this.texts.fixed;
   }
 
   private problemsOf(row: Row): [string, string][] {
@@ -549,14 +561,15 @@ export class YuemaoRecordSheet extends LitElement {
     const text = this.text(key, column);
     const title = index === 0 && this.titled;
     const hint = text ? '' : row?.hints[column.id] ?? '';
+    const mark = text ? row?.marks[column.id] : undefined;
     const guests = this.guests.length ? this.guests.filter((one) => key && one.row === key && one.column === column.id) : [];
     const classes = ['cell', column.kind, guests.length ? 'guest' : '', title ? 'title' : '', hint ? 'hint' : '', index === 0 ? 'first' : '', current ? 'current' : '', current && this.editing ? 'editing' : '', chosen && this.anchor ? 'chosen' : '', problem ? 'problem' : '',
       !problem && row?.remarks[column.id] ? 'remark' : '', draft || row?.unsaved.includes(column.id) ? 'unsaved' : '', key && this.isFixed(key, column) && !this.readOnly && !title ? 'fixed' : '',
       this.flashes.get(`${key}|${column.id}`) ?? this.flashes.get(`${key}|`) ?? ''].filter(Boolean).join(' ');
     return html`<div role=${title ? 'rowheader' : 'gridcell'} class=${classes} data-row=${at} data-column=${index} aria-colindex=${index + 2} aria-selected=${chosen} aria-invalid=${problem ? 'true' : nothing}
-      aria-readonly=${this.isFixed(key, column)} title=${problem || row?.remarks[column.id] || row?.abouts[column.id] || (text.length > 12 ? text : nothing)}
-      aria-description=${guests.length ? this.guestsAt(key, column.id) : nothing} style=${guests.length ? `--guest: light-dark(var(--companion-${guests[0].colour}), color-mix(in srgb, var(--companion-${guests[0].colour}) 55%, white)); --guest-ground: var(--companion-${guests[0].colour})` : nothing}
-      ><span>${text || hint}</span>${guests.length ? html`<em class="who" aria-hidden="true">${guests.map((one) => one.name).join(', ')}</em>` : nothing}</div>`;
+      aria-readonly=${this.isFixed(key, column)} title=${problem || row?.remarks[column.id] || [mark?.says, row?.abouts[column.id]].filter(Boolean).join(' · ') || (text.length > 12 ? text : nothing)}
+      aria-description=${[mark?.says, guests.length ? this.guestsAt(key, column.id) : ''].filter(Boolean).join('; ') || nothing} style=${guests.length ? `--guest: light-dark(var(--companion-${guests[0].colour}), color-mix(in srgb, var(--companion-${guests[0].colour}) 55%, white)); --guest-ground: var(--companion-${guests[0].colour})` : nothing}
+      ><span>${text || hint}</span>${mark ? html`<vaadin-icon class="mark ${mark.kind}" icon=${mark.icon} aria-hidden="true"></vaadin-icon>` : nothing}${guests.length ? html`<em class="who" aria-hidden="true">${guests.map((one) => one.name).join(', ')}</em>` : nothing}</div>`;
   }
 
   /** Says who else is in the cell. */
@@ -863,7 +876,7 @@ export class YuemaoRecordSheet extends LitElement {
   private begin(caret: boolean) {
     const column = this.columns[this.column];
     if (!column || this.editing || this.isFixed(this.current, column)) {
-      if (column && !this.editing && !this.readOnly && this.isFixed(this.current, column)) this.say(this.texts.fixed);
+      if (column && !this.editing && !this.readOnly && this.isFixed(this.current, column)) this.say(this.whyFixed(column));
       return;
     }
     this.anchor = undefined;
@@ -1042,7 +1055,7 @@ export class YuemaoRecordSheet extends LitElement {
     if (this.readOnly || !rows.length) return;
     const columns = this.chosenColumns();
     if (rows.length === 1 && columns.length === 1) {
-      if (this.isFixed(this.current, columns[0])) this.say(this.texts.fixed);
+      if (this.isFixed(this.current, columns[0])) this.say(this.whyFixed(columns[0]));
       else if (this.text(this.current, columns[0])) this.send(this.current, columns[0], '', '', this.rows.get(this.current)?.version ?? '');
     } else this.tell('emptied', { rows, columns: columns.map((one) => one.id), number: ++this.numbers });
   }
@@ -1330,7 +1343,7 @@ export class YuemaoRecordSheet extends LitElement {
     const column = this.columns[this.column];
     const { top, bottom, start, end } = this.range();
     if (!/[\t\n]/.test(plain) && top === bottom && start === end) {
-      if (this.isFixed(this.current, column)) this.say(this.texts.fixed);
+      if (this.isFixed(this.current, column)) this.say(this.whyFixed(column));
       else if (plain) this.send(this.current, column, plain, plain, this.rows.get(this.current)?.version ?? '');
       return;
     }

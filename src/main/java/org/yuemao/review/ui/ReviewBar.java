@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import java.util.Objects;
 import org.yuemao.base.Review;
 import org.yuemao.base.ReviewState;
 import org.yuemao.review.ReviewStep;
@@ -70,14 +71,20 @@ public class ReviewBar extends Composite<Div> {
     public static Span chip(ReviewState state) {
         Icon icon = iconOf(state).create();
         icon.getElement().setAttribute("aria-hidden", "true");
-        Span chip = new Span(icon, new Span(chipText(state)));
+        Span chip = new Span(icon, new Span(nameOf(state)));
         chip.addClassName("review-chip");
         chip.getElement().setAttribute("data-review", state.name());
         return chip;
     }
 
-    private static String chipText(ReviewState state) {
+    /** The state by name. */
+    public static String nameOf(ReviewState state) {
         return com.vaadin.flow.i18n.I18NProvider.translate("base.review." + state);
+    }
+
+    /** The name of the icon by which a state is known. */
+    public static String iconName(ReviewState state) {
+        return Objects.requireNonNull(iconOf(state).create().getElement().getAttribute("icon"));
     }
 
     static VaadinIcon iconOf(ReviewState state) {

@@ -16,6 +16,8 @@ import org.yuemao.base.Attempted;
 import org.yuemao.base.Period;
 import org.yuemao.base.Period.Length;
 import org.yuemao.base.Refusal;
+import org.yuemao.base.Review;
+import org.yuemao.base.ReviewState;
 import org.yuemao.base.StaleRecord;
 import org.yuemao.base.TypedPeriod;
 import org.yuemao.base.entry.EntryColumn;
@@ -28,6 +30,7 @@ import org.yuemao.base.ui.sheet.SheetColumn;
 import org.yuemao.base.ui.sheet.SheetEntry;
 import org.yuemao.base.ui.sheet.SheetPaste;
 import org.yuemao.base.ui.sheet.SheetRecords;
+import org.yuemao.review.ui.ReviewBar;
 import org.yuemao.zone.Metric;
 import org.yuemao.zone.ZoneFigure;
 import org.yuemao.zone.ZoneFigureChange;
@@ -47,6 +50,7 @@ class FiguresRecords implements SheetRecords {
     private final ZoneFigureService service;
     private final ZoneFigureRows rows;
     private final EntryService entering;
+    private final boolean official;
     private final Locale locale;
     private List<Period> periods = List.of();
     private ZoneKind kind;
@@ -57,12 +61,14 @@ class FiguresRecords implements SheetRecords {
             ZoneFigureService service,
             ZoneFigureRows rows,
             EntryService entering,
+            boolean official,
             Locale locale) {
         this.zoneId = zoneId;
         this.kind = kind;
         this.service = service;
         this.rows = rows;
         this.entering = entering;
+        this.official = official;
         this.locale = locale;
     }
 
@@ -186,7 +192,8 @@ class FiguresRecords implements SheetRecords {
                             figure.map(ZoneFigure::changedBy).orElse(""),
                             figure.map(one -> about(metric, one))
                                     .or(() -> following.map(amount -> text(way + ".about")))
-                                    .orElse("")));
+                                    .orElse(""),
+                            figure.map(one -> mark(one.review())).orElse(null)));
         }
         Optional<ZoneFigure> last = kind.metrics().stream()
                 .flatMap(metric -> figures.at(metric, period).stream())
@@ -211,6 +218,15 @@ class FiguresRecords implements SheetRecords {
                 ? Formats.shortMoney(figure.amount(), locale)
                 : Formats.shortNumber(figure.amount(), locale);
         return text("zone.figure.about", amount, Formats.moment(figure.changedAt(), locale), figure.changedBy());
+    }
+
+    /** Where the figure stands in its review; nothing where it is approved and may be changed all the same, which is usual. */
+    private @Nullable Mark mark(Review review) {
+        ReviewState state = review.reviewState();
+        boolean closed = !official && !review.isOpen();
+        return state == ReviewState.APPROVED && !closed
+                ? null
+                : new Mark(state.name(), ReviewBar.iconName(state), ReviewBar.nameOf(state), closed);
     }
 
     private EntryColumn<?> column(String metric) {

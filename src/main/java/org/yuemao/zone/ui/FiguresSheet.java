@@ -77,7 +77,7 @@ class FiguresSheet extends Composite<Div> {
         this.kind = kind;
         this.service = service;
         this.clock = clock;
-        records = new FiguresRecords(zoneId, kind, service, rows, entering, getLocale());
+        records = new FiguresRecords(zoneId, kind, service, rows, entering, official, getLocale());
         entry = new SheetEntry(sheet, records);
         entry.onPaste(records.pasting(entry, sheet)::paste);
         describeChoices();

@@ -26,6 +26,7 @@ import org.yuemao.DeskTest;
 import org.yuemao.SheetKeys;
 import org.yuemao.base.Period;
 import org.yuemao.base.ui.sheet.RecordSheet;
+import org.yuemao.base.ui.sheet.SheetRecords.Mark;
 import org.yuemao.base.ui.sheet.SheetRow;
 import org.yuemao.zone.Metric;
 import org.yuemao.zone.Zone;
@@ -69,6 +70,41 @@ class FiguresSheetTest extends SpringBrowserlessTest {
         assertThat(sheet.row("2021-Q1").problems()).containsOnlyKeys("JOBS");
         assertThat(sheet.row("2021-Q1").unsaved()).containsExactly("JOBS");
         assertThat(sheet.row("2021-Q2").state()).isEqualTo(SheetRow.State.SAVED);
+    }
+
+    @Test
+    void aCellShowsWhereItsFigureStandsAndTakesNothingWhileItIsClosed() {
+        Zone zone = open("Marked Cells");
+        sheet.type("2021-Q1", "EXPORTS", "12");
+        Colleagues.as(
+                "official",
+                people,
+                () -> figures.record(zone.id(), Period.of("2021-Q1"), Metric.JOBS, BigDecimal.valueOf(7), null));
+        await().pollInSameThread().untilAsserted(() -> {
+            roundTrip();
+            assertThat(sheet.row("2021-Q1").marks().get("EXPORTS"))
+                    .isEqualTo(new Mark("DRAFT", "vaadin:pencil", "Draft", false));
+            assertThat(sheet.row("2021-Q1").marks().get("JOBS"))
+                    .as("what an official has entered is approved")
+                    .isEqualTo(new Mark("APPROVED", "vaadin:check", "Approved", true));
+        });
+        sheet.type("2021-Q1", "JOBS", "8");
+        assertThat(kept(zone, "JOBS", "2021-Q1")).isEqualTo("7.00");
+        test(find(Button.class).withText("Submit (1)").single()).click();
+        await().pollInSameThread().untilAsserted(() -> {
+            roundTrip();
+            assertThat(sheet.row("2021-Q1").marks().get("EXPORTS"))
+                    .isEqualTo(new Mark("SUBMITTED", "vaadin:paperplane-o", "Submitted", true));
+        });
+    }
+
+    @Test
+    @WithUserDetails("official")
+    void officialsAreToldWhatIsNotApprovedAlone() {
+        open("Marked For Officials");
+        sheet.type("2021-Q1", "EXPORTS", "12");
+        assertThat(sheet.row("2021-Q1").cells()).containsEntry("EXPORTS", "12");
+        assertThat(sheet.row("2021-Q1").marks()).isEmpty();
     }
 
     @Test

@@ -321,8 +321,21 @@ final class SheetLines {
                 line.kept == null ? "" : line.kept.about(),
                 asides(line, SheetRecords.Aside::hint),
                 asides(line, SheetRecords.Aside::about),
+                marks(line),
                 line.kept != null && line.kept.readOnly(),
                 line.handled);
+    }
+
+    private static Map<String, SheetRecords.Mark> marks(SheetLine line) {
+        Map<String, SheetRecords.Mark> marks = new LinkedHashMap<>();
+        if (line.kept != null) {
+            line.kept.asides().forEach((column, aside) -> {
+                if (aside.mark() != null) {
+                    marks.put(column, aside.mark());
+                }
+            });
+        }
+        return marks;
     }
 
     private static Map<String, String> asides(SheetLine line, Function<SheetRecords.Aside, String> part) {

@@ -63,8 +63,23 @@ public interface SheetRecords {
      * @param hint shown palely where the cell says nothing
      * @param changedBy who changed it last, or empty
      * @param about a sentence about what it says, or empty
+     * @param mark what the cell bears besides what it says, or null
      */
-    record Aside(String hint, String changedBy, String about) {}
+    record Aside(
+            String hint,
+            String changedBy,
+            String about,
+            @Nullable Mark mark) {}
+
+    /**
+     * A small sign in the corner of a cell.
+     *
+     * @param kind by which it is coloured
+     * @param icon the name of the icon
+     * @param says what it means, in the person's language
+     * @param closed whether the person may not change what the cell says
+     */
+    record Mark(String kind, String icon, String says, boolean closed) {}
 
     /**
      * What a typed cell says.

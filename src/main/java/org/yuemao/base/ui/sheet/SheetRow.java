@@ -15,6 +15,7 @@ import java.util.Set;
  * @param about who changed it last, or empty
  * @param hints what is shown palely where a column says nothing, by column
  * @param abouts a sentence about what a column says, by column
+ * @param marks the signs that cells bear, by column
  * @param handled the number of the last event from the browser that this answers
  */
 public record SheetRow(
@@ -29,6 +30,7 @@ public record SheetRow(
         String about,
         Map<String, String> hints,
         Map<String, String> abouts,
+        Map<String, SheetRecords.Mark> marks,
         boolean readOnly,
         int handled) {
 
