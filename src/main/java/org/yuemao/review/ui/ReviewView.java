@@ -361,7 +361,6 @@ class ReviewView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 grid.getColumnByKey(key).setVisible(!narrow);
             }
             grid.getColumnByKey("office").setVisible(!narrow && person.mayOversee());
-            selection.setNarrow(narrow);
         });
     }
 
