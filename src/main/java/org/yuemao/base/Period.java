@@ -1,5 +1,6 @@
 package org.yuemao.base;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +108,16 @@ public record Period(Length length, int year, int part) implements Comparable<Pe
     /** The month of the year, from 1, with which the period begins. */
     public int firstMonth() {
         return (part - 1) * 12 / length.perYear() + 1;
+    }
+
+    /** The first day of the period. */
+    public LocalDate firstDay() {
+        return LocalDate.of(year, firstMonth(), 1);
+    }
+
+    /** The last day of the period. */
+    public LocalDate lastDay() {
+        return firstDay().plusMonths(12 / length.perYear()).minusDays(1);
     }
 
     @Override

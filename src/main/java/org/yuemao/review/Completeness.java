@@ -138,11 +138,10 @@ public class Completeness {
             Map<Cell, Integer> missing) {
         List<String> written = periods.stream().map(Period::toString).toList();
         database.sql("""
-                        select coalesce(z.city_code, '440000'), f.period, f.review_state, count(*)
+                        select %1$s, f.period, f.review_state, count(*)
                         from zone_figure f join zone z on z.id = f.zone_id
-                        where f.period_year = :year and f.period in (:periods)
-                            and coalesce(z.city_code, '440000') in (:offices)
-                        group by coalesce(z.city_code, '440000'), f.period, f.review_state""")
+                        where f.period_year = :year and f.period in (:periods) and %1$s in (:offices)
+                        group by %1$s, f.period, f.review_state""".formatted(ReviewKind.OFFICE_OF_ZONE))
                 .param("year", year)
                 .param("periods", written)
                 .param("offices", offices)
@@ -151,12 +150,11 @@ public class Completeness {
                 });
         for (Period period : periods) {
             database.sql("""
-                            select coalesce(z.city_code, '440000'), count(*) from zone z
-                            where (z.approved_on is null or z.approved_on <= :last)
-                                and coalesce(z.city_code, '440000') in (:offices) and not exists (
+                            select %1$s, count(*) from zone z
+                            where (z.approved_on is null or z.approved_on <= :last) and %1$s in (:offices) and not exists (
                                 select 1 from zone_figure f where f.zone_id = z.id and f.period = :period)
-                            group by coalesce(z.city_code, '440000')""")
-                    .param("last", Days.lastOf(period))
+                            group by %1$s""".formatted(ReviewKind.OFFICE_OF_ZONE))
+                    .param("last", period.lastDay())
                     .param("period", period.toString())
                     .param("offices", offices)
                     .query(row -> {

@@ -118,7 +118,7 @@ public class Deadlines {
     private void set(Deadline wanted) {
         LocalDate dueOn = wanted.dueOn();
         Refusal.when(
-                dueOn != null && dueOn.isBefore(Days.firstOf(wanted.period())),
+                dueOn != null && dueOn.isBefore(wanted.period().firstDay()),
                 wanted.period().toString(),
                 "review.deadline.refused.early");
         record Kept(long id, long version, @Nullable LocalDate dueOn) {}
@@ -168,7 +168,7 @@ public class Deadlines {
     @PreAuthorize(Rights.WRITE)
     public void sayNothingToReport(ReviewKind kind, Period period, String officeCode) {
         currentPerson.requireWriteFor(officeCode);
-        Refusal.when(Days.firstOf(period).isAfter(LocalDate.now(clock)), null, "review.nothing.refused.early");
+        Refusal.when(period.firstDay().isAfter(LocalDate.now(clock)), null, "review.nothing.refused.early");
         if (nothing(kind, period, officeCode) != null) {
             return;
         }

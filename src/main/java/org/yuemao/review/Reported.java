@@ -99,7 +99,7 @@ public record Reported(
         if (open || closed > 0) {
             return State.DRAFT;
         }
-        return dueOn == null || !today.isAfter(Days.lastOf(period)) ? State.NOT_DUE : State.NOT_REPORTED;
+        return dueOn == null || !today.isAfter(period.lastDay()) ? State.NOT_DUE : State.NOT_REPORTED;
     }
 
     /** How many records stand where. */

@@ -22,8 +22,6 @@ final class ReportingRhythm {
 
     /** The tenth day after the period's end; none where such periods are not usually reported. */
     static Optional<LocalDate> dueOn(ReviewKind kind, Period period) {
-        return period.length() == usual(kind)
-                ? Optional.of(Days.lastOf(period).plusDays(DAYS_AFTER))
-                : Optional.empty();
+        return period.length() == usual(kind) ? Optional.of(period.lastDay().plusDays(DAYS_AFTER)) : Optional.empty();
     }
 }

@@ -1,5 +1,7 @@
 package org.yuemao.review;
 
+import org.yuemao.place.Places;
+
 /** What is reviewed. Participations are not by themselves: they stand where their event stands. */
 public enum ReviewKind {
     EVENT(
@@ -11,7 +13,7 @@ public enum ReviewKind {
     ZONE_FIGURE(
             "zone_figure",
             "zone_figure r join zone z on z.id = r.zone_id",
-            "coalesce(z.city_code, '440000')",
+            ReviewKind.OFFICE_OF_ZONE,
             "z.name_en, z.name_zh, cast(null as varchar(60)) as code, r.metric, r.amount, cast(null as varchar(20)) as unit, z.id as subject_id, cast(null as date) as first_day,"
                     + " cast(null as date) as last_day, r.period"),
     OBSERVATION(
@@ -20,6 +22,9 @@ public enum ReviewKind {
             "r.geography_code",
             "i.name_en, i.name_zh, i.code, cast(null as varchar(40)) as metric, r.amount, r.unit, cast(null as bigint) as subject_id, cast(null as date) as first_day,"
                     + " cast(null as date) as last_day, r.period");
+
+    /** Zones without a city are kept by the provincial department. */
+    static final String OFFICE_OF_ZONE = "coalesce(z.city_code, '" + Places.PROVINCE + "')";
 
     private final String table;
     private final String from;

@@ -132,8 +132,8 @@ public class ReviewLists {
             }
             Period period = filter.period();
             if (period != null && kind == ReviewKind.EVENT) {
-                add("r.last_day >= :first", "first", Days.firstOf(period));
-                add("r.last_day <= :last", "last", Days.lastOf(period));
+                add("r.last_day >= :first", "first", period.firstDay());
+                add("r.last_day <= :last", "last", period.lastDay());
             } else if (period != null && period.length() == Length.YEAR && !filter.exactly()) {
                 add("r.period_year = :year", "year", period.year());
             } else if (period != null) {

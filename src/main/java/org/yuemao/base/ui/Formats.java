@@ -118,9 +118,7 @@ public final class Formats {
                 chinese(locale)
                         ? period.year() + "年" + period.part() + "季度"
                         : "Q" + period.part() + " " + period.year();
-            case MONTH ->
-                dates(chinese(locale) ? "y年M月" : "MMM y", locale)
-                        .format(LocalDate.of(period.year(), period.firstMonth(), 1));
+            case MONTH -> dates(chinese(locale) ? "y年M月" : "MMM y", locale).format(period.firstDay());
         };
     }
 

@@ -344,8 +344,7 @@ class CompletenessView extends Div implements BeforeEnterObserver, HasDynamicTit
         lines.addClassName("owed");
         LocalDate today = LocalDate.now(clock);
         for (Reported one : rows.getOrDefault(office, List.of())) {
-            boolean begun = !LocalDate.of(one.period().year(), one.period().firstMonth(), 1)
-                    .isAfter(today);
+            boolean begun = !one.period().firstDay().isAfter(today);
             if (begun && (one.nothing() || one.dueOn() != null && !one.isComplete())) {
                 lines.add(line(office, one));
             }

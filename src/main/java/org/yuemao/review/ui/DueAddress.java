@@ -35,12 +35,8 @@ final class DueAddress {
                 if (period.length() == Length.YEAR) {
                     parameters.put("year", period.year());
                 } else {
-                    parameters.put("from", java.time.LocalDate.of(period.year(), period.firstMonth(), 1));
-                    parameters.put(
-                            "to",
-                            java.time.LocalDate.of(period.year(), period.firstMonth(), 1)
-                                    .plusMonths(12 / period.length().perYear())
-                                    .minusDays(1));
+                    parameters.put("from", period.firstDay());
+                    parameters.put("to", period.lastDay());
                 }
                 yield address("events", parameters);
             }
