@@ -42,7 +42,7 @@ import org.yuemao.summary.SummaryService;
 import org.yuemao.summary.ui.OpenOverviews;
 
 /**
- * The program of the jar in a process of its own, and in that process a clerk who writes when told to on the standard input:
+ * The program of the jar in a process of its own, and in that process an official who corrects what is approved when told to on the standard input:
  * through the same service, rights and transactions as a view, but without a browser's typing, which would not come to ten
  * commits a second. A door for this in the program itself would be one that an attacker could find.
  *
@@ -105,26 +105,22 @@ final class DeskWithWriter {
 
     private record Written(long id, String city, String sector) {}
 
-    /** A city and a sector that have many participations which the clerk may write. */
+    /** A city and a sector that have many participations that are approved, which every window counts. */
     private String common() {
         Written one = candidates().getFirst();
         return one.city() + " " + one.sector();
     }
 
     private List<Written> candidates() {
-        signIn("clerk");
-        var clerk = (org.yuemao.security.Person) Objects.requireNonNull(
-                Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication())
-                        .getPrincipal());
+        signIn("official");
         List<Written> all = desk.getBean(JdbcClient.class)
                 .sql("""
                         select p.id, b.city_code, min(s.sector_code) as sector
                         from participation p join business b on b.id = p.business_id join event e on e.id = p.event_id
                         join event_sector s on s.event_id = e.id
-                        where e.office_code = :office and e.event_year = :year and e.programme = :programme
+                        where e.review_state = 'APPROVED' and e.event_year = :year and e.programme = :programme
                             and e.status in ('UNDER_WAY', 'COMPLETED') and b.city_code is not null
                         group by p.id, b.city_code order by p.id""")
-                .param("office", clerk.officeCode())
                 .param("year", YEAR)
                 .param("programme", PROGRAMME)
                 .query((row, index) -> new Written(row.getLong(1), row.getString(2), row.getString(3)))
