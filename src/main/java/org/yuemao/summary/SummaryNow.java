@@ -170,7 +170,10 @@ class SummaryNow implements SummarySource {
                                         ? ""
                                         : " and exists (select 1 from event_sector s where s.event_id = c.event_id"
                                                 + " and s.sector_code = :sector)")
-                                + " order by c.participations desc, c.event_id limit " + most,
+                                // The year and the city are the same throughout: named, since H2 looks for an index of
+                                // just this order.
+                                + " order by c.counted_year, c.city_code, c.participations desc, c.event_id limit "
+                                + most,
                         filter)
                 .query(Largest.class)
                 .list();
