@@ -33,8 +33,6 @@ import org.yuemao.security.Person;
 import org.yuemao.security.Rights;
 import org.yuemao.security.Role;
 import org.yuemao.summary.Included;
-import org.yuemao.summary.SummaryChart;
-import org.yuemao.summary.SummaryFigure;
 
 /**
  * Keeps dashboards. Everybody who has signed in may put some together; only the owner changes one. Those whose office it is
@@ -244,18 +242,6 @@ public class DashboardService {
 
     private void insertTiles(long id, List<DashboardTile> tiles) {
         for (DashboardTile tile : tiles) {
-            String kind =
-                    switch (tile.content()) {
-                        case TileContent.OfChart chart -> "CHART";
-                        case TileContent.OfFigure figure -> "FIGURE";
-                        case TileContent.Heading heading -> "HEADING";
-                    };
-            String content =
-                    switch (tile.content()) {
-                        case TileContent.OfChart chart -> chart.chart().name();
-                        case TileContent.OfFigure figure -> figure.figure().name();
-                        case TileContent.Heading heading -> null;
-                    };
             Programme programme = tile.filter().programme();
             database.sql("""
                             insert into dashboard_tile (dashboard_id, tile, kind, content, tile_year, programme, city_code,
@@ -264,8 +250,8 @@ public class DashboardService {
                                 :row, :width, :height)""")
                     .param("id", id)
                     .param("tile", tile.number())
-                    .param("kind", kind)
-                    .param("content", content, Types.VARCHAR)
+                    .param("kind", tile.content().kind())
+                    .param("content", tile.content().name(), Types.VARCHAR)
                     .param("year", tile.filter().year(), Types.INTEGER)
                     .param("programme", programme == null ? null : programme.name(), Types.VARCHAR)
                     .param("city", tile.filter().cityCode(), Types.VARCHAR)
@@ -282,7 +268,7 @@ public class DashboardService {
 
     private static final RowMapper<DashboardTile> TILE = (row, index) -> new DashboardTile(
             row.getInt("tile"),
-            content(row.getString("kind"), row.getString("content")),
+            TileContent.of(row.getString("kind"), row.getString("content")),
             new TileFilter(
                     row.getObject("tile_year", Integer.class),
                     row.getString("programme") == null ? null : Programme.valueOf(row.getString("programme")),
@@ -295,14 +281,6 @@ public class DashboardService {
                     row.getInt("grid_row"),
                     row.getInt("grid_width"),
                     row.getInt("grid_height")));
-
-    private static TileContent content(String kind, @Nullable String content) {
-        return switch (kind) {
-            case "CHART" -> new TileContent.OfChart(SummaryChart.valueOf(Objects.requireNonNull(content)));
-            case "FIGURE" -> new TileContent.OfFigure(SummaryFigure.valueOf(Objects.requireNonNull(content)));
-            default -> new TileContent.Heading();
-        };
-    }
 
     private static Sharing sharing(ResultSet row) throws SQLException {
         return new Sharing(row.getString("office_code"), row.getBoolean("all_offices"));

@@ -47,6 +47,7 @@ class ArrangeBoard extends Composite<Div> {
     private final Button redo = button("dashboard.arrange.redo", VaadinIcon.ARROW_FORWARD, this::redo);
     private final EmptyState empty =
             new EmptyState(getTranslation("dashboard.empty.title"), getTranslation("dashboard.empty.arrange"));
+    private transient Consumer<List<DashboardTile>> changed = nobody -> {};
     private List<DashboardTile> tiles = List.of();
 
     ArrangeBoard(DashboardBoards boards, List<DashboardTile> begin) {
@@ -79,6 +80,16 @@ class ArrangeBoard extends Composite<Div> {
         return new Button(getTranslation(key), icon.create(), clicked -> action.run());
     }
 
+    /** Who is told whenever the tiles are others, or elsewhere. */
+    void onChanged(Consumer<List<DashboardTile>> told) {
+        changed = told;
+    }
+
+    /** Arranges these instead, as a step that can be taken back. */
+    void take(List<DashboardTile> others) {
+        apply(others.stream().sorted(DashboardTile.READING_ORDER).toList());
+    }
+
     /** As arranged by now. */
     List<DashboardTile> tiles() {
         return tiles;
@@ -91,6 +102,7 @@ class ArrangeBoard extends Composite<Div> {
         if (!moved.equals(tiles)) {
             remember();
             tiles = moved;
+            changed.accept(tiles);
         }
     }
 
@@ -217,6 +229,7 @@ class ArrangeBoard extends Composite<Div> {
         empty.setVisible(tiles.isEmpty());
         live.show(boxes.values().stream().map(box -> box.view).toList());
         offerSteps();
+        changed.accept(tiles);
     }
 
     /** A tile with what can be done with it; what it shows is out of the keyboard's way. */

@@ -34,6 +34,9 @@ import org.yuemao.dashboard.DashboardChanged;
 import org.yuemao.dashboard.DashboardData;
 import org.yuemao.dashboard.DashboardService;
 import org.yuemao.dashboard.DashboardTile;
+import org.yuemao.draft.DraftSubject;
+import org.yuemao.draft.ui.KeptWork;
+import org.yuemao.draft.ui.SharedForms;
 import org.yuemao.live.LiveUpdates;
 import org.yuemao.live.ui.LiveRefresh;
 
@@ -47,15 +50,21 @@ class DashboardView extends Div implements BeforeEnterObserver, BeforeLeaveObser
     /** The parameter that opens it to be arranged. */
     private static final String ARRANGE = "arrange";
 
+    /** What the drafts of arrangements are of. */
+    private static final String ARRANGEMENT = "arrangement";
+
     private final transient DashboardService dashboards;
     private final transient DashboardBoards boards;
+    private final transient SharedForms forms;
     private transient @Nullable Dashboard dashboard;
     private @Nullable ArrangeBoard arranging;
+    private @Nullable KeptWork work;
     private long id;
 
-    DashboardView(DashboardService dashboards, DashboardBoards boards, LiveUpdates updates) {
+    DashboardView(DashboardService dashboards, DashboardBoards boards, SharedForms forms, LiveUpdates updates) {
         this.dashboards = dashboards;
         this.boards = boards;
+        this.forms = forms;
         addClassNames("view", "page", "dashboard-view");
         LiveRefresh.follow(
                 this,
@@ -102,7 +111,7 @@ class DashboardView extends Div implements BeforeEnterObserver, BeforeLeaveObser
 
     @Override
     public void beforeLeave(BeforeLeaveEvent event) {
-        UnsavedChanges.guard(event, isChanged());
+        UnsavedChanges.guard(event, isChanged(), this::giveUp);
     }
 
     private boolean isChanged() {
@@ -182,10 +191,24 @@ class DashboardView extends Div implements BeforeEnterObserver, BeforeLeaveObser
         removeAll();
         ArrangeBoard board = new ArrangeBoard(boards, shown.data().tiles());
         arranging = board;
+        KeptWork kept = forms.over(
+                DraftSubject.of(
+                        ARRANGEMENT,
+                        id,
+                        shown.version(),
+                        getTranslation("dashboard.arranging", shown.data().name()),
+                        path(id) + "?" + ARRANGE + "=true"),
+                changes -> board.take(TileText.tiles(changes)));
+        work = kept;
+        board.onChanged(tiles -> kept.keep(TileText.change(
+                shown.data().tiles(),
+                tiles,
+                getTranslation("dashboard.arrangement"),
+                getTranslation("dashboard.arrangement.tiles", tiles.size()))));
         Button discard = new Button(getTranslation("dashboard.discard"), clicked -> discard());
         Button save = new Button(getTranslation("base.save"), clicked -> save());
         save.addThemeVariants(ButtonVariant.PRIMARY);
-        add(new ViewHeader(getTranslation("dashboard.arranging", shown.data().name()), discard, save), board);
+        add(new ViewHeader(getTranslation("dashboard.arranging", shown.data().name()), discard, save), kept, board);
     }
 
     private void discard() {
@@ -204,8 +227,16 @@ class DashboardView extends Div implements BeforeEnterObserver, BeforeLeaveObser
         dialog.open();
     }
 
+    /** What was arranged is saved, or not wanted: no draft of it is needed. */
+    private void giveUp() {
+        if (work != null) {
+            work.end();
+        }
+    }
+
     /** Shows what is kept by now, under the address that others can be sent. */
     private void leaveArranging() {
+        giveUp();
         dashboard = dashboards.find(id).orElse(null);
         show();
         new LocationParameters().show(UI.getCurrentOrThrow(), path(id));
@@ -253,6 +284,7 @@ class DashboardView extends Div implements BeforeEnterObserver, BeforeLeaveObser
                         getTranslation("dashboard.copy.name", mine.name()),
                         mine.tiles(),
                         made -> {
+                            giveUp();
                             arranging = null;
                             open(made, false);
                         })

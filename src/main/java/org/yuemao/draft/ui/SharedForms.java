@@ -5,9 +5,12 @@ import com.vaadin.flow.component.ComponentEvent;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.function.SerializableConsumer;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yuemao.base.FieldChange;
 import org.yuemao.base.ui.TypedFields;
 import org.yuemao.base.ui.sheet.RecordSheet;
 import org.yuemao.base.ui.sheet.SheetEntry;
@@ -52,6 +55,15 @@ public class SharedForms {
     /** Watches over a sheet; the result is to be shown above it. */
     public SharedSheet over(SheetEntry entry, RecordSheet sheet) {
         return new SharedSheet(entry, sheet, drafts, presence, currentPerson.get());
+    }
+
+    /**
+     * Keeps something that is worked on and is no form of fields; the result is to be shown above it.
+     *
+     * @param restore is told what was kept of it, when the person wants it back
+     */
+    public KeptWork over(DraftSubject subject, Consumer<Map<String, FieldChange>> restore) {
+        return new KeptWork(drafts, subject, restore);
     }
 
     /**

@@ -43,6 +43,9 @@ import org.yuemao.dashboard.Sharing;
 import org.yuemao.dashboard.TileContent;
 import org.yuemao.dashboard.TileFilter;
 import org.yuemao.dashboard.TilePlace;
+import org.yuemao.draft.Draft;
+import org.yuemao.draft.Drafts;
+import org.yuemao.draft.ui.KeptWork;
 import org.yuemao.event.Event;
 import org.yuemao.event.EventData;
 import org.yuemao.event.EventForm;
@@ -61,6 +64,9 @@ class DashboardViewsTest extends SpringBrowserlessTest {
 
     @Autowired
     private DashboardService dashboards;
+
+    @Autowired
+    private Drafts drafts;
 
     @Autowired
     private EventService events;
@@ -238,6 +244,49 @@ class DashboardViewsTest extends SpringBrowserlessTest {
         long copy = dashboards.list().getFirst().id();
         assertThat(dashboards.find(copy).orElseThrow().data().tiles().getFirst().place())
                 .isEqualTo(new TilePlace(7, 3, 3, 2));
+    }
+
+    @Test
+    void keepsAnArrangementThatWasLeftAndOffersItBackUntilItIsSavedOrNotWanted() {
+        long id = make(Sharing.NOBODY, figure(1, SummaryFigure.HELD_GTW, TileFilter.CURRENT_YEAR));
+        open(id);
+        click("Arrange");
+        moveTo("1,7,3,3,2");
+        leaveAndKeep();
+        assertThat(drafts.ofForm("arrangement:" + id)).hasSize(1);
+        Draft left = drafts.ofForm("arrangement:" + id).getFirst();
+        assertThat(left.subject().address()).isEqualTo("dashboards/" + id + "?arrange=true");
+
+        UI.getCurrent().navigate("dashboards/" + id, QueryParameters.of("arrange", "true"));
+        roundTrip();
+        assertThat(find(KeptWork.class).single().getElement().getTextRecursively())
+                .contains("You worked on this on", "Arrangement: 1 tile");
+        click("Restore");
+        assertThat(find(KeptWork.class).all()).as("taken").noneMatch(Component::isVisible);
+        click("Save");
+        assertThat(dashboards.find(id).orElseThrow().data().tiles().getFirst().place())
+                .isEqualTo(new TilePlace(7, 3, 3, 2));
+        assertThat(drafts.ofForm("arrangement:" + id)).as("saved").isEmpty();
+
+        click("Arrange");
+        moveTo("1,0,0,4,2");
+        assertThat(drafts.ofForm("arrangement:" + id)).hasSize(1);
+        moveTo("1,7,3,3,2");
+        assertThat(drafts.ofForm("arrangement:" + id)).as("as it is saved").isEmpty();
+        moveTo("1,0,0,4,2");
+        click("Discard");
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(drafts.ofForm("arrangement:" + id)).as("given up").isEmpty();
+    }
+
+    private void moveTo(String places) {
+        BoardArranger arranger = find(BoardArranger.class).single();
+        ComponentUtil.fireEvent(arranger, new BoardArranger.Arranged(arranger, true, places));
+    }
+
+    private void leaveAndKeep() {
+        UI.getCurrent().navigate("dashboards");
+        test(find(ConfirmDialog.class).single()).confirm();
     }
 
     @Test
