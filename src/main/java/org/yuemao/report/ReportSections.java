@@ -19,6 +19,7 @@ import static org.yuemao.summary.SummaryChart.SECTORS;
 import static org.yuemao.summary.SummaryChart.TARGET_GTN;
 import static org.yuemao.summary.SummaryChart.TARGET_GTW;
 import static org.yuemao.summary.SummaryChart.TOP_EVENTS;
+import static org.yuemao.summary.SummaryChart.YEARS;
 import static org.yuemao.summary.SummaryChart.ZONES;
 import static org.yuemao.summary.SummaryChart.ZONE_FIGURES;
 
@@ -43,7 +44,8 @@ public class ReportSections {
                         return figures.of(overview, language);
                     }
                 },
-                new Section("months", charts, List.of(MONTHS, COMPARED_YEARS, COMPARED_PROGRAMMES), texts::months),
+                new Section(
+                        "months", charts, List.of(MONTHS, COMPARED_YEARS, COMPARED_PROGRAMMES, YEARS), texts::months),
                 new Section(
                         "destinations",
                         charts,

@@ -13,6 +13,7 @@ import org.yuemao.indicator.GrowthCheck;
  *
  * @param asOf the day at whose end they stood so, or nothing for now
  * @param notApproved how many events of the year, narrowed as the filter says, are not approved: counted or not, as the filter says
+ * @param years the events of the year and of those before, as far as there are any
  * @param previous the sums of the year before, as are the months and the cities before
  */
 public record Overview(
@@ -24,6 +25,7 @@ public record Overview(
         List<Held> held,
         List<Month> months,
         List<Month> monthsBefore,
+        List<YearOf> years,
         List<Part> cities,
         List<Part> citiesBefore,
         List<Part> countries,
@@ -66,6 +68,9 @@ public record Overview(
     /** How many events of a programme began in a month (1 to 12), how many of them were held, and what was done in them. */
     public record Month(
             Programme programme, int month, long events, long held, long participations, BigDecimal signedDeals) {}
+
+    /** How many events a programme has in a year. */
+    public record YearOf(int year, Programme programme, long events) {}
 
     /** What a city, country, province or sector had part in; the code is that of the reference data. */
     public record Part(String code, long events, long businesses, long participations, BigDecimal signedDeals) {}

@@ -11,6 +11,7 @@ import org.yuemao.event.Programme;
 import org.yuemao.summary.SummarySource.BusinessSums;
 import org.yuemao.summary.SummarySource.CellSums;
 import org.yuemao.summary.SummarySource.PlaceSums;
+import org.yuemao.summary.SummarySource.YearSums;
 
 /** Adds cells up to what an overview shows. */
 final class OverviewSums {
@@ -141,6 +142,15 @@ final class OverviewSums {
             }
         }));
         return months;
+    }
+
+    static List<Overview.YearOf> years(List<YearSums> years) {
+        return years.stream()
+                .filter(year -> year.sums().events() > 0)
+                .map(year -> new Overview.YearOf(
+                        year.year(), year.programme(), year.sums().events()))
+                .sorted(Comparator.comparingInt(Overview.YearOf::year).thenComparing(Overview.YearOf::programme))
+                .toList();
     }
 
     static List<Overview.Part> places(List<PlaceSums> places, Programme programme) {

@@ -9,6 +9,7 @@ public enum SummaryChart {
     MONTHS,
     CUMULATIVE,
     COMPARED_YEARS,
+    YEARS,
     COMPARED_PROGRAMMES,
     CITIES,
     CITY_RANKING,

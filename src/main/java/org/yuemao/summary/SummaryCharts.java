@@ -71,6 +71,7 @@ public final class SummaryCharts {
             case MONTHS -> months(overview);
             case CUMULATIVE -> cumulative(overview);
             case COMPARED_YEARS -> comparedYears(overview);
+            case YEARS -> years(overview);
             case COMPARED_PROGRAMMES -> comparedProgrammes(overview);
             case CITIES -> cities(overview);
             case CITY_RANKING -> ranking(overview);
@@ -127,6 +128,10 @@ public final class SummaryCharts {
                 Optional.of(Counted.of(Measure.EVENTS, filter)
                         .in(Integer.parseInt(seriesId))
                         .inMonth(Integer.parseInt(itemId)));
+            case YEARS ->
+                Optional.of(Counted.of(Measure.EVENTS, filter)
+                        .of(Programme.valueOf(seriesId))
+                        .in(Integer.parseInt(itemId)));
             case COMPARED_PROGRAMMES ->
                 Optional.of(Counted.of(Measure.PARTICIPATIONS, filter)
                         .of(Programme.valueOf(seriesId.substring(0, 3)))
@@ -297,6 +302,35 @@ public final class SummaryCharts {
                                 String.valueOf(year - 1),
                                 byMonth(sums(overview.monthsBefore(), null, Overview.Month::events)),
                                 ChartRole.BEFORE)));
+    }
+
+    /** Every year from the first with an event on, so that one without any is seen to have none. */
+    private ChartData years(Overview overview) {
+        int first = overview.years().stream()
+                .mapToInt(Overview.YearOf::year)
+                .min()
+                .orElse(overview.filter().year());
+        return ChartData.of(
+                ChartKind.STACKED_BAR,
+                ChartUnit.COUNT,
+                programmes(overview).stream()
+                        .map(programme -> new ChartSeries(
+                                programme.name(),
+                                words.text("event.programme." + programme),
+                                IntStream.rangeClosed(first, overview.filter().year())
+                                        .mapToObj(year -> ChartItem.of(
+                                                String.valueOf(year),
+                                                String.valueOf(year),
+                                                eventsOf(overview, year, programme)))
+                                        .toList()))
+                        .toList());
+    }
+
+    private static long eventsOf(Overview overview, int year, Programme programme) {
+        return overview.years().stream()
+                .filter(one -> one.year() == year && one.programme() == programme)
+                .mapToLong(Overview.YearOf::events)
+                .sum();
     }
 
     private ChartData comparedProgrammes(Overview overview) {

@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yuemao.base.Names;
 import org.yuemao.event.EventFacts;
+import org.yuemao.event.Programme;
 
 /**
  * The sums as they stood at the end of an earlier day, added up from what each day of recording added: every event with what
@@ -34,9 +35,9 @@ class SummaryEarlier {
     /** An event as it stood on a day, and what had been done in it by then, by city. */
     record EventThen(long id, String code, Names names, EventFacts facts, Map<String, Done> done) {}
 
-    /** Everything that a filter's year and the one before need, read at once. */
+    /** Everything that a filter's year and those before need, read at once. */
     SummarySource at(SummaryFilter filter, LocalDate day) {
-        List<EventThen> events = events(filter.year() - 1, filter.year(), day);
+        List<EventThen> events = events(filter.year() - SummaryNow.YEARS + 1, filter.year(), day);
         Map<SumKey, Sums> sums = new TreeMap<>();
         events.forEach(event ->
                 Contributions.ofEvent(event.facts(), event.done(), (key, what) -> sums.merge(key, what, Sums::plus)));
@@ -160,7 +161,8 @@ class SummaryEarlier {
         public List<CellSums> sums(SummaryFilter filter) {
             List<CellSums> cells = new ArrayList<>();
             sums.forEach((key, what) -> {
-                if (filter.takesIn(key.programme())
+                if (key.year() >= filter.year() - 1
+                        && filter.takesIn(key.programme())
                         && (key.sectorCode().equals(filter.sectorOrAll())
                                 || key.cityCode().equals(filter.cityOrAll()))) {
                     cells.add(new CellSums(
@@ -185,6 +187,24 @@ class SummaryEarlier {
                             place.getKey().placeCode(),
                             place.getKey().month(),
                             place.getValue()))
+                    .toList();
+        }
+
+        @Override
+        public List<YearSums> years(SummaryFilter filter) {
+            record Key(int year, Programme programme) {}
+            Map<Key, Sums> years = new HashMap<>();
+            sums.forEach((key, what) -> {
+                if (filter.takesIn(key.programme())
+                        && key.sectorCode().equals(filter.sectorOrAll())
+                        && key.cityCode().equals(filter.cityOrAll())
+                        && filter.included().takesIn(key.approved())) {
+                    years.merge(new Key(key.year(), key.programme()), what, Sums::plus);
+                }
+            });
+            return years.entrySet().stream()
+                    .map(year ->
+                            new YearSums(year.getKey().year(), year.getKey().programme(), year.getValue()))
                     .toList();
         }
 

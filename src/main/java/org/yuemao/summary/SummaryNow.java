@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +21,7 @@ import org.yuemao.event.Programme;
 /** The sums as they are now: the cells, and what has been committed since they were folded. No query reads participations. */
 @Component
 class SummaryNow implements SummarySource {
-    /** How many years of businesses are looked back upon, with the year itself. */
+    /** How many years are looked back upon, with the year itself. */
     static final int YEARS = 6;
 
     private final JdbcClient database;
@@ -89,6 +90,28 @@ class SummaryNow implements SummarySource {
                         one.getKey().place(),
                         one.getKey().month(),
                         one.getValue()))
+                .toList();
+    }
+
+    @Override
+    public List<YearSums> years(SummaryFilter filter) {
+        String select = "select event_year, programme, events from ";
+        String where = " and sector_code = :sector and city_code = :city" + programme(filter)
+                + filter.included().condition("approved");
+        // Each year by itself: over a range of them, the cells of every sector and city would be read.
+        String cells = IntStream.rangeClosed(filter.year() - YEARS + 1, filter.year())
+                .mapToObj(year -> select + "summary_cell where event_year = " + year + where)
+                .collect(Collectors.joining(" union all "));
+        record Key(int year, Programme programme) {}
+        return added(
+                        query(
+                                cells + " union all " + select
+                                        + "summary_change where event_year between :first and :year" + where,
+                                filter),
+                        row -> new Key(row.getInt("event_year"), Programme.valueOf(row.getString("programme"))),
+                        row -> new Sums(row.getLong("events"), 0, Done.NOTHING, BigDecimal.ZERO),
+                        Sums::plus)
+                .map(one -> new YearSums(one.getKey().year(), one.getKey().programme(), one.getValue()))
                 .toList();
     }
 

@@ -144,6 +144,7 @@ public class SummaryService {
                 held(filter, sums, targets),
                 OverviewSums.months(places),
                 OverviewSums.months(source.places(filter.previousYear())),
+                OverviewSums.years(source.years(filter)),
                 sums.cities(filter.year()),
                 sums.cities(filter.year() - 1),
                 OverviewSums.places(places, Programme.GTW),

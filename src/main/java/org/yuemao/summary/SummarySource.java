@@ -14,6 +14,9 @@ interface SummarySource {
     /** By place and month, of the filter's sector and city. */
     List<PlaceSums> places(SummaryFilter filter);
 
+    /** By year and programme, of the filter's sector and city, for its year and the {@link SummaryNow#YEARS} - 1 before. */
+    List<YearSums> years(SummaryFilter filter);
+
     /** By city of the businesses and place of the events, of the filter's sector. */
     List<PlaceSums> routes(SummaryFilter filter);
 
@@ -28,6 +31,9 @@ interface SummarySource {
 
     /** Sums by city, programme, place and, where it matters, month. */
     record PlaceSums(String cityCode, Programme programme, String placeCode, int month, Sums sums) {}
+
+    /** Sums by year and programme. */
+    record YearSums(int year, Programme programme, Sums sums) {}
 
     /** Counts of distinct businesses. */
     record BusinessSums(int year, String sectorCode, String cityCode, BusinessCounts counts) {}

@@ -52,6 +52,7 @@ final class TileNames {
                 SummaryChart.MONTHS,
                 SummaryChart.CUMULATIVE,
                 SummaryChart.COMPARED_YEARS,
+                SummaryChart.YEARS,
                 SummaryChart.COMPARED_PROGRAMMES);
         charts(
                 groups,
