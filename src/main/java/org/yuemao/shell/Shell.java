@@ -14,6 +14,7 @@ import org.jsoup.nodes.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.DisconnectedClientHelper;
 import org.yuemao.account.AccountService;
 import org.yuemao.account.Preferences;
 import org.yuemao.account.Preferences.Appearance;
@@ -84,6 +85,11 @@ class Shell implements VaadinServiceInitListener {
         lost.setDialogText(text("shell.connection.lost", language));
         lost.setDialogTextGaveUp(text("shell.connection.gone", language));
         ui.getSession().setErrorHandler(failure -> {
+            if (DisconnectedClientHelper.isClientDisconnectedException(failure.getThrowable())) {
+                // The window was closed, or went on, while it was being answered: nobody is there to be told.
+                LOG.debug("A browser did not wait for its answer", failure.getThrowable());
+                return;
+            }
             LOG.error("Something asked for in a view failed", failure.getThrowable());
             UI current = UI.getCurrent();
             if (current != null) {

@@ -11,11 +11,16 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.server.ErrorEvent;
+import com.vaadin.flow.server.ErrorHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +78,19 @@ class FrameTest extends SpringBrowserlessTest {
                         "Walls",
                         "History",
                         "Import");
+    }
+
+    /** An administrator would be led astray by an error for each window that somebody closes. */
+    @Test
+    void saysWhatFailedButNotThatAWindowWasClosedMeanwhile() {
+        UI.getCurrent().navigate("");
+        ErrorHandler handler = UI.getCurrent().getSession().getErrorHandler();
+        handler.error(new ErrorEvent(new UncheckedIOException(new IOException("Broken pipe"))));
+        roundTrip();
+        assertThat(find(Notification.class).all()).isEmpty();
+        handler.error(new ErrorEvent(new IllegalStateException("Tried by a test")));
+        roundTrip();
+        assertThat(test(find(Notification.class).single()).getText()).startsWith("This could not be done");
     }
 
     @Test
