@@ -176,8 +176,10 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
                 .setAutoWidth(true);
         grid.addColumn(item -> item.account().data().fullName())
                 .setHeader(getTranslation("account.full-name"))
+                .setTooltipGenerator(item -> item.account().data().fullName())
                 .setSortable(true)
-                .setAutoWidth(true);
+                .setWidth("9.5rem")
+                .setFlexGrow(2);
         grid.addColumn(item ->
                         getTranslation("security.role." + item.account().data().role()))
                 .setHeader(getTranslation("account.role"))
@@ -187,8 +189,8 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
                 .setHeader(getTranslation("account.office"))
                 .setTooltipGenerator(this::office)
                 .setSortable(true)
-                .setWidth("12rem")
-                .setFlexGrow(2);
+                .setWidth("9rem")
+                .setFlexGrow(3);
         grid.addColumn(item -> getTranslation("account.state." + item.state()))
                 .setHeader(getTranslation("account.state"))
                 .setSortable(true)
@@ -201,20 +203,23 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
                         .compareTo(Objects.requireNonNullElse(other.lastSignInAt(), Instant.EPOCH)))
                 .setAutoWidth(true);
         grid.addColumn(item -> getTranslation(item.secondFactor() ? "account.enabled.yes" : "account.enabled.no"))
-                .setHeader(getTranslation("account.factor"))
-                .setAutoWidth(true);
+                .setHeader(wrapped("account.factor"))
+                .setWidth("5.5rem")
+                .setFlexGrow(0);
         if (provider != null) {
             grid.addColumn(item -> getTranslation(item.bound() ? "account.enabled.yes" : "account.enabled.no"))
                     .setHeader(getTranslation("account.identity", provider))
                     .setAutoWidth(true);
         }
         grid.addColumn(item -> Formats.integer(open.getOrDefault(item.account().id(), 0), getLocale()))
-                .setHeader(getTranslation("account.sessions"))
-                .setAutoWidth(true);
+                .setHeader(wrapped("account.sessions"))
+                .setWidth("6rem")
+                .setFlexGrow(0);
         Grid.Column<AccountListItem> failed = grid.addColumn(item -> Formats.integer(item.failedToday(), getLocale()))
-                .setHeader(getTranslation("account.failed-today"))
+                .setHeader(wrapped("account.failed-today"))
                 .setComparator(AccountListItem::failedToday)
-                .setAutoWidth(true);
+                .setWidth("6.5rem")
+                .setFlexGrow(0);
         Grid.Column<AccountListItem> card =
                 grid.addComponentColumn(this::card).setHeader(getTranslation("account.list.title"));
         card.setVisible(false);
@@ -230,6 +235,13 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
         NarrowWindow.follow(this, narrow -> grid.getColumns()
                 .forEach(column -> column.setVisible(column == card ? narrow : !narrow && column != card)));
         actions.setHeader("");
+    }
+
+    /** The header of a column whose rows need less room than its name. */
+    private Span wrapped(String key) {
+        Span header = new Span(getTranslation(key));
+        header.addClassName("wrapped-header");
+        return header;
     }
 
     /** What a narrow window shows of an account. */
