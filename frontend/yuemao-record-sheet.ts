@@ -80,7 +80,6 @@ export class YuemaoRecordSheet extends LitElement {
     .mark { position: absolute; inset-inline-start: 3px; top: 3px; width: 0.625rem; height: 0.625rem; color: color-mix(in srgb, var(--mark, #64748b) 80%, var(--vaadin-text-color, CanvasText)); pointer-events: none; }
     .mark.SUBMITTED { --mark: #2563eb; }
     .mark.RETURNED { --mark: #c2410c; }
-    .mark.APPROVED { --mark: #15803d; }
     .hint, .editor::placeholder { color: var(--vaadin-text-color-secondary, GrayText); font-style: italic; opacity: 0.8; }
     .title { background: var(--head); font-weight: 500; }
     .fixed { color: var(--vaadin-text-color-secondary, GrayText); }
@@ -569,7 +568,7 @@ export class YuemaoRecordSheet extends LitElement {
     return html`<div role=${title ? 'rowheader' : 'gridcell'} class=${classes} data-row=${at} data-column=${index} aria-colindex=${index + 2} aria-selected=${chosen} aria-invalid=${problem ? 'true' : nothing}
       aria-readonly=${this.isFixed(key, column)} title=${problem || row?.remarks[column.id] || [mark?.says, row?.abouts[column.id]].filter(Boolean).join(' · ') || (text.length > 12 ? text : nothing)}
       aria-description=${[mark?.says, guests.length ? this.guestsAt(key, column.id) : ''].filter(Boolean).join('; ') || nothing} style=${guests.length ? `--guest: light-dark(var(--companion-${guests[0].colour}), color-mix(in srgb, var(--companion-${guests[0].colour}) 55%, white)); --guest-ground: var(--companion-${guests[0].colour})` : nothing}
-      ><span>${text || hint}</span>${mark ? html`<vaadin-icon class="mark ${mark.kind}" icon=${mark.icon} aria-hidden="true"></vaadin-icon>` : nothing}${guests.length ? html`<em class="who" aria-hidden="true">${guests.map((one) => one.name).join(', ')}</em>` : nothing}</div>`;
+      ><span>${text || hint}</span>${mark?.icon ? html`<vaadin-icon class="mark ${mark.kind}" icon=${mark.icon} aria-hidden="true"></vaadin-icon>` : nothing}${guests.length ? html`<em class="who" aria-hidden="true">${guests.map((one) => one.name).join(', ')}</em>` : nothing}</div>`;
   }
 
   /** Says who else is in the cell. */

@@ -220,13 +220,14 @@ class FiguresRecords implements SheetRecords {
         return text("zone.figure.about", amount, Formats.moment(figure.changedAt(), locale), figure.changedBy());
     }
 
-    /** Where the figure stands in its review; nothing where it is approved and may be changed all the same, which is usual. */
-    private @Nullable Mark mark(Review review) {
+    /** Where the figure stands in its review. What is approved is usual, and bears no sign. */
+    private Mark mark(Review review) {
         ReviewState state = review.reviewState();
-        boolean closed = !official && !review.isOpen();
-        return state == ReviewState.APPROVED && !closed
-                ? null
-                : new Mark(state.name(), ReviewBar.iconName(state), ReviewBar.nameOf(state), closed);
+        return new Mark(
+                state.name(),
+                state == ReviewState.APPROVED ? "" : ReviewBar.iconName(state),
+                ReviewBar.nameOf(state),
+                !official && !review.isOpen());
     }
 
     private EntryColumn<?> column(String metric) {

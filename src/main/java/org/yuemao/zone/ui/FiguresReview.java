@@ -2,6 +2,7 @@ package org.yuemao.zone.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.EnumMap;
@@ -18,6 +19,7 @@ import org.yuemao.review.ui.ReviewSteps;
 import org.yuemao.zone.ZoneFigure;
 
 /** How many of the figures that are shown stand where in their review, and the steps that the person may take with them. */
+@StyleSheet("review.css")
 class FiguresReview extends Composite<Div> {
     private static final long serialVersionUID = 1L;
 

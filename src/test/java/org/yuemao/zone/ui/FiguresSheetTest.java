@@ -1,6 +1,7 @@
 package org.yuemao.zone.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
@@ -86,7 +87,7 @@ class FiguresSheetTest extends SpringBrowserlessTest {
                     .isEqualTo(new Mark("DRAFT", "vaadin:pencil", "Draft", false));
             assertThat(sheet.row("2021-Q1").marks().get("JOBS"))
                     .as("what an official has entered is approved")
-                    .isEqualTo(new Mark("APPROVED", "vaadin:check", "Approved", true));
+                    .isEqualTo(new Mark("APPROVED", "", "Approved", true));
         });
         sheet.type("2021-Q1", "JOBS", "8");
         assertThat(kept(zone, "JOBS", "2021-Q1")).isEqualTo("7.00");
@@ -100,11 +101,12 @@ class FiguresSheetTest extends SpringBrowserlessTest {
 
     @Test
     @WithUserDetails("official")
-    void officialsAreToldWhatIsNotApprovedAlone() {
+    void officialsMayChangeWhatIsApproved() {
         open("Marked For Officials");
         sheet.type("2021-Q1", "EXPORTS", "12");
         assertThat(sheet.row("2021-Q1").cells()).containsEntry("EXPORTS", "12");
-        assertThat(sheet.row("2021-Q1").marks()).isEmpty();
+        assertThat(sheet.row("2021-Q1").marks())
+                .containsExactly(entry("EXPORTS", new Mark("APPROVED", "", "Approved", false)));
     }
 
     @Test

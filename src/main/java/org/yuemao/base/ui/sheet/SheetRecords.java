@@ -75,7 +75,7 @@ public interface SheetRecords {
      * A small sign in the corner of a cell.
      *
      * @param kind by which it is coloured
-     * @param icon the name of the icon
+     * @param icon the name of the icon, or empty where there is nothing to see
      * @param says what it means, in the person's language
      * @param closed whether the person may not change what the cell says
      */
