@@ -47,7 +47,8 @@ class PushConnections {
                         && registration.getServlet() instanceof SpringServlet) {
                     registration.addInitParameter(ApplicationConfig.WEBSOCKET_BUFFER_SIZE, ROOM);
                     registration.addInitParameter(
-                            ApplicationConfig.ATMOSPHERE_INTERCEPTORS, SignsOfLife.class.getName());
+                            ApplicationConfig.ATMOSPHERE_INTERCEPTORS,
+                            SignsOfLife.class.getName() + "," + DeafConnections.class.getName());
                 }
                 return bean;
             }

@@ -7,8 +7,14 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +77,49 @@ class RequestsAttackTest {
                     + "GET /styles.css HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
             assertThat(answer).startsWith("HTTP/1.1 403");
         }
+    }
+
+    /** The server would gather the pieces of a message for as long as they come: browsers send theirs as requests. */
+    @Test
+    void aConnectionOfWindowsTakesNoMessages() {
+        try (Stranger stranger = new Stranger(desk, 90)) {
+            stranger.signIn("viewer", Stranger.PASSWORD);
+            String window = stranger.get("?v-r=init&location=&query=").body();
+            CompletableFuture<String> closed = new CompletableFuture<>();
+            WebSocket connection = stranger.connect(
+                    "VAADIN/push?v-r=push&v-uiId=" + found("\"v-uiId\":(\\d+)", window) + "&v-pushId="
+                            + found("\"Vaadin-Push-ID\":\"([^\"]+)\"", window)
+                            + "&X-Atmosphere-tracking-id=0&X-Atmosphere-Framework=4.0.1&X-Atmosphere-Transport=websocket"
+                            + "&X-Atmosphere-TrackMessageSize=true&X-atmo-protocol=true&X-Vaadin-LastSeenServerSyncId=0",
+                    new WebSocket.Listener() {
+                        @Override
+                        public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+                            closed.complete("closed");
+                            return CompletableFuture.completedStage(null);
+                        }
+
+                        @Override
+                        public void onError(WebSocket socket, Throwable failure) {
+                            closed.complete("cut");
+                        }
+                    });
+            try {
+                connection.sendText("X", true).join();
+                connection.sendText("900000000|" + "x".repeat(500), true).join();
+                assertThat(closed).succeedsWithin(Duration.ofSeconds(20));
+            } finally {
+                connection.abort();
+            }
+            assertThat(stranger.get("").statusCode())
+                    .as("what is asked as browsers do")
+                    .isEqualTo(200);
+        }
+    }
+
+    private static String found(String pattern, String text) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(text).isTrue();
+        return found.group(1);
     }
 
     @Test

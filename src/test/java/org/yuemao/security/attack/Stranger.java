@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +99,15 @@ final class Stranger implements AutoCloseable {
 
     String sessionNumber() {
         return cookie("JSESSIONID").map(HttpCookie::getValue).orElse("");
+    }
+
+    /** Opens a connection as the pages of the desk do. */
+    WebSocket connect(String path, WebSocket.Listener listener) {
+        URI page = uri("");
+        return http.newWebSocketBuilder()
+                .header("Origin", "http://127.0.0.1:" + page.getPort())
+                .buildAsync(URI.create(uri(path).toString().replaceFirst("http", "ws")), listener)
+                .join();
     }
 
     /** Sends exactly these bytes on a connection of its own and gives all that comes back. */
