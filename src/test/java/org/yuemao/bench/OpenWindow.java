@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -162,8 +163,23 @@ final class OpenWindow implements AutoCloseable {
                 .put("event", name);
     }
 
-    /** Follows a tile from now on: keeps when which number of it arrived. */
-    synchronized void watch(String tile) {
+    /**
+     * Follows a tile from now on: keeps when which number of it arrived. A page may ask the browser something before it shows
+     * what it is for, so that the tile is waited for.
+     */
+    void watch(String tile) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!shows(tile) && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        begin(tile);
+    }
+
+    private synchronized boolean shows(String tile) {
+        return state.hasFigureOf(tile);
+    }
+
+    private synchronized void begin(String tile) {
         watched = state.figureOf(tile);
         arrivals.clear();
         received = 0;

@@ -161,19 +161,28 @@ final class ShownState {
 
     /** The number of the element that shows a tile's figure. */
     int figureOf(String tile) {
-        return nodes.entrySet().stream()
-                .filter(one -> one.getValue().isOfClass("tile")
-                        && one.getValue().text(ATTRIBUTES, "aria-label").equals(tile))
-                .flatMap(one -> one.getValue().lists.getOrDefault(CHILDREN, List.of()).stream())
-                .map(JsonNode::asInt)
-                .filter(child -> node(child).isOfClass("tile-figure"))
-                .findFirst()
+        return findFigureOf(tile)
                 .orElseThrow(() -> new IllegalStateException("No tile shows " + tile + ", but there are "
                         + nodes.values().stream()
                                 .filter(one -> one.isOfClass("tile"))
                                 .map(one -> one.text(ATTRIBUTES, "aria-label"))
                                 .toList()
                         + " and " + nodes.size() + " elements: " + textWithin(node(1))));
+    }
+
+    /** Whether an element shows a tile's figure. */
+    boolean hasFigureOf(String tile) {
+        return findFigureOf(tile).isPresent();
+    }
+
+    private Optional<Integer> findFigureOf(String tile) {
+        return nodes.entrySet().stream()
+                .filter(one -> one.getValue().isOfClass("tile")
+                        && one.getValue().text(ATTRIBUTES, "aria-label").equals(tile))
+                .flatMap(one -> one.getValue().lists.getOrDefault(CHILDREN, List.of()).stream())
+                .map(JsonNode::asInt)
+                .filter(child -> node(child).isOfClass("tile-figure"))
+                .findFirst();
     }
 
     /** The exact number that an element shows when pointed at. */
