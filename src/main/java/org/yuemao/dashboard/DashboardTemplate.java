@@ -13,9 +13,10 @@ public enum DashboardTemplate {
         @Override
         void fill(Tiles tiles) {
             tiles.figures();
-            tiles.row(6, SummaryChart.CUMULATIVE, SummaryChart.COMPARED_YEARS, SummaryChart.YEARS);
+            tiles.row(6, SummaryChart.CUMULATIVE, SummaryChart.COMPARED_YEARS);
             tiles.row(5, SummaryChart.CITIES, SummaryChart.TOP_EVENTS);
-            tiles.row(5, SummaryChart.REGIONS, SummaryChart.RETENTION, SummaryChart.SECTORS);
+            tiles.row(5, SummaryChart.YEARS, SummaryChart.SECTORS);
+            tiles.row(5, SummaryChart.REGIONS, SummaryChart.RETENTION);
         }
     },
     /** The cities beside each other. */

@@ -103,7 +103,7 @@ class DashboardViewsTest extends SpringBrowserlessTest {
         assertThat(find(DashboardBoard.class).all()).hasSize(1);
         UI.getCurrent().navigate("dashboards");
         assertThat(find(ListItem.class).single().getElement().getTextRecursively())
-                .contains("For the leaders", "Only me", "13 tiles");
+                .contains("For the leaders", "Only me", "14 tiles");
         assertThat(find(Anchor.class, find(ListItem.class).single()).single().getHref())
                 .startsWith("dashboards/");
     }
