@@ -216,14 +216,16 @@ public final class SummaryCharts {
     }
 
     private ChartData months(Overview overview) {
+        return byProgramme(overview, programme -> byMonth(sums(overview.months(), programme, Overview.Month::events)));
+    }
+
+    private ChartData byProgramme(Overview overview, Function<Programme, List<ChartItem>> items) {
         return ChartData.of(
                 ChartKind.STACKED_BAR,
                 ChartUnit.COUNT,
                 programmes(overview).stream()
                         .map(programme -> new ChartSeries(
-                                programme.name(),
-                                words.text("event.programme." + programme),
-                                byMonth(sums(overview.months(), programme, Overview.Month::events))))
+                                programme.name(), words.text("event.programme." + programme), items.apply(programme)))
                         .toList());
     }
 
@@ -310,20 +312,11 @@ public final class SummaryCharts {
                 .mapToInt(Overview.YearOf::year)
                 .min()
                 .orElse(overview.filter().year());
-        return ChartData.of(
-                ChartKind.STACKED_BAR,
-                ChartUnit.COUNT,
-                programmes(overview).stream()
-                        .map(programme -> new ChartSeries(
-                                programme.name(),
-                                words.text("event.programme." + programme),
-                                IntStream.rangeClosed(first, overview.filter().year())
-                                        .mapToObj(year -> ChartItem.of(
-                                                String.valueOf(year),
-                                                String.valueOf(year),
-                                                eventsOf(overview, year, programme)))
-                                        .toList()))
-                        .toList());
+        return byProgramme(overview, programme -> IntStream.rangeClosed(
+                        first, overview.filter().year())
+                .mapToObj(year ->
+                        ChartItem.of(String.valueOf(year), String.valueOf(year), eventsOf(overview, year, programme)))
+                .toList());
     }
 
     private static long eventsOf(Overview overview, int year, Programme programme) {

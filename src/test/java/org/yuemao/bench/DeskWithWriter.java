@@ -42,9 +42,9 @@ import org.yuemao.summary.SummaryService;
 import org.yuemao.summary.ui.OpenOverviews;
 
 /**
- * The program of the jar in a process of its own, and in that process an official who corrects what is approved when told to on the standard input:
- * through the same service, rights and transactions as a view, but without a browser's typing, which would not come to ten
- * commits a second. A door for this in the program itself would be one that an attacker could find.
+ * The program of the jar in a process of its own, and in that process an official who corrects what is approved when told to on
+ * the standard input: through the same service, rights and transactions as a view, but without a browser's typing, which would
+ * not come to ten commits a second. A door for this in the program itself would be one that an attacker could find.
  *
  * <p>{@code prefer PERSON LANGUAGE} chooses a language; {@code common} names a city and a sector; {@code write COUNT PACE} commits so many changes, one each so many milliseconds; {@code count} says what the process
  * holds after it has collected its garbage; {@code restore} puts back what was there before. Each line is answered by one that begins with the number of the request.
